@@ -1,0 +1,3 @@
+export { types } from "./build.js";
+export type * from "./data-type.js";
+export { atomicKinds } from "./data-type.js";
