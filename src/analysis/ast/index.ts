@@ -1,0 +1,4 @@
+export type * from "./expression.js";
+export type * from "./query.js";
+export * from "./span.js";
+export type * from "./statement.js";
