@@ -1,0 +1,54 @@
+import { clientFile, runClient } from "./run-client.mjs";
+import { median } from "./statistics.mjs";
+import { queries } from "./workloads.mjs";
+
+/**
+ * The figures that are not a race between clients. Each answers `{ title, measured, limit, ok }`.
+ * @typedef {{ title: string, measured: string, limit: string, ok: boolean }} Figure
+ */
+
+/** @param {string} remote @param {(text: string) => void} say @returns {Promise<Figure>} */
+export async function decodeFigure(remote, say) {
+  say("decode: ours against apache-arrow's rows");
+  const args = ["--expose-gc", clientFile("client-decode.mjs"), queries.mixed, remote];
+  const { ours, arrow } = await runClient(process.execPath, args);
+  return {
+    title: "decode of the 500 k × 7 result alone, against apache-arrow's own rows",
+    measured: `${ours.toFixed(0)} ms against ${arrow.toFixed(0)} ms of CPU: ${(ours / arrow).toFixed(2)}`,
+    limit: "≤ 0.50",
+    ok: ours / arrow <= 0.5,
+  };
+}
+
+/** @param {string} remote @param {(text: string) => void} say @returns {Promise<Figure>} */
+export async function memoryFigure(remote, say) {
+  say("memory: 2 GiB read row by row under a heap of 512 MB");
+  const args = ["--max-old-space-size=512", clientFile("client-memory.mjs"), queries.huge, remote];
+  const { rows, bytes, seconds, peak, first, last } = await runClient(process.execPath, args);
+  const constant = last <= first * 1.25;
+  return {
+    title: "2 GiB result by `for await` under `--max-old-space-size=512`",
+    measured: `${rows.toLocaleString("en")} rows, ${(bytes / 2 ** 30).toFixed(2)} GiB in ${seconds.toFixed(0)} s; peak ${peak.toFixed(0)} MB; median ${first.toFixed(0)} MB in the first third, ${last.toFixed(0)} MB in the last`,
+    limit: "peak ≤ 400 MB, constant",
+    ok: peak <= 400 && constant && bytes >= 2 ** 31 * 0.99,
+  };
+}
+
+/** @param {(text: string) => void} say @returns {Promise<Figure>} */
+export async function importFigure(say) {
+  say("import: fresh processes");
+  const runs = { dbsql: [], nothing: [] };
+  for (let round = 0; round < 11; round++) {
+    for (const what of ["dbsql", "nothing"]) {
+      runs[what].push(await runClient(process.execPath, [clientFile("client-import.mjs"), what]));
+    }
+  }
+  const ms = median(runs.dbsql.map((run) => run.ms));
+  const rss = median(runs.dbsql.map((run) => run.rss)) - median(runs.nothing.map((run) => run.rss));
+  return {
+    title: '`import "dbsql"` in a fresh process',
+    measured: `${ms.toFixed(0)} ms, ${rss.toFixed(1)} MB over bare Node (medians of 11)`,
+    limit: "≤ 150 ms, ≤ 40 MB",
+    ok: ms <= 150 && rss <= 40,
+  };
+}
