@@ -125,4 +125,9 @@ export interface UnknownType {
 }
 
 export type Kind = DataType["kind"];
-export type OfKind<K extends Kind> = Extract<DataType, { readonly kind: K }>;
+/** The member of DataType with this kind; a member of several kinds, narrowed to the one. */
+export type OfKind<K extends Kind, T extends DataType = DataType> = T extends DataType
+  ? K extends T["kind"]
+    ? T & { readonly kind: K }
+    : never
+  : never;

@@ -1,3 +1,10 @@
 export { types } from "./build.js";
 export type * from "./data-type.js";
 export { atomicKinds } from "./data-type.js";
+export { fieldFromMetadata, metadataOf } from "./field.js";
+export { formatDdl, formatType, quoteIfNeeded } from "./format.js";
+export { formatJson, parseJson } from "./json.js";
+export { parseSchema, parseType } from "./parse.js";
+export type * from "./row.js";
+export { treeString } from "./tree-string.js";
+export { propertyName, type TypeScriptOptions, typeScriptOf, type VocabularyName } from "./typescript.js";
