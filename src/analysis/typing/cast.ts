@@ -1,0 +1,138 @@
+import type { DataType } from "../../types/index.js";
+import { asDecimal, losesDigits } from "./decimal.js";
+import { asText, isAnsiInterval, isFractional, isIntegral, isNumeric, isUnknown, sameType } from "./lattice.js";
+
+type Kind = DataType["kind"];
+
+/** Whether `CAST(from AS to)` may give NULL, or must be assumed to, for a value that is not NULL. */
+export function castCanBeNull(source: DataType, target: DataType): boolean {
+  const from = asText(source);
+  const to = asText(target);
+  if (sameType(from, to, true)) return false;
+  if (isUnknown(from) || isUnknown(to)) return true;
+  if (from.kind === "void" || from.kind === "variant") return true;
+  if (from.kind === "string") return to.kind !== "string" && to.kind !== "binary";
+  if (to.kind === "string") return false;
+  if (isFractional(from)) return isIntegral(to) || to.kind === "decimal" || to.kind === "timestamp";
+  if (from.kind === "decimal" && isIntegral(to)) return true;
+  if (to.kind === "decimal") {
+    if (from.kind === "boolean") return losesDigits({ kind: "decimal", precision: 1, scale: 0 }, to);
+    const digits = asDecimal(from);
+    return digits === undefined || losesDigits(digits, to);
+  }
+  if (from.kind === "timestamp") return to.kind === "tinyint" || to.kind === "smallint" || to.kind === "int";
+  if (from.kind === "time") return to.kind === "tinyint" || to.kind === "smallint";
+  if (from.kind === "date") return to.kind === "timestamp_ntz" || to.kind === "variant";
+  return from.kind === "timestamp_ntz" && to.kind === "date";
+}
+
+const toNumber: readonly Kind[] = ["boolean", "tinyint", "smallint", "int", "bigint", "float", "double", "decimal"];
+const scalars: readonly Kind[] = [...toNumber, "string", "binary", "date", "timestamp", "timestamp_ntz", "time"];
+const instants: readonly Kind[] = ["date", "timestamp", "timestamp_ntz"];
+const intervals: readonly Kind[] = ["year_month_interval", "day_time_interval"];
+
+/** What each kind may be cast to under ANSI, beside itself; nested types are looked into. */
+const casts: Partial<Record<Kind, readonly Kind[]>> = {
+  boolean: [...toNumber, "string", "variant"],
+  tinyint: [...toNumber, "string", "timestamp", ...intervals, "variant"],
+  smallint: [...toNumber, "string", "timestamp", ...intervals, "variant"],
+  int: [...toNumber, "string", "timestamp", ...intervals, "variant"],
+  bigint: [...toNumber, "string", "timestamp", ...intervals, "variant"],
+  decimal: [...toNumber, "string", "timestamp", ...intervals, "variant"],
+  float: [...toNumber, "string", "timestamp", "variant"],
+  double: [...toNumber, "string", "timestamp", "variant"],
+  string: [...scalars, ...intervals, "variant", "interval"],
+  binary: ["string", "variant"],
+  date: ["string", "timestamp", "timestamp_ntz", "variant"],
+  timestamp: [...toNumber.slice(1), "string", ...instants, "variant"],
+  timestamp_ntz: ["string", ...instants, "variant"],
+  time: ["tinyint", "smallint", "int", "bigint", "decimal", "string", "variant"],
+  year_month_interval: ["tinyint", "smallint", "int", "bigint", "decimal", "string", "year_month_interval"],
+  day_time_interval: ["tinyint", "smallint", "int", "bigint", "decimal", "string", "day_time_interval"],
+  interval: ["string"],
+  array: ["string", "variant"],
+  map: ["string"],
+  struct: ["string"],
+  variant: [...scalars, "array", "map", "struct"],
+};
+
+/** Whether Spark's analyser lets `CAST(from AS to)` stand (ANSI). `undefined` where we do not know. */
+export function castAllowed(source: DataType, target: DataType): boolean | undefined {
+  const from = asText(source);
+  const to = asText(target);
+  if (isUnknown(from) || isUnknown(to) || from.kind === "udt" || to.kind === "udt") return undefined;
+  if (from.kind === "geometry" || from.kind === "geography" || to.kind === "geometry" || to.kind === "geography")
+    return from.kind === "void" || sameType(from, to) ? true : from.kind === to.kind ? undefined : false;
+  if (from.kind === "void" || from.kind === to.kind) return nestedAllowed(from, to);
+  if (from.kind === "array" && to.kind === "variant") return castAllowed(from.element, to);
+  if (from.kind === "variant" && to.kind === "map") return to.key.kind === "string" && castAllowed(from, to.value);
+  if (from.kind === "variant" && to.kind === "array") return castAllowed(from, to.element);
+  return casts[from.kind]?.includes(to.kind) ?? false;
+}
+
+function nestedAllowed(from: DataType, to: DataType): boolean | undefined {
+  if (from.kind === "array" && to.kind === "array") {
+    if (!to.containsNull && (from.containsNull || castCanBeNull(from.element, to.element))) return false;
+    return castAllowed(from.element, to.element);
+  }
+  if (from.kind === "map" && to.kind === "map") {
+    if (!to.valueContainsNull && (from.valueContainsNull || castCanBeNull(from.value, to.value))) return false;
+    return both(castAllowed(from.key, to.key), castAllowed(from.value, to.value));
+  }
+  if (from.kind === "struct" && to.kind === "struct") {
+    if (from.fields.length !== to.fields.length) return false;
+    return from.fields
+      .map((field, i) => {
+        const target = to.fields[i];
+        if (!target) return false;
+        if (!target.nullable && (field.nullable || castCanBeNull(field.type, target.type))) return false;
+        return castAllowed(field.type, target.type);
+      })
+      .reduce(both, true);
+  }
+  return true;
+}
+
+function both(a: boolean | undefined, b: boolean | undefined): boolean | undefined {
+  return a === false || b === false ? false : a === undefined || b === undefined ? undefined : true;
+}
+
+/** Spark's error class for a cast that is not allowed: some name a function or a setting that helps. */
+export function castErrorClass(from: DataType, to: DataType): string {
+  const suggestsFunction = (isNumeric(from) && to.kind === "date") || (from.kind === "date" && isNumeric(to));
+  const suggestsSetting =
+    (from.kind === "boolean" && to.kind === "timestamp") ||
+    (isIntegral(from) && to.kind === "binary") ||
+    ((from.kind === "date" || from.kind === "timestamp") && to.kind === "boolean");
+  const kind = suggestsFunction ? "WITH_FUNC" : suggestsSetting ? "WITH_CONF" : "WITHOUT";
+  return `DATATYPE_MISMATCH.CAST_${kind}_SUGGESTION`;
+}
+
+/** Whether `INSERT` puts a value of one type into a column of another (store assignment, ANSI). */
+export function storeAssignable(source: DataType, target: DataType): boolean | undefined {
+  const from = asText(source);
+  const to = asText(target);
+  if (isUnknown(from) || isUnknown(to)) return undefined;
+  if (from.kind === "void" || sameType(from, to, true)) return true;
+  if (isNumeric(from) && isNumeric(to)) return true;
+  if (instants.includes(from.kind) && instants.includes(to.kind)) return true;
+  if (to.kind === "string") {
+    const refused: readonly Kind[] = ["array", "map", "struct", "geometry", "geography"];
+    return from.kind === "udt" ? undefined : !refused.includes(from.kind);
+  }
+  if (from.kind === to.kind && isAnsiInterval(from)) return true;
+  if (from.kind === "array" && to.kind === "array") return storeAssignable(from.element, to.element);
+  if (from.kind === "map" && to.kind === "map")
+    return both(storeAssignable(from.key, to.key), storeAssignable(from.value, to.value));
+  if (from.kind === "struct" && to.kind === "struct") {
+    if (from.fields.length !== to.fields.length) return undefined;
+    return from.fields
+      .map((field, i) => {
+        const column = to.fields[i];
+        return column === undefined ? undefined : storeAssignable(field.type, column.type);
+      })
+      .reduce(both, true);
+  }
+  if (from.kind === "time" && to.kind === "time") return undefined;
+  return from.kind === to.kind ? undefined : false;
+}

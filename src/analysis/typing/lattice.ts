@@ -1,0 +1,177 @@
+import type {
+  DataType,
+  DayTimeField,
+  DayTimeIntervalType,
+  StructType,
+  YearMonthField,
+  YearMonthIntervalType,
+} from "../../types/index.js";
+import { asDecimal, widestDecimal } from "./decimal.js";
+
+/**
+ * How far two types may go to meet: `strings` lets a string become the other side (COALESCE, CASE, UNION),
+ * `plain` does not (`greatest`, VALUES), `tight` moreover keeps FLOAT beside integers (`array_append`).
+ */
+export type Meeting = "strings" | "plain" | "tight";
+
+/** The collation of two columns with different collations. */
+export const INDETERMINATE = "null";
+
+const integrals: readonly DataType["kind"][] = ["tinyint", "smallint", "int", "bigint"];
+const ladder: readonly DataType["kind"][] = [...integrals, "float", "double"];
+const instants: readonly DataType["kind"][] = ["date", "timestamp_ntz", "timestamp"];
+const yearMonth: readonly YearMonthField[] = ["year", "month"];
+const dayTime: readonly DayTimeField[] = ["day", "hour", "minute", "second"];
+
+export const isIntegral = (type: DataType): boolean => integrals.includes(type.kind);
+export const isFractional = (type: DataType): boolean => type.kind === "float" || type.kind === "double";
+export const isNumeric = (type: DataType): boolean => isIntegral(type) || isFractional(type) || type.kind === "decimal";
+export const isText = (type: DataType): boolean =>
+  type.kind === "string" || type.kind === "char" || type.kind === "varchar";
+export const isAnsiInterval = (type: DataType): type is YearMonthIntervalType | DayTimeIntervalType =>
+  type.kind === "year_month_interval" || type.kind === "day_time_interval";
+export const isUnknown = (type: DataType): boolean =>
+  type.kind === "unknown" || type.kind === "timestamp_nanos" || type.kind === "timestamp_ntz_nanos";
+
+export const double: DataType = { kind: "double" };
+export const string: DataType = { kind: "string" };
+export const unknown: DataType = { kind: "unknown", text: "" };
+
+/** CHAR and VARCHAR are strings as soon as they take part in an expression. */
+export const asText = (type: DataType): DataType => (type.kind === "char" || type.kind === "varchar" ? string : type);
+
+export function sameType(a: DataType, b: DataType, ignoreNulls = false): boolean {
+  if (a.kind !== b.kind) return false;
+  if (a.kind === "array" && b.kind === "array")
+    return (ignoreNulls || a.containsNull === b.containsNull) && sameType(a.element, b.element, ignoreNulls);
+  if (a.kind === "map" && b.kind === "map")
+    return (
+      (ignoreNulls || a.valueContainsNull === b.valueContainsNull) &&
+      sameType(a.key, b.key, ignoreNulls) &&
+      sameType(a.value, b.value, ignoreNulls)
+    );
+  if (a.kind === "struct" && b.kind === "struct")
+    return (
+      a.fields.length === b.fields.length &&
+      a.fields.every((field, i) => {
+        const other = b.fields[i];
+        return (
+          other !== undefined &&
+          field.name === other.name &&
+          (ignoreNulls || field.nullable === other.nullable) &&
+          sameType(field.type, other.type, ignoreNulls)
+        );
+      })
+    );
+  return atom(a) === atom(b);
+}
+
+function atom(type: DataType): string {
+  return Object.entries(type)
+    .map(([key, value]) => `${key}=${String(value)}`)
+    .sort()
+    .join();
+}
+
+/** Full width of an interval's family, which multiplication, division and averages give. */
+export function fullInterval(type: YearMonthIntervalType | DayTimeIntervalType): DataType {
+  return type.kind === "year_month_interval"
+    ? { kind: "year_month_interval", start: "year", end: "month" }
+    : { kind: "day_time_interval", start: "day", end: "second" };
+}
+
+/** The type in which two values meet, as Spark's ANSI coercion has it; `undefined` where there is none. */
+export function widest(left: DataType, right: DataType, meeting: Meeting = "strings"): DataType | undefined {
+  const a = asText(left);
+  const b = asText(right);
+  if (sameType(a, b)) return a;
+  if (a.kind === "void") return b;
+  if (b.kind === "void") return a;
+  if (isUnknown(a) || isUnknown(b)) return unknown;
+  if (a.kind === "string" && b.kind === "string") return { kind: "string", collation: INDETERMINATE };
+  if (a.kind === "string") return meeting === "strings" ? promoted(b) : undefined;
+  if (b.kind === "string") return meeting === "strings" ? promoted(a) : undefined;
+  if (isNumeric(a) && isNumeric(b)) return widestNumber(a, b, meeting);
+  if (instants.includes(a.kind) && instants.includes(b.kind))
+    return instants.indexOf(a.kind) > instants.indexOf(b.kind) ? a : b;
+  if (a.kind === "time" && b.kind === "time") return a.precision > b.precision ? a : b;
+  if (a.kind === "year_month_interval" && b.kind === "year_month_interval")
+    return { kind: a.kind, ...span(yearMonth, a, b) };
+  if (a.kind === "day_time_interval" && b.kind === "day_time_interval") return { kind: a.kind, ...span(dayTime, a, b) };
+  if (a.kind === "array" && b.kind === "array") {
+    const element = widest(a.element, b.element, meeting);
+    return element && { kind: "array", element, containsNull: a.containsNull || b.containsNull };
+  }
+  if (a.kind === "map" && b.kind === "map") {
+    const key = widest(a.key, b.key, meeting);
+    const value = widest(a.value, b.value, meeting);
+    // Keys that are a string and a number would meet in a type whose cast may be NULL, which no key can be.
+    if (!key || !value || (a.key.kind === "string") !== (b.key.kind === "string")) return undefined;
+    return { kind: "map", key, value, valueContainsNull: a.valueContainsNull || b.valueContainsNull };
+  }
+  if (a.kind === "struct" && b.kind === "struct") return widestStruct(a, b, meeting);
+  return undefined;
+}
+
+/** What a string becomes beside another type. */
+function promoted(other: DataType): DataType | undefined {
+  if (isIntegral(other)) return { kind: "bigint" };
+  if (isFractional(other) || other.kind === "decimal") return double;
+  const kept: readonly DataType["kind"][] = [
+    "boolean",
+    "binary",
+    "date",
+    "timestamp",
+    "timestamp_ntz",
+    "time",
+    "variant",
+  ];
+  return kept.includes(other.kind) ? other : undefined;
+}
+
+function widestNumber(a: DataType, b: DataType, meeting: Meeting): DataType {
+  const onLadder = ladder.includes(a.kind) && ladder.includes(b.kind);
+  if (onLadder && (meeting === "tight" || (isIntegral(a) && isIntegral(b))))
+    return ladder.indexOf(a.kind) > ladder.indexOf(b.kind) ? a : b;
+  const x = asDecimal(a);
+  const y = asDecimal(b);
+  return x && y ? widestDecimal(x, y) : double;
+}
+
+function span<F extends string>(
+  order: readonly F[],
+  a: { readonly start: F; readonly end: F },
+  b: { readonly start: F; readonly end: F },
+): { readonly start: F; readonly end: F } {
+  const first = order.indexOf(a.start) < order.indexOf(b.start) ? a.start : b.start;
+  const last = order.indexOf(a.end) > order.indexOf(b.end) ? a.end : b.end;
+  return { start: first, end: last };
+}
+
+function widestStruct(a: StructType, b: StructType, meeting: Meeting): DataType | undefined {
+  if (a.fields.length !== b.fields.length) return undefined;
+  const fields = [];
+  for (const [i, field] of a.fields.entries()) {
+    const other = b.fields[i];
+    if (!other || field.name.toLowerCase() !== other.name.toLowerCase()) return undefined;
+    const type = widest(field.type, other.type, meeting);
+    if (!type) return undefined;
+    fields.push({ name: field.name, type, nullable: field.nullable || other.nullable });
+  }
+  return { kind: "struct", fields };
+}
+
+/** The type in which all meet. Strings join last, as in Spark: `(string, int, double)` is a DOUBLE. */
+export function widestOf(types: readonly DataType[], meeting: Meeting = "strings"): DataType | undefined {
+  const ordered = [...types].sort((a, b) => Number(hasText(a)) - Number(hasText(b)));
+  let result: DataType | undefined = { kind: "void" };
+  for (const type of ordered) {
+    result = widest(result, type, meeting);
+    if (!result) return undefined;
+  }
+  return result;
+}
+const hasText = (type: DataType): boolean => (type.kind === "array" ? hasText(type.element) : isText(type));
+
+/** `widest` without strings becoming numbers, and with FLOAT beside an integer staying FLOAT. */
+export const tightest = (a: DataType, b: DataType): DataType | undefined => widest(a, b, "tight");
