@@ -4,21 +4,24 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { GenerateFailure } from "./failure.mjs";
 import { fetchJars } from "./fetch.mjs";
-import { protobuf } from "./protobuf.mjs";
+import { grammar } from "./grammar/step.mjs";
+import { protobuf } from "./protobuf/step.mjs";
 import { inputStamp } from "./stamp.mjs";
 
 /**
  * @typedef {object} Step
  * @property {string} name the folder under `src/gen` that this step makes, whole
  * @property {import("./pins.mjs").Artifact[]} artifacts whose jars it reads
- * @property {string[]} inputs files and folders of the repository it reads, beside `scripts/generate`
+ * @property {string[]} inputs files and folders that make its output what it is, the step's own among them
  * @property {string[]} tools npm packages that shape its output
  * @property {(context: { root: string, jars: Buffer[], output: string, scratch: string }) => Promise<void>} run writes into
  *   `output`; `scratch` is removed afterwards
  */
 
 /** @type {Step[]} */
-const steps = [protobuf];
+const steps = [protobuf, grammar];
+
+const shared = ["scripts/generate/pins.mjs", "scripts/generate/zip.mjs"];
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const generated = join(root, "src/gen");
@@ -35,7 +38,7 @@ try {
 /** @param {Step} step */
 async function bringUpToDate(step) {
   const target = join(generated, step.name);
-  const stamp = await inputStamp(root, ["scripts/generate", ...step.inputs], step.tools);
+  const stamp = await inputStamp(root, [...shared, ...step.inputs], step.tools);
   if ((await readStamp(target)) === stamp) return;
   const started = performance.now();
   const jars = await fetchJars(step.artifacts);

@@ -16,7 +16,7 @@ export async function copyWithMaven(artifacts, directory) {
   const pom = join(directory, "pom.xml");
   await writeFile(pom, pomText(artifacts, directory));
   const goal = `org.apache.maven.plugins:maven-dependency-plugin:${copyPluginVersion}:copy`;
-  const { code, output } = await run("mvn", ["--batch-mode", "--quiet", "--file", pom, goal]);
+  const { code, output } = await run("mvn", ["--batch-mode", "--quiet", "-Dstyle.color=never", "--file", pom, goal]);
   if (code !== 0) throw mavenFailure(artifacts, output);
 }
 
@@ -96,7 +96,7 @@ function mavenFailure(artifacts, output) {
   }
   const reason = output
     .split("\n")
-    .filter((line) => line.includes("[ERROR]") && !/re-run Maven|Help 1|full stack trace/.test(line))
+    .filter((line) => /\[ERROR\] \S/.test(line) && !/re-run Maven|Re-run Maven|Help 1|stack trace/.test(line))
     .slice(0, 3)
     .join("\n  ");
   return new GenerateFailure(

@@ -2,17 +2,17 @@ import { execFile } from "node:child_process";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { GenerateFailure } from "./failure.mjs";
-import { artifacts } from "./pins.mjs";
-import { unzip } from "./zip.mjs";
+import { GenerateFailure } from "../failure.mjs";
+import { artifacts } from "../pins.mjs";
+import { unzip } from "../zip.mjs";
 
 const PROTO = /^spark\/connect\/[^/]+\.proto$/;
 
-/** Spark Connect's protobuf messages and service as TypeScript. @type {import("./main.mjs").Step} */
+/** Spark Connect's protobuf messages and service as TypeScript. @type {import("../main.mjs").Step} */
 export const protobuf = {
   name: "spark",
   artifacts: [artifacts.connect],
-  inputs: [],
+  inputs: ["scripts/generate/protobuf"],
   tools: ["@bufbuild/buf", "@bufbuild/protoc-gen-es"],
   async run({ root, jars: [jar], output, scratch }) {
     const protos = join(scratch, "proto");

@@ -1,0 +1,47 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { GenerateFailure } from "../failure.mjs";
+import { artifacts, sparkVersion } from "../pins.mjs";
+import { unzip } from "../zip.mjs";
+import { readInterp } from "./interp.mjs";
+import { namesText } from "./names.mjs";
+import { readParserClass } from "./parser-class.mjs";
+
+const FOLDER = "org/apache/spark/sql/catalyst/parser/";
+
+const HEADER = `// Made by scripts/generate from org.apache.spark:spark-sql-api_2.13:${sparkVersion} (Apache-2.0; see NOTICE).\n`;
+
+/** Spark's own SQL grammar as tables. @type {import("../main.mjs").Step} */
+export const grammar = {
+  name: "grammar",
+  artifacts: [artifacts.sqlApiSources],
+  inputs: ["scripts/generate/grammar"],
+  tools: ["antlr4ng"],
+  async run({ jars: [jar], output }) {
+    const files = unzip(/** @type {Buffer} */ (jar), (name) => name.startsWith(FOLDER));
+    const read = (/** @type {string} */ name) => {
+      const file = files.get(FOLDER + name);
+      if (!file)
+        throw new GenerateFailure(
+          `The sources jar has no ${name}.`,
+          "Another version may hold it: see scripts/generate/pins.mjs.",
+        );
+      return file.toString("utf8");
+    };
+    const lexer = readInterp(read("SqlBaseLexer.interp"));
+    const parser = readInterp(read("SqlBaseParser.interp"));
+    const parserClass = readParserClass(read("SqlBaseParser.java"));
+    await writeFile(join(output, "names.ts"), namesText(parser, parserClass.labels, HEADER));
+    await writeFile(
+      join(output, "antlr.ts"),
+      `${HEADER}
+/** The tables in ANTLR's own form. */
+export const lexerTable = ${JSON.stringify(JSON.stringify(lexer))};
+export const parserTable = ${JSON.stringify(JSON.stringify(parser))};
+export const predicates: readonly { rule: number; index: number; flag: string; negated: boolean }[] = ${JSON.stringify(parserClass.predicates)};
+export const flags: Readonly<Record<string, boolean>> = ${JSON.stringify(parserClass.flags)};
+export const pipeStarts: readonly string[] = ${JSON.stringify(parserClass.pipeStarts)};
+`,
+    );
+  },
+};

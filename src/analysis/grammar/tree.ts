@@ -1,0 +1,96 @@
+import { labelNames, ruleNames, symbolicNames } from "../../gen/grammar/names.js";
+
+/** A token of the text. Offsets count UTF-16 units; `end` is exclusive. */
+export class TokenNode {
+  readonly kind = "token";
+  parent: RuleNode | undefined;
+
+  constructor(
+    /** One of `T`. */
+    readonly type: number,
+    readonly start: number,
+    readonly end: number,
+    /** Its place in `ParseResult.tokens`; -1 for a token that the recovery made up. */
+    readonly index: number,
+    /** The number of the hole that it is, or -1. */
+    readonly hole: number,
+    /** Set in a tree made from broken text: left out by the writer, or passed over by the recovery. */
+    readonly error?: "missing" | "unexpected",
+  ) {}
+}
+
+/** What one rule matched. A rule that matched nothing has no children, and `start === end` where it stands. */
+export class RuleNode {
+  readonly kind = "rule";
+  readonly children: Node[] = [];
+  parent: RuleNode | undefined;
+  /** One of `L`, 0 for a rule without labels. */
+  label = 0;
+  start = 0;
+  end = 0;
+  /** Set where the text broke the rule: its children may be incomplete. */
+  broken = false;
+
+  constructor(
+    /** One of `R`. */
+    readonly rule: number,
+  ) {}
+}
+
+export type Node = RuleNode | TokenNode;
+
+/** The first child that is this rule. */
+export function child(node: RuleNode, rule: number): RuleNode | undefined {
+  for (const c of node.children) if (c.kind === "rule" && c.rule === rule) return c;
+  return undefined;
+}
+
+/** All children that are this rule. */
+export function children(node: RuleNode, rule: number): RuleNode[] {
+  return node.children.filter((c): c is RuleNode => c.kind === "rule" && c.rule === rule);
+}
+
+/** The child rules, whichever they are. */
+export function rules(node: RuleNode): RuleNode[] {
+  return node.children.filter((c): c is RuleNode => c.kind === "rule");
+}
+
+/** The first child token of this type. */
+export function token(node: RuleNode, type: number): TokenNode | undefined {
+  for (const c of node.children) if (c.kind === "token" && c.type === type) return c;
+  return undefined;
+}
+
+/** The child tokens of this type. */
+export function tokens(node: RuleNode, type: number): TokenNode[] {
+  return node.children.filter((c): c is TokenNode => c.kind === "token" && c.type === type);
+}
+
+/** Whether a child token has this type. */
+export function has(node: RuleNode, type: number): boolean {
+  return token(node, type) !== undefined;
+}
+
+/** The leaves below a node, in order. */
+export function leaves(node: Node): TokenNode[] {
+  const found: TokenNode[] = [];
+  const visit = (n: Node): void => {
+    if (n.kind === "token") found.push(n);
+    else for (const c of n.children) visit(c);
+  };
+  visit(node);
+  return found;
+}
+
+/** The text between a node's first and last character. */
+export function textOf(text: string, node: Node): string {
+  return text.slice(node.start, node.end);
+}
+
+/** For tests and debugging: `(rule#label TOKEN …)`. */
+export function formatTree(node: Node): string {
+  if (node.kind === "token")
+    return `${symbolicNames[node.type] ?? "EOF"}@${node.start}${node.error ? `!${node.error}` : ""}`;
+  const label = node.label ? `#${labelNames[node.label]}` : "";
+  return `(${ruleNames[node.rule]}${label}${node.children.map((c) => ` ${formatTree(c)}`).join("")})`;
+}
