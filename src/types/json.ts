@@ -31,7 +31,7 @@ const collationsKey = "__COLLATIONS";
  * ```
  */
 export function formatJson(type: DataType): string {
-  return JSON.stringify(toJson(type));
+  return JSON.stringify(type.kind === "string" ? formatType(type) : toJson(type));
 }
 
 /**
@@ -149,9 +149,10 @@ function atomFromJson(name: string, collations: Collations, path: string): DataT
   if (spatial !== null) {
     const kind = spatial[1]!.toLowerCase() as "geometry" | "geography";
     const given = spatial[2] ?? "OGC:CRS84";
-    const known = crs.find(([, text]) => text.toLowerCase() === given.toLowerCase());
-    if (known === undefined) throw wrong(name);
-    return Object.freeze({ kind, srid: known[0] });
+    const srid =
+      crs.find(([, text]) => text.toLowerCase() === given.toLowerCase())?.[0] ?? /^SRID:(\d+)$/i.exec(given)?.[1];
+    if (srid === undefined) throw wrong(name);
+    return Object.freeze({ kind, srid: srid === "any" ? srid : Number(srid) });
   }
   const type = parseType(bareNames[name] ?? name);
   if (type.kind === "struct") throw wrong(JSON.stringify(name));

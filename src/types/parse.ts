@@ -15,9 +15,12 @@ import { syntaxError, type Token, tokenize } from "./ddl-tokens.js";
  */
 export function parseType(ddl: string): DataType {
   const tokens = tokenize(ddl);
-  // Spark tries the columns first, so that `date int` is a column called date; and it blames the single type.
+  // As Spark: columns first, so that `date int` is a column called date. The error is of the reading that came further.
   const columns = attempt(() => new Parser(ddl, tokens).whole((parser) => parser.columns()));
-  return columns ?? new Parser(ddl, tokens).whole((parser) => parser.type());
+  if (!(columns instanceof ParseError)) return columns;
+  const type = attempt(() => new Parser(ddl, tokens).whole((parser) => parser.type()));
+  if (!(type instanceof ParseError)) return type;
+  throw reach(columns) >= reach(type) ? columns : type;
 }
 
 /**
@@ -38,14 +41,15 @@ export function parseSchema(ddl: string): StructType {
   });
 }
 
-function attempt<T>(run: () => T): T | undefined {
+function attempt<T>(run: () => T): T | ParseError {
   try {
     return run();
   } catch (error) {
-    if (error instanceof ParseError) return undefined;
+    if (error instanceof ParseError) return error;
     throw error;
   }
 }
+const reach = (error: ParseError): number => error.queryContext[0]?.start ?? 0;
 
 const simpleTypes: Readonly<Record<string, DataType>> = {
   boolean: types.boolean,
@@ -334,9 +338,12 @@ class Parser {
   }
 }
 
-/** The default collation is told by its absence. Names of the root collations are upper case; others keep their case. */
+/** The default collation is told by its absence. Others in the spelling that Spark gives back: `en_USA_CI`, `UTF8_LCASE`. */
 function collated(name: string): DataType {
   const upper = name.toUpperCase();
   if (upper === "UTF8_BINARY") return types.string;
-  return types.collated(/^(?:UTF8|UNICODE)/.test(upper) ? upper : name);
+  if (/^(?:UTF8|UNICODE)/.test(upper)) return types.collated(upper);
+  const [language, ...rest] = upper.split("_");
+  const spelled = rest.map((part) => (part.length === 4 ? part[0] + part.slice(1).toLowerCase() : part));
+  return types.collated([language!.toLowerCase(), ...spelled].join("_"));
 }
