@@ -1,11 +1,11 @@
 import type { DataType } from "../../types/index.js";
+import type { Constant } from "../typing/call.js";
 import type { Query } from "./query.js";
 import type { Ident, Name, Span } from "./span.js";
 
 /** Expressions as written: nothing is resolved. */
 export type Expression =
   | Literal
-  | IntervalLiteral
   | ParameterMarker
   | HoleExpression
   | ColumnName
@@ -42,17 +42,10 @@ export type ExpressionOf<K extends ExpressionKind> = Extract<Expression, { reado
 export interface Literal extends Span {
   readonly kind: "literal";
   readonly type: DataType;
-  /** What Spark prints for it in a column name. */
-  readonly sql: string;
-  /** The value where a rule may depend on it: text, number as text, boolean, NULL. */
-  readonly value: string | boolean | null;
+  /** A DECIMAL is its text as written; a date, timestamp, time or interval its canonical text. */
+  readonly value: Constant | Uint8Array;
   /** A value that Spark refuses, such as `DATE 'x'`: its own error class. */
   readonly invalid?: string;
-}
-/** `INTERVAL 1 DAY`: the parts as written; what it is, is decided when it is typed. */
-export interface IntervalLiteral extends Span {
-  readonly kind: "interval";
-  readonly parts: readonly { readonly value: string; readonly unit: string; readonly to?: string }[];
 }
 /** `?` or `:name`. */
 export interface ParameterMarker extends Span {

@@ -1,0 +1,120 @@
+import type { DataType } from "../types/index.js";
+import type { Span } from "./ast/index.js";
+import type { AnalyzeOptions, Diagnostic, Fix, Hole, Parameter } from "./contract.js";
+import { type CatalogKey, catalog, type DiagnosticRow } from "./diagnostics/catalog.js";
+import { closest } from "./diagnostics/suggest.js";
+
+/** What one analysis gathers. One per call of `analyze`, never shared. */
+export class Context {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #seen = new Set<string>();
+  readonly #parameters = new Map<number, Parameter>();
+  #nextId = 1;
+  #muted = 0;
+  readonly catalog: string;
+  readonly schema: string;
+
+  constructor(
+    readonly text: string,
+    readonly options: AnalyzeOptions,
+    /** Told of every name that was resolved, for hover, completion and go to definition. */
+    readonly observer?: Observer,
+  ) {
+    this.catalog = options.catalog ?? "spark_catalog";
+    this.schema = options.schema ?? "default";
+  }
+
+  newId(): number {
+    return this.#nextId++;
+  }
+
+  hole(index: number): Hole {
+    return this.options.holes?.[index] ?? { kind: "unknown" };
+  }
+
+  /** `errorClass` is one that the catalogue has, or a subclass of one. Says the same thing about the same place once. */
+  report(errorClass: string, at: Span, values: Values = {}, fixes?: readonly Fix[]): void {
+    if (this.#muted > 0) return;
+    const row = rowOf(errorClass);
+    const key = `${errorClass}:${at.start}:${at.end}`;
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    this.diagnostics.push({
+      code: row.code,
+      ...(errorClass === errorClass.toUpperCase() ? { errorClass } : {}),
+      message: fill(row.message, values),
+      severity: row.severity,
+      start: at.start,
+      end: Math.max(at.end, at.start),
+      ...(fixes && fixes.length > 0 ? { fixes } : {}),
+    });
+  }
+
+  /** For a second look at something whose mistakes were reported by the first. */
+  silently<T>(work: () => T): T {
+    this.#muted++;
+    try {
+      return work();
+    } finally {
+      this.#muted--;
+    }
+  }
+
+  get hasErrors(): boolean {
+    return this.diagnostics.some((d) => d.severity === "error");
+  }
+
+  addParameter(parameter: Parameter): void {
+    const known = this.#parameters.get(parameter.start);
+    if (!known || (known.type === undefined && parameter.type !== undefined)) {
+      this.#parameters.set(parameter.start, parameter);
+    }
+  }
+
+  /** The place of a hole or marker asks for this type. The first place that asks wins. */
+  expect(at: Span, type: DataType): void {
+    const known = this.#parameters.get(at.start);
+    if (known && known.type === undefined && type.kind !== "unknown" && type.kind !== "void") {
+      this.#parameters.set(at.start, { ...known, type });
+    }
+  }
+
+  get parameters(): readonly Parameter[] {
+    return [...this.#parameters.values()].sort((a, b) => a.start - b.start);
+  }
+}
+
+export interface Observer {
+  resolved(at: Span, fact: unknown): void;
+}
+
+export type Values = Readonly<Record<string, string | number>>;
+
+/** ` Did you mean x?`, and the quick fix for it. */
+export function didYouMean(
+  at: Span,
+  name: string,
+  candidates: Iterable<string>,
+): { readonly suggestion: string; readonly fixes: readonly Fix[] } {
+  const meant = closest(name, candidates);
+  if (meant === undefined) return { suggestion: "", fixes: [] };
+  const text = /^[A-Za-z_][A-Za-z0-9_]*$/.test(meant) ? meant : `\`${meant.replaceAll("`", "``")}\``;
+  return {
+    suggestion: ` Did you mean ${meant}?`,
+    fixes: [{ title: `Change to ${meant}`, start: at.start, end: at.end, text }],
+  };
+}
+
+function rowOf(errorClass: string): DiagnosticRow {
+  const exact: DiagnosticRow | undefined = catalog[errorClass as CatalogKey];
+  if (exact) return exact;
+  const general: DiagnosticRow | undefined = catalog[errorClass.split(".", 1)[0] as CatalogKey];
+  return general ?? { code: "DBSQL1999", severity: "error", message: `Spark refuses this: ${errorClass}.`, help: "" };
+}
+
+function fill(message: string, values: Values): string {
+  return message.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    return value === undefined ? (name === "suggestion" ? "" : whole.slice(1, -1)) : String(value);
+  });
+}

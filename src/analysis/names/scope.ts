@@ -1,0 +1,83 @@
+import type { Cte, Ident, NamedWindow, Query } from "../ast/index.js";
+import type { Context } from "../context.js";
+import type { Resolved } from "../resolve/resolved.js";
+import type { Rel } from "./relation.js";
+
+/** The common table expressions that a query sees: the nearest first. */
+export interface CteEntry {
+  readonly name: string;
+  readonly cte: Cte;
+  /** Undefined while its own text is being read. */
+  rel: Rel | undefined;
+  readonly recursive: boolean;
+}
+export interface Ctes {
+  readonly entry: CteEntry;
+  readonly next: Ctes | undefined;
+}
+
+/** What holds for a whole query: where its names come from beside FROM. */
+export interface Env {
+  readonly ctx: Context;
+  readonly ctes: Ctes | undefined;
+  /** The query around a subquery, whose columns the subquery may name. */
+  readonly outer: Scope | undefined;
+}
+
+/** What an expression sees. */
+export interface Scope {
+  readonly env: Env;
+  /** Searched in this order. */
+  readonly layers: readonly Rel[];
+  readonly clause: Clause;
+  readonly windows: readonly NamedWindow[];
+  /** The aliases of the items before this one in the SELECT list. */
+  readonly aliases?: LateralAliases | undefined;
+  /** Aliases of the SELECT list where a name of GROUP BY may be one. */
+  readonly lambda?: LambdaFrame | undefined;
+  /** Keys of expressions that ROLLUP, CUBE and GROUPING SETS may turn into NULL. */
+  readonly grouped?: ReadonlySet<string> | undefined;
+  /** Set while the arguments of an aggregate are read. */
+  readonly insideAggregate?: boolean | undefined;
+  readonly insideWindow?: boolean | undefined;
+  /** A column of the outer query was used. */
+  readonly onOuter?: ((resolved: Resolved) => void) | undefined;
+  /** The subquery analyser, passed down so that expressions and queries do not import each other. */
+  readonly subquery: (query: Query, env: Env) => SubqueryResult;
+}
+export interface SubqueryResult {
+  readonly rel: Rel;
+  readonly correlated: boolean;
+}
+
+export type Clause =
+  | "select"
+  | "where"
+  | "groupBy"
+  | "having"
+  | "qualify"
+  | "orderBy"
+  | "on"
+  | "generator"
+  | "values"
+  | "pivot"
+  | "limit"
+  | "assignment"
+  | "pipe";
+
+export interface LateralAliases {
+  /** Lower-case name → the items that have it. */
+  readonly named: Map<string, { readonly resolved: Resolved; readonly id: number }[]>;
+}
+
+export interface LambdaFrame {
+  readonly names: readonly Ident[];
+  readonly variables: readonly { readonly type: Resolved["type"]; readonly nullable: boolean; readonly id: number }[];
+  readonly next: LambdaFrame | undefined;
+}
+
+export function findCte(ctes: Ctes | undefined, name: string): CteEntry | undefined {
+  const wanted = name.toLowerCase();
+  for (let at = ctes; at; at = at.next) if (at.entry.name === wanted) return at.entry;
+  return undefined;
+}

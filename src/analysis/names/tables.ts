@@ -1,0 +1,114 @@
+import type { TableSchema } from "../../schema/model.js";
+import type { Name, TableRelation } from "../ast/index.js";
+import { nameSpan } from "../ast/index.js";
+import { type Context, didYouMean } from "../context.js";
+import type { ResultColumn } from "../contract.js";
+import { type Column, openRel, qualify, type Rel, refresh, relOf, sameName } from "./relation.js";
+import { type Env, findCte } from "./scope.js";
+
+/** The columns behind the name of a table: of a CTE, of the cache, or of a `${dataFrame}`. */
+export function readTable(env: Env, table: TableRelation): Rel {
+  const { ctx } = env;
+  if (table.hole !== undefined) return aliased(holeRelation(ctx, table.hole), table, []);
+  if (table.name.some((part) => part.dynamic)) return aliased(openRel(), table, []);
+  const [only] = table.name;
+  if (only && table.name.length === 1) {
+    const cte = findCte(env.ctes, only.name);
+    if (cte) {
+      const rel = cte.rel ? refresh(ctx, cte.rel) : openRel();
+      ctx.observer?.resolved(only, { kind: "cte", cte: cte.cte });
+      return aliased(qualify(rel, [only.name]), table, [only.name]);
+    }
+  }
+  const found = findTable(ctx, table.name);
+  if (found === undefined) return aliased(openRel(table.name.map((part) => part.name)), table, []);
+  ctx.observer?.resolved(nameSpan(table.name), { kind: "table", table: found });
+  const qualifier = [found.catalog, found.schema, found.name];
+  const rel = relOf(found.columns.map((column) => tableColumn(ctx, found, column, qualifier)));
+  return aliased(table.changes ? { ...rel, open: [qualifier] } : rel, table, qualifier);
+}
+
+function tableColumn(
+  ctx: Context,
+  table: TableSchema,
+  column: TableSchema["columns"][number],
+  qualifier: readonly string[],
+): Column {
+  return {
+    id: ctx.newId(),
+    name: column.name,
+    qualifier,
+    type: column.type,
+    nullable: column.nullable,
+    origin: { catalog: table.catalog, schema: table.schema, table: table.name, column: column.name },
+    ...(column.comment === undefined ? {} : { comment: column.comment }),
+  };
+}
+
+function aliased(rel: Rel, table: TableRelation, qualifier: readonly string[]): Rel {
+  if (table.alias) return qualify(rel, [table.alias.name]);
+  return rel.open.length > 0 && qualifier.length > 0 ? { ...rel, open: [qualifier] } : rel;
+}
+
+function holeRelation(ctx: Context, index: number): Rel {
+  const hole = ctx.hole(index);
+  if (hole.kind !== "relation" || !hole.columns) return openRel();
+  return relOf(hole.columns.map((column) => resultColumn(ctx, column)));
+}
+
+export function resultColumn(ctx: Context, column: ResultColumn): Column {
+  return {
+    id: ctx.newId(),
+    name: column.name,
+    qualifier: [],
+    type: column.type,
+    nullable: column.nullable,
+    ...(column.origin ? { origin: column.origin } : {}),
+    ...(column.comment === undefined ? {} : { comment: column.comment }),
+  };
+}
+
+/** Every way to read a name with too few or too many parts; reports what is missing or unknown. */
+export function findTable(ctx: Context, name: Name): TableSchema | undefined {
+  const { schemas } = ctx.options;
+  const at = nameSpan(name);
+  const parts = name.map((part) => part.name);
+  const table = parts.at(-1) ?? "";
+  const [catalog, schema] = namespaceOf(ctx, parts);
+  if (catalog === undefined || schema === undefined) {
+    ctx.report("unknown-table", at, { name: parts.join("."), pattern: parts.join(".") });
+    return undefined;
+  }
+  const found = schemas.table(catalog, schema, table);
+  if (typeof found === "object") return found;
+  const label = parts.join(".");
+  if (found === "unknown") {
+    ctx.report("unknown-table", at, { name: label, pattern: [catalog, schema, table].join(".") });
+    return undefined;
+  }
+  const last = name.at(-1);
+  const meant = last
+    ? didYouMean(
+        last,
+        table,
+        schemas.tables(catalog, schema).map((t) => t.name),
+      )
+    : { suggestion: "", fixes: [] };
+  ctx.report("TABLE_OR_VIEW_NOT_FOUND", at, { name: label, suggestion: meant.suggestion }, meant.fixes);
+  return undefined;
+}
+
+/** `a.b` is a schema and a table of the current catalog, unless `a` is a catalog and not a schema of the current one. */
+export function namespaceOf(ctx: Context, parts: readonly string[]): readonly [string?, string?] {
+  if (parts.length === 1) return [ctx.catalog, ctx.schema];
+  const [first = "", second = ""] = parts;
+  const catalogs = ctx.options.schemas.catalogs();
+  const catalog = catalogs.find((c) => sameName(c, first));
+  if (parts.length === 2) {
+    // Spark looks at catalogs first: `c.t` of a catalog is a table of its root namespace.
+    if (catalog !== undefined && !ctx.options.schemas.schemas(ctx.catalog).some((s) => sameName(s, first))) return [];
+    return [ctx.catalog, first];
+  }
+  if (parts.length === 3) return [catalog ?? first, second];
+  return [];
+}

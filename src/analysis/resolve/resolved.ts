@@ -1,0 +1,79 @@
+import type { DataType } from "../../types/index.js";
+import type { Expression, Span } from "../ast/index.js";
+import type { Column, Rel } from "../names/relation.js";
+import type { Constant, GeneratedColumn, Typed } from "../typing/call.js";
+import type { Printed } from "../typing/printed.js";
+
+/** An expression after its names and types are known. */
+export interface Resolved extends Span, Typed {
+  readonly role: Role;
+  readonly printed: Printed;
+  /** Two expressions with one key are the same to Spark. */
+  readonly key: string;
+  readonly children: readonly Resolved[];
+  /** A column passed through unchanged. */
+  readonly column?: Column | undefined;
+  readonly literal?: boolean | undefined;
+  readonly foldable?: boolean | undefined;
+  readonly constant?: Constant | undefined;
+  readonly elements?: readonly Typed[] | undefined;
+  /** The name that Spark gives it in a struct: of an attribute, an alias, a field. */
+  readonly attributeName?: string | undefined;
+  /** Of a generator. */
+  readonly generated?: readonly GeneratedColumn[] | undefined;
+  /** `expression AS name`. */
+  readonly alias?: readonly string[] | undefined;
+  /** Of a subquery: the columns of the queries around it that it uses. */
+  readonly outerUses?: readonly Resolved[] | undefined;
+  readonly rel?: Rel | undefined;
+  readonly written?: Expression | undefined;
+}
+
+export type Role =
+  | "plain"
+  | "column"
+  | "outer"
+  | "lateralAlias"
+  | "aggregate"
+  | "window"
+  | "generator"
+  | "grouping"
+  | "subquery"
+  /** Nothing is known of it, neither type nor whether it aggregates. */
+  | "unknown";
+
+export const unknownType: DataType = Object.freeze({ kind: "unknown", text: "unknown" });
+
+export function isUnknown(type: DataType): boolean {
+  return type.kind === "unknown";
+}
+
+/** What stands for an expression that is wrong or not known: every check leaves it alone. */
+export function unknownResolved(at: Span, children: readonly Resolved[] = [], name = ""): Resolved {
+  return {
+    role: "unknown",
+    start: at.start,
+    end: at.end,
+    type: unknownType,
+    nullable: true,
+    printed: { kind: "text", text: name },
+    key: `?${at.start}:${at.end}`,
+    children,
+  };
+}
+
+/** Whether the type, or any part of it, is not known. */
+export function hasUnknown(type: DataType): boolean {
+  switch (type.kind) {
+    case "unknown":
+      return true;
+    case "array":
+      return hasUnknown(type.element);
+    case "map":
+      return hasUnknown(type.key) || hasUnknown(type.value);
+    case "struct":
+      return type.fields.some((field) => hasUnknown(field.type));
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,126 @@
+import type { Expression, Ident, Name, Query, Relation, Span } from "../ast/index.js";
+import type { Hole } from "../contract.js";
+import { child, children, type Node, R, type RuleNode, T, type TokenNode } from "../grammar/index.js";
+import { unquoteIdentifier, unquoteString } from "./quotes.js";
+
+/** What the parts of the tree builder need of each other; made once per text. */
+export interface Builder {
+  readonly text: string;
+  readonly hole: (index: number) => Hole;
+  readonly expression: (node: RuleNode) => Expression;
+  readonly query: (node: RuleNode) => Query;
+  readonly relation: (node: RuleNode) => Relation;
+  /** Spark's parser refuses what the grammar takes. */
+  readonly refuse: (errorClass: string, at: Span, values?: Readonly<Record<string, string>>) => void;
+}
+
+export function at(node: Node): Span {
+  return { start: node.start, end: node.end };
+}
+
+export function textOf(b: Builder, node: Node): string {
+  return b.text.slice(node.start, node.end);
+}
+
+export function firstToken(node: Node | undefined): TokenNode | undefined {
+  if (!node) return undefined;
+  if (node.kind === "token") return node;
+  for (const part of node.children) {
+    const found = firstToken(part);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The index of the hole that this node is, when it is nothing else. */
+export function holeOf(node: Node | undefined): number | undefined {
+  const token = firstToken(node);
+  return token && token.hole >= 0 && node && token.start === node.start && token.end === node.end
+    ? token.hole
+    : undefined;
+}
+
+/** `identifier`, `errorCapturingIdentifier`, `strictIdentifier`, `simpleIdentifier`…: one part of a name. */
+export function ident(b: Builder, node: Node): Ident {
+  const [first, ...rest] = idents(b, node);
+  if (first && rest.length === 0) return first;
+  return { ...at(node), name: textOf(b, node), quoted: false, dynamic: true };
+}
+
+/** As `ident`, but an identifier hole or `IDENTIFIER('a.b')` may be several parts. */
+export function idents(b: Builder, node: Node): Name {
+  const hole = holeOf(node);
+  if (hole !== undefined) {
+    const known = b.hole(hole);
+    if (known.kind === "identifier" && known.parts && known.parts.length > 0) {
+      return known.parts.map((name) => ({ ...at(node), name, quoted: true }));
+    }
+    return [{ ...at(node), name: textOf(b, node), quoted: false, dynamic: true }];
+  }
+  const token = firstToken(node);
+  if (token?.type === T.BACKQUOTED_IDENTIFIER) {
+    return [{ ...at(node), name: unquoteIdentifier(b.text.slice(token.start, token.end)), quoted: true }];
+  }
+  const literal = node.kind === "rule" ? findString(node) : undefined;
+  if (literal) {
+    const parts = splitName(unquoteString(textOf(b, literal)));
+    return parts.map((name) => ({ ...at(node), name, quoted: true }));
+  }
+  return [{ ...at(node), name: textOf(b, node), quoted: false }];
+}
+
+function findString(node: RuleNode): Node | undefined {
+  for (const part of node.children) {
+    if (part.kind === "token") continue;
+    if (part.rule === R.stringLit) return part;
+    const found = findString(part);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function splitName(text: string): readonly string[] {
+  const parts = text.match(/`(?:[^`]|``)*`|[^.`]+/g) ?? [text];
+  return parts.map((part) => (part.startsWith("`") ? unquoteIdentifier(part) : part));
+}
+
+/** `multipartIdentifier`, `qualifiedName`: every identifier below. */
+export function name(b: Builder, node: RuleNode): Name {
+  const parts: Ident[] = [];
+  for (const part of node.children) if (part.kind === "rule") parts.push(...idents(b, part));
+  return parts.length > 0 ? parts : [{ ...at(node), name: "", quoted: false, dynamic: true }];
+}
+
+/** `identifierReference`: a name, or IDENTIFIER(…) of a constant. */
+export function reference(b: Builder, node: RuleNode): Name {
+  const parts = child(node, R.multipartIdentifier);
+  if (parts) return name(b, parts);
+  const inner = child(node, R.expression);
+  const constant = inner ? b.expression(inner) : undefined;
+  if (constant?.kind === "literal" && typeof constant.value === "string") {
+    return splitName(constant.value).map((text) => ({ ...at(node), name: text, quoted: true }));
+  }
+  return [{ ...at(node), name: textOf(b, node), quoted: false, dynamic: true }];
+}
+
+/** `identifierList`, `identifierSeq`. */
+export function identList(b: Builder, node: RuleNode | undefined): readonly Ident[] | undefined {
+  if (!node) return undefined;
+  const sequence = node.rule === R.identifierSeq ? node : (child(node, R.identifierSeq) ?? node);
+  return children(sequence, R.errorCapturingIdentifier).map((part) => ident(b, part));
+}
+
+export function nameList(b: Builder, node: RuleNode | undefined): readonly Name[] {
+  return node ? children(node, R.multipartIdentifier).map((part) => name(b, part)) : [];
+}
+
+/** `stringLit`: adjacent literals are one. Undefined when a parameter is in it. */
+export function stringValue(b: Builder, node: RuleNode): string | undefined {
+  let value = "";
+  for (const part of node.children) {
+    const token = firstToken(part);
+    if (!token || (token.type !== T.STRING_LITERAL && token.type !== T.DOUBLEQUOTED_STRING)) return undefined;
+    value += unquoteString(b.text.slice(token.start, token.end));
+  }
+  return value;
+}

@@ -1,0 +1,153 @@
+import type { BinaryOperator, Expression, UnaryOperator } from "../ast/index.js";
+import { child, children, has, L, R, type RuleNode, rules, T, token } from "../grammar/index.js";
+import { at, type Builder, firstToken, ident, identList, stringValue, textOf } from "./builder.js";
+import { primary } from "./primary.js";
+
+/** `expression`, `booleanExpression`, `valueExpression`, `namedExpression`, `functionArgument`: any expression rule. */
+export function expression(b: Builder, node: RuleNode): Expression {
+  const make = byRule[node.rule];
+  if (make) return make(b, node);
+  const [only] = rules(node);
+  return only ? expression(b, only) : { kind: "opaque", ...at(node) };
+}
+
+const byRule: Readonly<Record<number, (b: Builder, node: RuleNode) => Expression>> = {
+  [R.primaryExpression]: primary,
+  [R.namedExpression]: named,
+  [R.namedArgumentExpression]: namedArgument,
+  [R.functionTableSubqueryArgument]: (_b, node) => ({ kind: "opaque", ...at(node) }),
+  [R.booleanExpression]: boolean,
+  [R.valueExpression]: value,
+};
+
+function named(b: Builder, node: RuleNode): Expression {
+  const inner = child(node, R.expression);
+  const operand = inner ? expression(b, inner) : opaque(node);
+  const single = child(node, R.errorCapturingIdentifier);
+  if (single) return { kind: "alias", ...at(node), operand, names: [ident(b, single)] };
+  const list = identList(b, child(node, R.identifierList));
+  return list ? { kind: "alias", ...at(node), operand, names: list } : operand;
+}
+
+function namedArgument(b: Builder, node: RuleNode): Expression {
+  const name = child(node, R.identifier);
+  const inner = child(node, R.expression);
+  if (!name || !inner) return opaque(node);
+  return { kind: "namedArgument", ...at(node), name: ident(b, name), value: expression(b, inner) };
+}
+
+function opaque(node: RuleNode): Expression {
+  return { kind: "opaque", ...at(node) };
+}
+
+function boolean(b: Builder, node: RuleNode): Expression {
+  switch (node.label) {
+    case L.logicalNot: {
+      const operand = child(node, R.booleanExpression);
+      return operand ? { kind: "unary", ...at(node), operator: "NOT", operand: boolean(b, operand) } : opaque(node);
+    }
+    case L.exists: {
+      const query = child(node, R.query);
+      return query ? { kind: "exists", ...at(node), query: b.query(query) } : opaque(node);
+    }
+    case L.logicalBinary: {
+      const [left, right] = children(node, R.booleanExpression);
+      if (!left || !right) return left ? boolean(b, left) : opaque(node);
+      const operator = has(node, T.AND) ? "AND" : "OR";
+      return { kind: "binary", ...at(node), operator, left: boolean(b, left), right: boolean(b, right) };
+    }
+    default: {
+      const operand = child(node, R.valueExpression);
+      if (!operand) return opaque(node);
+      const test = child(node, R.predicate);
+      return test ? predicate(b, node, value(b, operand), test) : value(b, operand);
+    }
+  }
+}
+
+function predicate(b: Builder, whole: RuleNode, operand: Expression, node: RuleNode): Expression {
+  const negated = child(node, R.errorCapturingNot) !== undefined;
+  const span = at(whole);
+  const values = children(node, R.valueExpression);
+  const [first, second] = values;
+  const list = (): readonly Expression[] => children(node, R.expression).map((item) => expression(b, item));
+  if (has(node, T.BETWEEN) && first && second) {
+    return { kind: "between", ...span, negated, value: operand, low: value(b, first), high: value(b, second) };
+  }
+  if (has(node, T.IN)) {
+    const query = child(node, R.query);
+    if (query) return { kind: "inQuery", ...span, negated, value: operand, query: b.query(query) };
+    return { kind: "inList", ...span, negated, value: operand, list: list() };
+  }
+  if (has(node, T.RLIKE) && first) {
+    return {
+      kind: "like",
+      ...span,
+      operator: "RLIKE",
+      negated,
+      value: operand,
+      pattern: value(b, first),
+      escape: undefined,
+    };
+  }
+  if (has(node, T.LIKE) || has(node, T.ILIKE)) {
+    const operator = has(node, T.LIKE) ? "LIKE" : "ILIKE";
+    if (first) {
+      const text = child(node, R.stringLit);
+      const escape = text ? stringValue(b, text) : undefined;
+      return { kind: "like", ...span, operator, negated, value: operand, pattern: value(b, first), escape };
+    }
+    const quantifier = has(node, T.ALL) ? "ALL" : "ANY";
+    return { kind: "likeQuantified", ...span, operator, quantifier, negated, value: operand, patterns: list() };
+  }
+  if (has(node, T.DISTINCT) && first) {
+    return { kind: "isDistinct", ...span, negated, left: operand, right: value(b, first) };
+  }
+  if (has(node, T.NULL)) return { kind: "isNull", ...span, negated, operand };
+  const truth = has(node, T.TRUE) ? "TRUE" : has(node, T.FALSE) ? "FALSE" : "UNKNOWN";
+  return { kind: "isTruth", ...span, negated, truth, operand };
+}
+
+const symbols: Readonly<Record<number, BinaryOperator>> = {
+  [T.PLUS]: "+",
+  [T.MINUS]: "-",
+  [T.ASTERISK]: "*",
+  [T.SLASH]: "/",
+  [T.PERCENT]: "%",
+  [T.DIV]: "div",
+  [T.CONCAT_PIPE]: "||",
+  [T.AMPERSAND]: "&",
+  [T.PIPE]: "|",
+  [T.HAT]: "^",
+  [T.SHIFT_LEFT]: "<<",
+  [T.SHIFT_RIGHT]: ">>",
+  [T.SHIFT_RIGHT_UNSIGNED]: ">>>",
+  [T.EQ]: "=",
+  [T.NSEQ]: "<=>",
+  [T.NEQ]: "!=",
+  [T.NEQJ]: "!=",
+  [T.LT]: "<",
+  [T.LTE]: "<=",
+  [T.GT]: ">",
+  [T.GTE]: ">=",
+};
+
+function value(b: Builder, node: RuleNode): Expression {
+  const operands = children(node, R.valueExpression);
+  const [left, right] = operands;
+  if (!left) {
+    const inner = child(node, R.primaryExpression);
+    return inner ? primary(b, inner) : opaque(node);
+  }
+  if (!right) {
+    const sign = node.children[0];
+    if (sign?.kind !== "token") return value(b, left);
+    const operator: UnaryOperator = sign.type === T.MINUS ? "-" : sign.type === T.PLUS ? "+" : "~";
+    return { kind: "unary", ...at(node), operator, operand: value(b, left) };
+  }
+  const middle = node.children[1];
+  const sign = firstToken(middle);
+  const operator = sign ? symbols[sign.type] : undefined;
+  if (!operator) return opaque(node);
+  return { kind: "binary", ...at(node), operator, left: value(b, left), right: value(b, right) };
+}

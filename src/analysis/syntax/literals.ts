@@ -1,0 +1,264 @@
+import { type DataType, types } from "../../types/index.js";
+import type { Expression, Literal, Span } from "../ast/index.js";
+import { child, children, has, L, R, type RuleNode, rules, T } from "../grammar/index.js";
+import type { Constant } from "../typing/index.js";
+import { at, type Builder, firstToken, holeOf, stringValue, textOf } from "./builder.js";
+import { type IntervalPart, type IntervalValue, multiUnitInterval, unitToUnitInterval } from "./intervals.js";
+import { unquoteString } from "./quotes.js";
+
+export function literal(span: Span, type: DataType, value: Constant | Uint8Array): Literal {
+  return { kind: "literal", start: span.start, end: span.end, type, value };
+}
+
+/** `constant`. */
+export function constant(b: Builder, node: RuleNode): Expression {
+  const hole = holeOf(node);
+  if (hole !== undefined) return { kind: "hole", ...at(node), index: hole };
+  switch (node.label) {
+    case L.nullLiteral:
+      return literal(at(node), types.void, null);
+    case L.booleanLiteral:
+      return literal(at(node), types.boolean, /^true$/i.test(textOf(b, node)));
+    case L.stringLiteral:
+      return stringConstant(b, node, child(node, R.stringLit));
+    case L.numericLiteral: {
+      const number = child(node, R.number);
+      return number ? numberLiteral(b, number) : opaque(node);
+    }
+    case L.intervalLiteral: {
+      const interval = child(node, R.interval);
+      return interval ? intervalLiteral(b, interval) : opaque(node);
+    }
+    case L.typeConstructor:
+      return typed(b, node);
+    case L.posParameterLiteral:
+    case L.namedParameterLiteral:
+      return parameter(b, node);
+    default:
+      return opaque(node);
+  }
+}
+
+function opaque(node: RuleNode): Expression {
+  return { kind: "opaque", ...at(node) };
+}
+
+export function parameter(b: Builder, node: RuleNode): Expression {
+  const text = textOf(b, node);
+  if (text.startsWith(":")) {
+    const start = text.slice(1).trim();
+    return { kind: "parameter", ...at(node), name: start.replace(/^`(.*)`$/, "$1") };
+  }
+  return { kind: "parameter", ...at(node) };
+}
+
+function stringConstant(b: Builder, node: RuleNode, text: RuleNode | undefined): Expression {
+  if (!text) return opaque(node);
+  const value = stringValue(b, text);
+  if (value !== undefined) return literal(at(node), types.string, value);
+  const token = firstToken(text);
+  if (token && token.hole >= 0) return { kind: "hole", ...at(node), index: token.hole };
+  return text.children.length === 1 ? parameter(b, text) : opaque(node);
+}
+
+function numberLiteral(b: Builder, node: RuleNode): Expression {
+  const text = textOf(b, node).replace(/\s+/g, "");
+  const span = at(node);
+  switch (node.label) {
+    case L.integerLiteral:
+      return integer(span, text);
+    case L.bigIntLiteral:
+      return ranged(b, span, text.slice(0, -1), types.bigint, 63n);
+    case L.smallIntLiteral:
+      return ranged(b, span, text.slice(0, -1), types.smallint, 15n);
+    case L.tinyIntLiteral:
+      return ranged(b, span, text.slice(0, -1), types.tinyint, 7n);
+    case L.floatLiteral:
+      return literal(span, types.float, Number(text.slice(0, -1)));
+    case L.doubleLiteral:
+      return literal(span, types.double, Number(text.slice(0, -1)));
+    case L.exponentLiteral:
+      return literal(span, types.double, Number(text));
+    case L.bigDecimalLiteral:
+      return decimal(b, span, text.slice(0, -2));
+    default:
+      return decimal(b, span, text);
+  }
+}
+
+function integer(span: Span, text: string): Expression {
+  const value = BigInt(text);
+  if (value >= -(1n << 31n) && value < 1n << 31n) return literal(span, types.int, Number(value));
+  if (value >= -(1n << 63n) && value < 1n << 63n) return literal(span, types.bigint, value);
+  const digits = `${value}`.replace("-", "").length;
+  return digits <= 38 ? literal(span, types.decimal(digits, 0), `${value}`) : { kind: "opaque", ...span };
+}
+
+function ranged(b: Builder, span: Span, text: string, type: DataType, bits: bigint): Expression {
+  const value = BigInt(text);
+  if (value < -(1n << bits) || value >= 1n << bits) {
+    b.refuse("INVALID_NUMERIC_LITERAL_RANGE", span, { rawStrippedQualifier: text });
+    return { kind: "opaque", ...span };
+  }
+  return literal(span, type, type.kind === "bigint" ? value : Number(value));
+}
+
+/** As Java's BigDecimal counts digits: leading zeros do not, unless the scale needs them. */
+function decimal(b: Builder, span: Span, text: string): Expression {
+  const match = /^(-?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text);
+  if (!match) return { kind: "opaque", ...span };
+  const [, , whole = "", fraction = "", exponent] = match;
+  let scale = fraction.length - Number(exponent ?? 0);
+  let digits = (whole + fraction).replace(/^0+/, "").length || 1;
+  if (scale < 0) {
+    digits -= scale;
+    scale = 0;
+  }
+  const precision = Math.max(digits, scale);
+  if (precision > 38) {
+    b.refuse("DECIMAL_PRECISION_EXCEEDS_MAX_PRECISION", span, {});
+    return { kind: "opaque", ...span };
+  }
+  return literal(span, types.decimal(precision, scale), text);
+}
+
+function intervalLiteral(b: Builder, node: RuleNode): Expression {
+  const value = intervalValue(b, node);
+  if (value) return literal(at(node), value.type, value.text);
+  return { kind: "opaque", ...at(node) };
+}
+
+function intervalValue(b: Builder, node: RuleNode): IntervalValue | undefined {
+  const [outer] = rules(node);
+  if (!outer) return undefined;
+  const many = child(outer, R.multiUnitsInterval);
+  const range = child(outer, R.unitToUnitInterval);
+  if (many && range) return undefined;
+  if (range) {
+    const [value] = children(range, R.intervalValue);
+    const [from, to] = children(range, R.unitInUnitToUnit);
+    if (!value || !from || !to) return undefined;
+    const text = intervalText(b, value);
+    if (text === undefined) return undefined;
+    return unitToUnitInterval(text, textOf(b, from), textOf(b, to), has(value, T.MINUS));
+  }
+  if (!many) return undefined;
+  const values = children(many, R.intervalValue);
+  const unitNodes = children(many, R.unitInMultiUnits);
+  const parts: IntervalPart[] = [];
+  for (const [i, value] of values.entries()) {
+    const text = intervalText(b, value);
+    const unit = unitNodes[i];
+    if (text === undefined || !unit) return undefined;
+    const negative = has(value, T.MINUS);
+    parts.push({ value: negative ? negate(text) : text, unit: textOf(b, unit) });
+  }
+  return multiUnitInterval(parts);
+}
+
+function negate(text: string): string {
+  const trimmed = text.trim();
+  return trimmed.startsWith("-") ? trimmed.slice(1) : `-${trimmed.replace(/^\+/, "")}`;
+}
+
+function intervalText(b: Builder, node: RuleNode): string | undefined {
+  const text = child(node, R.stringLit);
+  if (text) return stringValue(b, text);
+  const last = node.children.at(-1);
+  return last ? textOf(b, last) : undefined;
+}
+
+/** `DATE '…'` and its like. */
+function typed(b: Builder, node: RuleNode): Expression {
+  const kind = child(node, R.literalType);
+  const body = child(node, R.singleStringLitWithoutMarker);
+  if (!kind || !body) return opaque(node);
+  const word = textOf(b, kind).toUpperCase();
+  const value = unquoteString(textOf(b, body));
+  const read = constructors[word];
+  if (!read) {
+    b.refuse("UNSUPPORTED_TYPED_LITERAL", at(node), { unsupportedType: word });
+    return opaque(node);
+  }
+  const made = read(value, at(node));
+  if (made) return made;
+  b.refuse("INVALID_TYPED_LITERAL", at(node), { valueType: word, value });
+  return opaque(node);
+}
+
+type Constructor = (text: string, span: Span) => Expression | undefined;
+
+const constructors: Readonly<Record<string, Constructor>> = {
+  DATE: (text, span) => {
+    if (isSpecial(text)) return literal(span, types.date, text.trim());
+    const value = dateText(text);
+    return value === undefined ? undefined : literal(span, types.date, value);
+  },
+  TIMESTAMP: (text, span) => timestamp(text, span, types.timestamp),
+  TIMESTAMP_LTZ: (text, span) => timestamp(text, span, types.timestamp),
+  TIMESTAMP_NTZ: (text, span) => timestamp(text, span, types.timestamp_ntz),
+  TIME: (text, span) => {
+    const value = timeText(text);
+    return value === undefined ? undefined : literal(span, types.time(6), value);
+  },
+  INTERVAL: (text, span) => {
+    const words = text
+      .trim()
+      .replace(/^interval\s+/i, "")
+      .split(/\s+/);
+    const parts: IntervalPart[] = [];
+    for (let i = 0; i + 1 < words.length; i += 2) parts.push({ value: words[i] ?? "", unit: words[i + 1] ?? "" });
+    const value = words.length % 2 === 0 ? multiUnitInterval(parts) : undefined;
+    return value ? literal(span, value.type, value.text) : { kind: "opaque", ...span };
+  },
+  X: (text, span) => {
+    if (!/^[0-9a-fA-F]*$/.test(text)) return undefined;
+    const padded = text.length % 2 === 1 ? `0${text}` : text;
+    const bytes = Uint8Array.from(padded.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+    return literal(span, types.binary, bytes);
+  },
+};
+
+function isSpecial(text: string): boolean {
+  return /^\s*(epoch|now|today|tomorrow|yesterday)\s*/i.test(text);
+}
+
+function dateText(text: string): string | undefined {
+  const match = /^\s*([+-]?\d{4,7})(?:-(\d{1,2})(?:-(\d{1,2})(?:[ T].*)?)?)?\s*$/.exec(text);
+  if (!match) return undefined;
+  const [, year = "", month = "1", day = "1"] = match;
+  const days = new Date(Date.UTC(2000 + (Math.abs(Number(year)) % 400), Number(month), 0)).getUTCDate();
+  if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1 || Number(day) > days) return undefined;
+  return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+}
+
+/** `03:04:05.6` from any spelling that Spark takes. */
+function timeText(text: string): string | undefined {
+  const match = /^\s*T?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{0,9}))?)?\s*$/.exec(text);
+  if (!match) return undefined;
+  const [, hour = "0", minute = "0", second = "0", fraction = ""] = match;
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
+  const digits = fraction.slice(0, 6).replace(/0+$/, "");
+  const clock = [hour, minute, second].map((part) => part.padStart(2, "0")).join(":");
+  return digits ? `${clock}.${digits}` : clock;
+}
+
+/** A zone in the text moves the printed value into the session's zone, which we do not know: then the value is absent. */
+function timestamp(text: string, span: Span, type: DataType): Expression | undefined {
+  if (isSpecial(text)) return literal(span, type, text.trim());
+  const match =
+    /^\s*([+-]?\d{4,7}(?:-\d{1,2}){0,2})(?:[ T]+(\d{1,2}(?::\d{1,2})?(?::\d{1,2}(?:\.\d{0,9})?)?))?\s*(\S.*)?$/.exec(
+      text,
+    );
+  if (!match) return /^\s*T?\d{1,2}:/.test(text) ? { kind: "opaque", ...span } : undefined;
+  const date = dateText(match[1] ?? "");
+  if (date === undefined) return undefined;
+  const clock = match[2] === undefined ? "00:00:00" : timeText(match[2].includes(":") ? match[2] : `${match[2]}:0`);
+  if (clock === undefined) return undefined;
+  if (match[3] !== undefined) {
+    return type.kind === "timestamp"
+      ? literal(span, type, `${date} ${clock} ${match[3]}`)
+      : literal(span, types.timestamp, text);
+  }
+  return literal(span, type, `${date} ${clock}`);
+}

@@ -1,0 +1,261 @@
+import type {
+  Aliased,
+  Call,
+  Expression,
+  JoinStep,
+  JoinType,
+  LateralView,
+  Pivot,
+  Relation,
+  TableRelation,
+  Unpivot,
+  Values,
+} from "../ast/index.js";
+import { child, children, has, L, leaves, type Node, R, type RuleNode, rules, T } from "../grammar/index.js";
+import { at, type Builder, holeOf, ident, identList, name, reference } from "./builder.js";
+import { functionName } from "./primary.js";
+
+/** `relation`: a primary with its joins, pivots and unpivots. */
+export function relation(b: Builder, node: RuleNode): Relation {
+  const first = child(node, R.relationPrimary);
+  if (!first) return { kind: "opaqueRelation", ...at(node), ...noAlias };
+  let made = relationPrimary(b, first);
+  if (has(node, T.LATERAL)) made = { kind: "lateral", ...at(first), relation: made };
+  for (const extension of children(node, R.relationExtension)) {
+    const [part] = rules(extension);
+    if (part) made = extend(b, made, part);
+  }
+  return made;
+}
+
+export function extend(b: Builder, input: Relation, part: RuleNode): Relation {
+  const span = { start: input.start, end: part.end };
+  if (part.rule === R.joinRelation) return { kind: "join", ...span, left: input, join: joinStep(b, part) };
+  if (part.rule === R.pivotClause) return { kind: "pivot", ...span, input, pivot: pivot(b, part) };
+  if (part.rule === R.unpivotClause) return { kind: "unpivot", ...span, input, unpivot: unpivot(b, part) };
+  return input;
+}
+
+const noAlias: Aliased = { alias: undefined, columns: undefined };
+
+/** `tableAlias`. */
+export function alias(b: Builder, node: RuleNode | undefined): Aliased {
+  const word = node ? child(node, R.strictIdentifier) : undefined;
+  if (!node || !word) return noAlias;
+  return { alias: ident(b, word), columns: identList(b, child(node, R.identifierList)) };
+}
+
+export function relationPrimary(b: Builder, node: RuleNode): Relation {
+  const given = alias(b, child(node, R.tableAlias));
+  switch (node.label) {
+    case L.tableName:
+    case L.changelogTableName:
+      return tableRelation(b, node, given);
+    case L.aliasedQuery: {
+      const query = child(node, R.query);
+      return query ? { kind: "subquery", ...at(node), query: b.query(query), ...given } : opaque(node);
+    }
+    case L.aliasedRelation: {
+      const inner = child(node, R.relation);
+      return inner ? { kind: "nestedRelation", ...at(node), relation: relation(b, inner), ...given } : opaque(node);
+    }
+    case L.inlineTableDefault2: {
+      const inner = child(node, R.inlineTable);
+      return inner ? inlineTable(b, inner) : opaque(node);
+    }
+    case L.tableValuedFunction: {
+      const inner = child(node, R.tableFunctionCallWithTrailingClauses);
+      return inner ? tableFunction(b, inner) : opaque(node);
+    }
+    default:
+      return opaque(node);
+  }
+}
+
+function opaque(node: Node): Relation {
+  return { kind: "opaqueRelation", ...at(node), ...noAlias };
+}
+
+export function tableRelation(b: Builder, node: RuleNode, given: Aliased): TableRelation {
+  const written = child(node, R.identifierReference);
+  const hole = holeOf(written);
+  const known = hole === undefined ? undefined : b.hole(hole);
+  const temporal = child(node, R.temporalClause);
+  const constants: Expression[] = [];
+  const version = temporal ? child(temporal, R.valueExpression) : undefined;
+  if (version) constants.push(b.expression(version));
+  return {
+    kind: "table",
+    ...at(node),
+    name: written ? reference(b, written) : [{ ...at(node), name: "", quoted: false, dynamic: true }],
+    hole: known?.kind === "identifier" ? undefined : hole,
+    constants,
+    timeTravel: temporal !== undefined,
+    changes: child(node, R.changesClause) !== undefined,
+    ...given,
+  };
+}
+
+/** A table named where no alias or sample may follow. */
+export function plainTable(b: Builder, node: RuleNode, given: Aliased = noAlias): TableRelation {
+  const hole = holeOf(node);
+  const known = hole === undefined ? undefined : b.hole(hole);
+  return {
+    kind: "table",
+    ...at(node),
+    name: reference(b, node),
+    hole: known?.kind === "identifier" ? undefined : hole,
+    constants: [],
+    timeTravel: false,
+    changes: false,
+    ...given,
+  };
+}
+
+export function inlineTable(b: Builder, node: RuleNode): Values {
+  const rows = children(node, R.expression).map((row) => b.expression(row));
+  return { kind: "values", ...at(node), rows, ...alias(b, child(node, R.tableAlias)) };
+}
+
+function tableFunction(b: Builder, node: RuleNode): Relation {
+  const inner = child(node, R.tableFunctionCall);
+  if (!inner) return opaque(node);
+  return {
+    kind: "function",
+    ...at(node),
+    call: tableFunctionCall(b, inner),
+    ...alias(b, child(node, R.tableAlias)),
+  };
+}
+
+function tableFunctionCall(b: Builder, node: RuleNode): Call {
+  const head = child(node, R.functionName);
+  return {
+    kind: "call",
+    ...at(node),
+    name: head ? functionName(b, head) : [{ ...at(node), name: "", quoted: false, dynamic: true }],
+    args: children(node, R.functionTableArgument).map((argument) => tableArgument(b, argument)),
+    distinct: false,
+    filter: undefined,
+    withinGroup: undefined,
+    nulls: undefined,
+    over: undefined,
+    form: "plain",
+  };
+}
+
+function tableArgument(b: Builder, node: RuleNode): Expression {
+  const plain = child(node, R.functionArgument);
+  if (plain) return b.expression(plain);
+  return { kind: "opaque", ...at(node) };
+}
+
+export function joinStep(b: Builder, node: RuleNode): JoinStep {
+  const right = child(node, R.relationPrimary);
+  const criteria = child(node, R.joinCriteria);
+  const on = criteria ? child(criteria, R.booleanExpression) : undefined;
+  const using = criteria ? identList(b, child(criteria, R.identifierList)) : undefined;
+  const nearest = child(node, R.nearestByClause);
+  const by = nearest ? child(nearest, R.expression) : undefined;
+  return {
+    ...at(node),
+    type: joinType(child(node, R.joinType)),
+    natural: has(node, T.NATURAL),
+    lateral: has(node, T.LATERAL),
+    right: right ? relationPrimary(b, right) : opaque(node),
+    on: on ? b.expression(on) : undefined,
+    using,
+    nearest: by ? b.expression(by) : undefined,
+  };
+}
+
+function joinType(node: RuleNode | undefined): JoinType {
+  if (!node) return "INNER";
+  if (has(node, T.CROSS)) return "CROSS";
+  if (has(node, T.SEMI)) return "SEMI";
+  if (has(node, T.ANTI)) return "ANTI";
+  if (has(node, T.LEFT)) return "LEFT";
+  if (has(node, T.RIGHT)) return "RIGHT";
+  if (has(node, T.FULL)) return "FULL";
+  return "INNER";
+}
+
+export function pivot(b: Builder, node: RuleNode): Pivot {
+  const list = child(node, R.namedExpressionSeq);
+  const column = child(node, R.pivotColumn);
+  const given = child(node, R.errorCapturingIdentifier);
+  return {
+    ...at(node),
+    aggregates: list ? children(list, R.namedExpression).map((item) => b.expression(item)) : [],
+    columns: column ? children(column, R.errorCapturingIdentifier).map((part) => ident(b, part)) : [],
+    values: children(node, R.pivotValue).map((value) => {
+      const inner = child(value, R.expression);
+      const label = child(value, R.errorCapturingIdentifier);
+      return {
+        expression: inner ? b.expression(inner) : { kind: "opaque", ...at(value) },
+        alias: label ? ident(b, label) : undefined,
+      };
+    }),
+    alias: given ? ident(b, given) : undefined,
+  };
+}
+
+export function unpivot(b: Builder, node: RuleNode): Unpivot {
+  const operator = child(node, R.unpivotOperator);
+  const [clause] = operator ? rules(operator) : [];
+  const nulls = child(node, R.unpivotNullClause);
+  const given = child(node, R.errorCapturingIdentifier);
+  const label = (part: RuleNode): RuleNode | undefined => {
+    const inner = child(part, R.unpivotAlias);
+    return inner ? child(inner, R.errorCapturingIdentifier) : undefined;
+  };
+  const columnName = (part: RuleNode) => {
+    const inner = child(part, R.multipartIdentifier);
+    return inner ? name(b, inner) : [];
+  };
+  const nameColumn = clause ? child(clause, R.unpivotNameColumn) : undefined;
+  const single = clause ? children(clause, R.unpivotColumnAndAlias) : [];
+  const multiple = clause ? children(clause, R.unpivotColumnSet) : [];
+  return {
+    ...at(node),
+    includeNulls: nulls !== undefined && leaves(nulls)[0]?.type === T.INCLUDE,
+    valueColumns: clause ? children(clause, R.unpivotValueColumn).map((part) => ident(b, part)) : [],
+    nameColumn: nameColumn ? ident(b, nameColumn) : { ...at(node), name: "", quoted: false, dynamic: true },
+    sets: [
+      ...single.map((part) => {
+        const inner = child(part, R.unpivotColumn);
+        const as = label(part);
+        return { columns: inner ? [columnName(inner)] : [], alias: as ? ident(b, as) : undefined };
+      }),
+      ...multiple.map((part) => {
+        const as = label(part);
+        return { columns: children(part, R.unpivotColumn).map(columnName), alias: as ? ident(b, as) : undefined };
+      }),
+    ],
+    alias: given ? ident(b, given) : undefined,
+  };
+}
+
+export function lateralView(b: Builder, node: RuleNode): LateralView {
+  const head = child(node, R.qualifiedName);
+  const [table, ...columns] = children(node, R.identifier).map((part) => ident(b, part));
+  return {
+    ...at(node),
+    outer: has(node, T.OUTER),
+    call: {
+      kind: "call",
+      start: head?.start ?? node.start,
+      end: node.end,
+      name: head ? name(b, head) : [{ ...at(node), name: "", quoted: false, dynamic: true }],
+      args: children(node, R.expression).map((part) => b.expression(part)),
+      distinct: false,
+      filter: undefined,
+      withinGroup: undefined,
+      nulls: undefined,
+      over: undefined,
+      form: "plain",
+    },
+    table: table ?? { ...at(node), name: "", quoted: false, dynamic: true },
+    columns,
+  };
+}

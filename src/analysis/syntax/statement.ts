@@ -1,0 +1,212 @@
+import type {
+  Assignment,
+  Ctes,
+  Insert,
+  InsertTarget,
+  Merge,
+  MergeAction,
+  MergeClause,
+  Statement,
+} from "../ast/index.js";
+import { child, children, has, L, leaves, R, type RuleNode, rules, T } from "../grammar/index.js";
+import { at, type Builder, ident, identList, name, nameList, reference, textOf } from "./builder.js";
+import { constant } from "./literals.js";
+import { ctes, query, select } from "./query.js";
+import { alias, plainTable, relation } from "./relation.js";
+
+/** The root of a parse tree. */
+export function statement(b: Builder, root: RuleNode): Statement {
+  if (child(root, R.singleCompoundStatement)) return { kind: "script", ...at(root) };
+  const single = root.rule === R.singleStatement ? root : child(root, R.singleStatement);
+  const inner = single ? child(single, R.statement) : undefined;
+  if (!inner) return command(b, root);
+  return statementRule(b, inner);
+}
+
+function statementRule(b: Builder, node: RuleNode): Statement {
+  const span = at(node);
+  const inner = child(node, R.query);
+  switch (node.label) {
+    case L.statementDefault:
+      return inner ? { kind: "query", ...span, query: query(b, inner) } : command(b, node);
+    case L.dmlStatement: {
+      const dml = child(node, R.dmlStatementNoWith);
+      return dml ? dmlStatement(b, dml, ctes(b, child(node, R.ctes))) : command(b, node);
+    }
+    case L.createTable:
+    case L.replaceTable: {
+      const header = child(node, R.createTableHeader) ?? child(node, R.replaceTableHeader);
+      const written = header ? child(header, R.identifierReference) : undefined;
+      if (!inner || !written) return command(b, node);
+      return { kind: "ctas", ...span, name: reference(b, written), query: query(b, inner) };
+    }
+    case L.createView:
+    case L.alterViewQuery: {
+      const written = child(node, R.identifierReference);
+      if (!inner || !written) return command(b, node);
+      const columns = child(node, R.identifierCommentList);
+      const names = columns
+        ? children(columns, R.identifierComment).flatMap((part) => {
+            const label = child(part, R.identifier);
+            return label ? [ident(b, label)] : [];
+          })
+        : undefined;
+      return {
+        kind: "view",
+        ...span,
+        name: reference(b, written),
+        alias: undefined,
+        columns: names,
+        query: query(b, inner),
+      };
+    }
+    default:
+      return command(b, node);
+  }
+}
+
+function command(b: Builder, node: RuleNode): Statement {
+  const words = leaves(node)
+    .filter((leaf) => leaf.type !== T.EOF)
+    .slice(0, 2)
+    .map((leaf) => textOf(b, leaf))
+    .filter((word) => /^[A-Za-z_]+$/.test(word));
+  return { kind: "command", ...at(node), words: words.join(" ").toUpperCase() || "Such" };
+}
+
+function dmlStatement(b: Builder, node: RuleNode, given: Ctes | undefined): Statement {
+  const span = at(node);
+  const where = child(node, R.whereClause);
+  const test = where ? child(where, R.booleanExpression) : undefined;
+  const written = child(node, R.identifierReference);
+  const table = written ? plainTable(b, written, alias(b, child(node, R.tableAlias))) : undefined;
+  switch (node.label) {
+    case L.singleInsertQuery:
+      return insert(b, node, given);
+    case L.multiInsertQuery: {
+      const clause = child(node, R.fromClause);
+      const from = clause ? children(clause, R.relation).map((part) => relation(b, part)) : [];
+      const inserts = children(node, R.multiInsertQueryBody).flatMap((body) => {
+        const into = child(body, R.insertInto);
+        const query = child(body, R.fromStatementBody);
+        if (!into || !query) return [];
+        return [{ target: insertTarget(b, into), select: child(query, R.selectClause) ? select(b, query) : undefined }];
+      });
+      return { kind: "multiInsert", ...span, ctes: given, from, inserts };
+    }
+    case L.deleteFromTable:
+      return table
+        ? { kind: "delete", ...span, ctes: given, target: table, where: test ? b.expression(test) : undefined }
+        : command(b, node);
+    case L.updateTable: {
+      const set = child(node, R.setClause);
+      const list = set ? child(set, R.assignmentList) : undefined;
+      if (!table) return command(b, node);
+      return {
+        kind: "update",
+        ...span,
+        ctes: given,
+        target: table,
+        assignments: assignments(b, list),
+        where: test ? b.expression(test) : undefined,
+      };
+    }
+    case L.mergeIntoTable:
+      return merge(b, node, given) ?? command(b, node);
+    default:
+      return command(b, node);
+  }
+}
+
+function insert(b: Builder, node: RuleNode, given: Ctes | undefined): Statement {
+  const into = child(node, R.insertInto);
+  const inner = child(node, R.query);
+  if (!into || !inner) return command(b, node);
+  const made: Insert = {
+    kind: "insert",
+    ...at(node),
+    ctes: given,
+    target: insertTarget(b, into),
+    query: query(b, inner),
+  };
+  return made;
+}
+
+function insertTarget(b: Builder, node: RuleNode): InsertTarget {
+  const written = child(node, R.identifierReference);
+  const spec = child(node, R.partitionSpec);
+  const partitions = spec ? children(spec, R.partitionVal) : [];
+  const test = child(node, R.booleanExpression);
+  return {
+    ...at(node),
+    table: written ? plainTable(b, written, alias(b, child(node, R.tableAlias))) : undefined,
+    columns: node.label === L.insertIntoReplaceUsing ? undefined : identList(b, child(node, R.identifierList)),
+    byName: has(node, T.NAME),
+    overwrite: has(node, T.OVERWRITE) || has(node, T.REPLACE),
+    partitions: partitions.flatMap((part) => {
+      const label = child(part, R.identifier);
+      const value = child(part, R.constant);
+      return label ? [{ name: ident(b, label), value: value ? constant(b, value) : undefined }] : [];
+    }),
+    condition: test ? b.expression(test) : undefined,
+  };
+}
+
+function assignments(b: Builder, node: RuleNode | undefined): readonly Assignment[] {
+  if (!node) return [];
+  return children(node, R.assignment).flatMap((part) => {
+    const target = child(part, R.multipartIdentifier);
+    const value = child(part, R.expression);
+    return target && value ? [{ ...at(part), target: name(b, target), value: b.expression(value) }] : [];
+  });
+}
+
+function merge(b: Builder, node: RuleNode, given: Ctes | undefined): Merge | undefined {
+  const [target, sourceTable] = children(node, R.identifierReference);
+  const [targetAlias, sourceAlias] = children(node, R.tableAlias);
+  const sourceQuery = child(node, R.query);
+  const on = child(node, R.booleanExpression);
+  if (!target || !on) return undefined;
+  const source = sourceQuery
+    ? ({ kind: "subquery", ...at(sourceQuery), query: query(b, sourceQuery), ...alias(b, sourceAlias) } as const)
+    : sourceTable
+      ? plainTable(b, sourceTable, alias(b, sourceAlias))
+      : undefined;
+  if (!source) return undefined;
+  return {
+    kind: "merge",
+    ...at(node),
+    ctes: given,
+    target: plainTable(b, target, alias(b, targetAlias)),
+    source,
+    on: b.expression(on),
+    clauses: rules(node).flatMap((part) => mergeClause(b, part)),
+    evolution: has(node, T.EVOLUTION),
+  };
+}
+
+const whenOf: Readonly<Record<number, MergeClause["when"]>> = {
+  [R.matchedClause]: "matched",
+  [R.notMatchedClause]: "notMatched",
+  [R.notMatchedBySourceClause]: "notMatchedBySource",
+};
+
+function mergeClause(b: Builder, node: RuleNode): readonly MergeClause[] {
+  const when = whenOf[node.rule];
+  const action =
+    child(node, R.matchedAction) ?? child(node, R.notMatchedAction) ?? child(node, R.notMatchedBySourceAction);
+  if (!when || !action) return [];
+  const test = child(node, R.booleanExpression);
+  return [{ ...at(node), when, condition: test ? b.expression(test) : undefined, action: mergeAction(b, action) }];
+}
+
+function mergeAction(b: Builder, node: RuleNode): MergeAction {
+  if (has(node, T.DELETE)) return { kind: "delete" };
+  if (has(node, T.ASTERISK)) return { kind: has(node, T.UPDATE) ? "updateAll" : "insertAll" };
+  if (has(node, T.UPDATE)) return { kind: "update", assignments: assignments(b, child(node, R.assignmentList)) };
+  return {
+    kind: "insert",
+    columns: nameList(b, child(node, R.multipartIdentifierList)),
+    values: children(node, R.expression).map((value) => b.expression(value)),
+  };
+}
