@@ -1,0 +1,22 @@
+import type { Command } from "./command.js";
+
+export interface Entry {
+  readonly summary: string;
+  /** Loads the command's folder: no command pays for another's packages. */
+  readonly load: () => Promise<CommandGroup>;
+}
+
+/** One command, or several that share their first word. */
+export type CommandGroup = Command | { readonly [verb: string]: Command };
+
+/** Every command by its first word, in the order of the help. */
+export const registry: Readonly<Record<string, Entry>> = {
+  engine: {
+    summary: "start and stop a local Sail or Apache Spark",
+    load: async () => (await import("./engine/index.js")).engineCommands,
+  },
+};
+
+export function isCommand(group: CommandGroup): group is Command {
+  return typeof group.execute === "function";
+}
