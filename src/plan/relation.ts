@@ -16,7 +16,8 @@ export type Relation =
   | Tail
   | Aggregate
   | ShowString
-  | LocalRelation;
+  | LocalRelation
+  | ServerRelation;
 
 export interface Sql {
   readonly kind: "sql";
@@ -102,4 +103,10 @@ export interface LocalRelation {
   readonly data?: Uint8Array;
   /** DDL or JSON text of the schema. */
   readonly schema?: string;
+}
+/** A relation that a server handed out, of a kind that has no place here: sent back as it came. */
+export interface ServerRelation {
+  readonly kind: "serverRelation";
+  /** A `spark.connect.Relation`, encoded. */
+  readonly encoded: Uint8Array;
 }

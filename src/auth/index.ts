@@ -1,0 +1,2 @@
+export { bearer } from "./bearer.js";
+export type { Credentials } from "./credentials.js";

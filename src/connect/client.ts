@@ -1,0 +1,266 @@
+import { randomUUID } from "node:crypto";
+import { create, type DescMessage, type MessageInitShape, type MessageShape, toBinary } from "@bufbuild/protobuf";
+import type { Credentials } from "../auth/index.js";
+import type { ConnectionTarget } from "../config/index.js";
+import type {
+  AnalyzeRequest,
+  AnalyzeResults,
+  CommandResult,
+  ConfigPort,
+  ExecuteOptions,
+  Executor,
+  ResultStream,
+} from "../dataframe/executor.js";
+import { ConnectError, SessionClosedError, type SourceLocation, type SparkError } from "../errors/index.js";
+import {
+  AnalyzePlanRequestSchema,
+  AnalyzePlanResponseSchema,
+  ExecutePlanRequestSchema,
+  FetchErrorDetailsRequestSchema,
+  type FetchErrorDetailsResponse,
+  FetchErrorDetailsResponseSchema,
+  type PlanSchema,
+  ReattachExecuteRequestSchema,
+  ReleaseSessionRequestSchema,
+  ReleaseSessionResponseSchema,
+} from "../gen/spark/connect/base_pb.js";
+import type { Command, Relation, Sql } from "../plan/index.js";
+import { analyses } from "./analyze.js";
+import { configPort } from "./config-port.js";
+import { decodeSqlResult } from "./decode/sql-result.js";
+import { encodeCommand } from "./encode/command.js";
+import { encodeRelation } from "./encode/relation.js";
+import { toSparkError } from "./error-details.js";
+import { Operation, type OperationContext } from "./operation.js";
+import { Reauthorization } from "./reauthorize.js";
+import { Releases } from "./release.js";
+import { type OpenStream, OperationStream } from "./result-stream.js";
+import { type Clock, type RetryPolicy, repeatablePolicies } from "./retry.js";
+import { RpcChannel } from "./rpc.js";
+import { RpcFailure } from "./rpc-failure.js";
+import type { SessionState } from "./session-state.js";
+import { sqlTexts } from "./sql-texts.js";
+import type { Timing } from "./timing.js";
+import { callUnary, type UnaryMethod } from "./unary.js";
+
+type ProtoPlan = MessageInitShape<typeof PlanSchema>;
+
+export interface ClientParts {
+  readonly target: ConnectionTarget;
+  readonly credentials: Credentials | undefined;
+  readonly session: SessionState;
+  readonly clock: Clock;
+  readonly timing: Timing;
+  readonly openStream: OpenStream;
+  readonly locate: ((sql: Sql, start: number) => SourceLocation | undefined) | undefined;
+}
+
+/** One unary request with what an error of it can point at. */
+interface CallOptions {
+  readonly deadlineMs: number;
+  readonly policies?: readonly RetryPolicy[];
+  readonly signal?: AbortSignal;
+  readonly plan?: Relation | Command;
+}
+
+/** A session on a server, over one connection. */
+export class ConnectClient implements Executor {
+  readonly config: ConfigPort;
+  readonly #parts: ClientParts;
+  readonly #rpc: RpcChannel;
+  readonly #releases: Releases;
+  readonly #auth: Reauthorization;
+  #serverVersion: string | undefined;
+  #closing: Promise<void> | undefined;
+
+  constructor(parts: ClientParts) {
+    this.#parts = parts;
+    this.#rpc = new RpcChannel(parts.target, parts.credentials);
+    this.#auth = new Reauthorization(parts.credentials);
+    this.#releases = new Releases(parts.session, (method, request) => this.#rpc.unary(method, request, 10_000));
+    this.config = configPort((method, init) => this.call(method, init, { deadlineMs: parts.timing.shortDeadlineMs }));
+  }
+
+  get serverVersion(): string | undefined {
+    return this.#serverVersion;
+  }
+
+  set serverVersion(version: string | undefined) {
+    this.#serverVersion = version;
+  }
+
+  execute(relation: Relation, options: ExecuteOptions = {}): ResultStream {
+    return new OperationStream(
+      () => this.#operation({ opType: { case: "root", value: encodeRelation(relation) } }, relation, false, options),
+      this.#parts.openStream,
+    );
+  }
+
+  async command(command: Command, options: ExecuteOptions = {}): Promise<CommandResult> {
+    const plan: ProtoPlan = { opType: { case: "command", value: encodeCommand(command) } };
+    const operation = this.#operation(plan, command.input, true, options);
+    while ((await operation.next()) !== undefined);
+    if (operation.sqlResult === undefined) return {};
+    return { sqlResult: decodeSqlResult(operation.sqlResult, command.input) };
+  }
+
+  async analyze<K extends AnalyzeRequest["kind"]>(
+    request: Extract<AnalyzeRequest, { kind: K }>,
+    options: ExecuteOptions & { readonly policies?: readonly RetryPolicy[]; readonly deadlineMs?: number } = {},
+  ): Promise<AnalyzeResults[K]> {
+    const { encode, decode } = analyses[request.kind as K];
+    const answer = await this.call(
+      { name: "AnalyzePlan", request: AnalyzePlanRequestSchema, answer: AnalyzePlanResponseSchema },
+      { analyze: encode(request) },
+      {
+        deadlineMs: this.#parts.timing.analyzeDeadlineMs,
+        ...("relation" in request ? { plan: request.relation } : {}),
+        ...options,
+      },
+    );
+    return decode(answer);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  /** Sends one request of this session, checks who answers, and explains what fails. */
+  async call<Request extends DescMessage, Answer extends DescMessage>(
+    method: UnaryMethod<Request, Answer>,
+    init: MessageInitShape<Request>,
+    options: CallOptions,
+  ): Promise<MessageShape<Answer>> {
+    const { session, clock } = this.#parts;
+    session.use();
+    let answer: MessageShape<Answer>;
+    try {
+      answer = await callUnary(
+        this.#rpc,
+        clock,
+        method,
+        { ...session.request, ...init },
+        {
+          policies: repeatablePolicies,
+          renewCredentials: (failure) => this.#auth.recover(failure),
+          ...options,
+        },
+      );
+    } catch (error) {
+      if (error instanceof RpcFailure) throw await this.#explain(error, options.plan);
+      throw error;
+    }
+    session.check(idOf(answer, "sessionId"), idOf(answer, "serverSideSessionId"));
+    return answer;
+  }
+
+  /** True while no connection ever stood. */
+  get connecting(): boolean {
+    return this.#rpc.connecting;
+  }
+
+  #operation(plan: ProtoPlan, blamed: Relation, command: boolean, { signal }: ExecuteOptions): Operation {
+    const { session, clock, timing } = this.#parts;
+    session.use();
+    const operationId = randomUUID();
+    const execute = toBinary(
+      ExecutePlanRequestSchema,
+      create(ExecutePlanRequestSchema, {
+        ...session.request,
+        operationId,
+        plan,
+        requestOptions: this.#requestOptions(),
+      }),
+    );
+    const context: OperationContext = {
+      rpc: this.#rpc,
+      session,
+      clock,
+      timing,
+      releases: this.#releases,
+      execute: () => execute,
+      reattach: (lastResponseId) =>
+        toBinary(
+          ReattachExecuteRequestSchema,
+          create(ReattachExecuteRequestSchema, {
+            ...session.request,
+            operationId,
+            ...(lastResponseId === undefined ? {} : { lastResponseId }),
+          }),
+        ),
+      renewCredentials: (failure) => this.#auth.recover(failure),
+      explain: (failure) => this.#explain(failure, blamed, operationId),
+    };
+    return new Operation(operationId, command, context, signal);
+  }
+
+  #requestOptions(): NonNullable<MessageInitShape<typeof ExecutePlanRequestSchema>["requestOptions"]> {
+    return [
+      { requestOption: { case: "reattachOptions", value: { reattachable: true } } },
+      {
+        // Servers before 4.1 step over it. Pieces of this size fit the replay buffer, whole batches may not.
+        requestOption: {
+          case: "resultChunkingOptions",
+          value: { allowArrowBatchChunking: true, preferredArrowChunkSize: 4n * 1024n * 1024n },
+        },
+      },
+    ];
+  }
+
+  async #explain(failure: RpcFailure, plan?: Relation | Command, operationId?: string): Promise<SparkError> {
+    const { session, locate, target } = this.#parts;
+    const error = await toSparkError(failure, {
+      server: `${target.tls ? "the TLS server" : "the server"} ${target.host}:${target.port} (${target.source})`,
+      ...(operationId === undefined ? {} : { operationId }),
+      ...(plan === undefined ? {} : { sql: sqlTexts(plan) }),
+      fetch: (errorId) => this.#fetchErrorDetails(errorId),
+      ...(locate === undefined ? {} : { locate }),
+    });
+    if (error instanceof SessionClosedError) session.close(error);
+    return error;
+  }
+
+  /** One attempt: the server forgets the details once told. */
+  async #fetchErrorDetails(errorId: string): Promise<FetchErrorDetailsResponse> {
+    const { session, clock, timing } = this.#parts;
+    return callUnary(
+      this.#rpc,
+      clock,
+      {
+        name: "FetchErrorDetails",
+        request: FetchErrorDetailsRequestSchema,
+        answer: FetchErrorDetailsResponseSchema,
+      },
+      { ...session.request, errorId },
+      { deadlineMs: timing.errorDetailsMs, policies: [], renewCredentials: async () => false },
+    );
+  }
+
+  async #close(): Promise<void> {
+    const { session, clock, timing, target } = this.#parts;
+    const alive = !session.closed && session.serverSessionId !== undefined;
+    session.close(new ConnectError("The session is closed.", { errorClass: "DBSQL_SESSION_CLOSED" }));
+    // A session whose id was given belongs to others too: closing it here leaves it to them.
+    if (alive && target.sessionId === undefined) {
+      const { clientObservedServerSideSessionId: _, ...request } = session.request;
+      await callUnary(
+        this.#rpc,
+        clock,
+        { name: "ReleaseSession", request: ReleaseSessionRequestSchema, answer: ReleaseSessionResponseSchema },
+        request,
+        { deadlineMs: timing.closeMs, policies: [], renewCredentials: async () => false },
+      ).catch(() => {
+        // The server lets an idle session go by itself.
+      });
+    }
+    await this.#releases.drain(timing.closeMs);
+    this.#rpc.close();
+  }
+}
+
+/** Every answer has both; the type of a message in general does not say so. */
+function idOf(answer: object, name: "sessionId" | "serverSideSessionId"): string {
+  const id: unknown = Reflect.get(answer, name);
+  return typeof id === "string" ? id : "";
+}
