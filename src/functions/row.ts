@@ -12,19 +12,22 @@ export interface FunctionRow {
   readonly aliases?: readonly string[];
   readonly kind: FunctionKind;
   /**
-   * One signature an overload: `str: text, pos: int, len?: int = 2147483647, more*: any`. The word behind the colon is
-   * a parameter class (`typing/parameters.ts`), `?` marks what may be left out, `*` what may repeat, `= x` what Spark
-   * prints for an argument left out, and `literal` in front of the class that only a constant will do.
-   * Absent where nothing about the arguments is claimed.
+   * The signature: `str: text, pos: int, len?: int = 2147483647, more*: any`. The word behind the colon is a parameter
+   * class (`analysis/typing/parameters.ts`), `?` marks what may be left out, `*` what may repeat, `= x` what Spark
+   * prints for an argument left out, and `constant` before the class that only a constant will do.
+   * Absent where nothing is claimed about the arguments. Several where the number of arguments decides.
    */
-  readonly takes?: readonly string[];
-  /** A type in Spark's DDL, or the name of a result rule (`typing/results.ts`), such as `same(0)`. */
+  readonly takes?: string | readonly Overload[];
+  /** A type in the notation of `notation.ts`, or the name of a result rule (`typing/results.ts`), such as `same(0)`. */
   readonly returns: string;
   /** The name of a null rule (`typing/nulls.ts`). */
   readonly nulls: string;
-  /** What Spark prints where that is not `name(arguments)`: another head, or a template such as `(+ {0})`. */
+  /**
+   * What Spark prints, where that is not `name(arguments)`: another head, such as `SQRT`, or a template in which `{0}`
+   * is an argument and `{*}` all of them.
+   */
   readonly prints?: string;
-  /** The printed head of an alias, where it is not the alias itself. */
+  /** Printed heads of aliases that print neither themselves nor what the row says. */
   readonly aliasPrints?: Readonly<Record<string, string>>;
   readonly traits?: readonly FunctionTrait[];
   /** The first Spark version that has it. */
@@ -33,21 +36,31 @@ export interface FunctionRow {
   readonly doc: string;
 }
 
+/** A signature with what differs from the row. */
+export interface Overload {
+  readonly takes: string;
+  readonly returns?: string;
+  readonly nulls?: string;
+}
+
 /** What else a call may carry, or must. */
 export type FunctionTrait =
   /** Arguments may be given by name. */
   | "named"
-  | "distinct"
-  | "filter"
+  /** An aggregate over which DISTINCT is refused. */
+  | "noDistinct"
   | "ignoreNulls"
+  /** Takes WITHIN GROUP (ORDER BY …). */
   | "withinGroup"
+  /** Cannot be called without it. */
+  | "needsWithinGroup"
   /** A window function that takes no frame of the user's. */
   | "noFrame"
   /** An aggregate that cannot stand over a window. */
   | "noWindow"
   /** May be called without parentheses. */
   | "bare"
-  /** Two calls may differ, so that it cannot stand inside an aggregate. */
+  /** Two calls may differ. */
   | "nondeterministic"
-  /** Refused under Spark's default configuration, or needs a module that Spark does not load by itself. */
+  /** Refused under Spark's default configuration, or in need of a module that Spark does not load by itself. */
   | "off";

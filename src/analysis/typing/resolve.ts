@@ -1,14 +1,111 @@
+import { findFunction } from "../../functions/catalog/index.js";
+import type { FunctionRow, Overload } from "../../functions/row.js";
+import { type Parameter, parameterAt, parseSignature, takesCount } from "../../functions/signature.js";
+import { formatType } from "../../types/index.js";
+import { argumentsByPosition } from "./arguments.js";
 import type { CallResult, CallSite, TypedArg } from "./call.js";
+import { castCanBeNull } from "./cast.js";
+import { checkClauses } from "./clauses.js";
+import { isText } from "./lattice.js";
+import { applyNulls } from "./nulls.js";
+import { parameterClass, takes, targetOf } from "./parameters.js";
+import { applyResult } from "./results.js";
+import { type Arg, refuse } from "./rule.js";
 
 /** What Spark makes of a call of a builtin function. */
 export function resolveCall(call: CallSite): CallResult {
-  return { kind: "unknown", why: `${call.name} is not in the table` };
+  const row = findFunction(call.name);
+  if (!row) return { kind: "unknown", why: `${call.name} is no builtin function` };
+  const refused = checkClauses(row, call);
+  if (refused) return refused;
+  const written = argumentsByPosition(row, call);
+  if ("kind" in written) return written;
+  const unknown = (why: string): CallResult => ({ kind: "unknown", function: row.kind, why });
+  const overload = overloadFor(row, written.length);
+  if (!overload) return wrongCount(row, written.length);
+  const parameters = overload.takes === undefined ? undefined : parseSignature(overload.takes);
+  const shared = withSharedCollation(written);
+  const args: Arg[] = [];
+  for (const [i, arg] of shared.entries()) {
+    const cast = castArgument(parameters && parameterAt(parameters, i), arg, i);
+    if ("kind" in cast) return cast;
+    args.push(cast);
+  }
+  const outcome = applyResult(overload.returns ?? row.returns, args, { ...call, args: shared });
+  if (!outcome) return unknown(`what ${row.name} returns for these arguments is not known`);
+  if ("kind" in outcome) return outcome;
+  const seen = outcome.casts ? args.map((arg, i) => recast(arg, outcome.casts?.[i])) : args;
+  const nullable =
+    outcome.nullable ?? (outcome.alwaysNullable === true || applyNulls(overload.nulls ?? row.nulls, seen));
+  return {
+    kind: "typed",
+    function: row.kind,
+    type: outcome.type,
+    nullable,
+    ...(outcome.columns ? { columns: outcome.columns } : {}),
+    ...(outcome.constant === undefined ? {} : { constant: outcome.constant }),
+  };
 }
 
 /**
- * What Spark makes of an operator: its symbol or word in lower case, such as `+`, `and`, `in`, `between`, `like`, `is null`,
- * `[]`, with CASE as `case` over `when, then, when, then, …, else?`.
+ * What Spark makes of an operator: its symbol or word in lower case, such as `+`, `and`, `in`, `between`, `like`,
+ * `is null`, `[]`, and CASE as `case` over `when, then, …, else?`.
  */
 export function resolveOperator(op: string, args: readonly TypedArg[]): CallResult {
   return resolveCall({ name: op, args });
+}
+
+function overloadFor(row: FunctionRow, count: number): Partial<Overload> | undefined {
+  if (row.takes === undefined) return {};
+  const overloads: readonly Overload[] = typeof row.takes === "string" ? [{ takes: row.takes }] : row.takes;
+  return overloads.find((overload) => takesCount(parseSignature(overload.takes), count));
+}
+
+function wrongCount(row: FunctionRow, actual: number): CallResult {
+  const signatures = typeof row.takes === "string" ? [row.takes] : (row.takes ?? []).map((overload) => overload.takes);
+  const counts = new Set<number>();
+  let open: number | undefined;
+  for (const signature of signatures) {
+    const parameters = parseSignature(signature);
+    for (let n = 0; n <= parameters.length; n++) if (takesCount(parameters, n)) counts.add(n);
+    if (parameters.some((p) => p.repeated)) open = Math.min(...counts);
+  }
+  const sorted = [...counts].sort((a, b) => a - b);
+  const expectedNum =
+    open !== undefined ? `> ${open - 1}` : sorted.length === 1 ? String(sorted[0]) : `[${sorted.join(", ")}]`;
+  return refuse("WRONG_NUM_ARGS.WITHOUT_SUGGESTION", undefined, {
+    functionName: `\`${row.name}\``,
+    expectedNum,
+    actualNum: String(actual),
+  });
+}
+
+function castArgument(
+  parameter: Parameter | undefined,
+  source: TypedArg,
+  index: number,
+): Arg | ReturnType<typeof refuse> {
+  const accepted = parameter && parameterClass(parameter.accepts);
+  if (source.lambda || !accepted) return { type: source.type, nullable: source.nullable, source };
+  if (parameter.constant && source.foldable === false && !source.literal)
+    return refuse("DATATYPE_MISMATCH.NON_FOLDABLE_INPUT", index, { inputName: `\`${parameter.name}\`` });
+  if (!takes(accepted, source.type))
+    return refuse("DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE", index, {
+      paramIndex: String(index + 1),
+      requiredType: accepted.required,
+      inputType: formatType(source.type).toUpperCase(),
+    });
+  const type = targetOf(accepted, source.type);
+  return { type, nullable: source.nullable || castCanBeNull(source.type, type), source };
+}
+
+function recast(arg: Arg, to: Arg["type"] | undefined): Arg {
+  return to ? { ...arg, type: to, nullable: arg.nullable || castCanBeNull(arg.type, to) } : arg;
+}
+
+/** A string literal takes the collation of the column beside it. */
+function withSharedCollation(args: readonly TypedArg[]): readonly TypedArg[] {
+  const collated = args.find((arg) => arg.type.kind === "string" && arg.type.collation !== undefined && !arg.literal);
+  if (!collated) return args;
+  return args.map((arg) => (arg.literal && isText(arg.type) ? { ...arg, type: collated.type } : arg));
 }

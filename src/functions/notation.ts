@@ -1,4 +1,4 @@
-import { atomicKinds, type DataType, type StructField } from "../../src/types/index.js";
+import { atomicKinds, type DataType, type StructField } from "../types/index.js";
 
 /**
  * The notation of the probe: Spark's DDL, with `!` behind every nested part that cannot be NULL, so that one line

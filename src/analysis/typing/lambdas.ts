@@ -1,0 +1,113 @@
+import type { DataType } from "../../types/index.js";
+import type { Typed } from "./call.js";
+import { isUnknown, sameType, unknown, widest } from "./lattice.js";
+import { type Arg, mismatch, type ResultRule, typed } from "./rule.js";
+
+const int: DataType = { kind: "int" };
+const boolean: DataType = { kind: "boolean" };
+const nullable = (type: DataType): Typed => ({ type, nullable: true });
+const present = (type: DataType): Typed => ({ type, nullable: false });
+
+const elementOf = (arg: Arg | undefined): Typed | undefined => {
+  const type = arg?.type;
+  if (type?.kind === "array") return { type: type.element, nullable: type.containsNull };
+  if (type?.kind === "void") return nullable({ kind: "void" });
+  return type && isUnknown(type) ? nullable(unknown) : undefined;
+};
+const entryOf = (arg: Arg | undefined): { readonly key: Typed; readonly value: Typed } | undefined => {
+  const type = arg?.type;
+  if (type?.kind === "map")
+    return { key: present(type.key), value: { type: type.value, nullable: type.valueContainsNull } };
+  return type && isUnknown(type) ? { key: present(unknown), value: nullable(unknown) } : undefined;
+};
+
+/** The type of a lambda's body; an argument that is no lambda stands for itself. */
+function body(arg: Arg | undefined, parameters: readonly Typed[]): Typed | undefined {
+  if (!arg) return undefined;
+  return arg.source.lambda ? arg.source.lambda.body(parameters.slice(0, arg.source.lambda.parameters)) : arg.source;
+}
+
+const isCondition = (type: DataType): boolean => type.kind === "boolean" || type.kind === "void" || isUnknown(type);
+const anyNullable = (args: readonly (Typed | undefined)[]): boolean => args.some((arg) => arg?.nullable ?? true);
+
+const quantifier: ResultRule = (args) => {
+  const element = elementOf(args[0]);
+  if (!element) return undefined;
+  const holds = body(args[1], [element]);
+  if (!holds) return undefined;
+  if (!isCondition(holds.type)) return mismatch("UNEXPECTED_INPUT_TYPE", 1);
+  return typed(boolean, { nullable: anyNullable([args[0], holds]) || (element.nullable && holds.nullable) });
+};
+
+/** `aggregate`: the merge must give exactly the type that it starts from, and its variable may be NULL. */
+const aggregate: ResultRule = (args) => {
+  const element = elementOf(args[0]);
+  const start = args[1];
+  if (!element || !start || isUnknown(start.type)) return undefined;
+  const merged = body(args[2], [nullable(start.type), element]);
+  if (!merged || isUnknown(merged.type)) return undefined;
+  if (!sameType(merged.type, start.type, true)) return mismatch("UNEXPECTED_INPUT_TYPE", 2);
+  const finish = args[3] ? body(args[3], [nullable(start.type)]) : nullable(start.type);
+  return finish && typed(finish.type, { nullable: anyNullable([args[0], finish]) });
+};
+
+export const lambdaRules: Readonly<Record<string, ResultRule>> = {
+  transform: (args) => {
+    const element = elementOf(args[0]);
+    const made = element && body(args[1], [element, present(int)]);
+    return made && typed({ kind: "array", element: made.type, containsNull: made.nullable });
+  },
+  filter: (args) => {
+    const element = elementOf(args[0]);
+    if (!element) return undefined;
+    const holds = body(args[1], [element, present(int)]);
+    if (holds && !isCondition(holds.type)) return mismatch("UNEXPECTED_INPUT_TYPE", 1);
+    return typed(args[0]?.type);
+  },
+  quantifier,
+  aggregate,
+  sorted: (args) => {
+    const element = elementOf(args[0]);
+    if (!element) return undefined;
+    if (args[1]) body(args[1], [element, element]);
+    return typed(args[0]?.type);
+  },
+  zipWith: (args) => {
+    const left = elementOf(args[0]);
+    const right = elementOf(args[1]);
+    const made = left && right && body(args[2], [nullable(left.type), nullable(right.type)]);
+    return made && typed({ kind: "array", element: made.type, containsNull: made.nullable });
+  },
+  mapFilter: (args) => {
+    const entry = entryOf(args[0]);
+    if (!entry) return undefined;
+    const holds = body(args[1], [entry.key, entry.value]);
+    if (holds && !isCondition(holds.type)) return mismatch("UNEXPECTED_INPUT_TYPE", 1);
+    return typed(args[0]?.type);
+  },
+  transformKeys: (args) => {
+    const entry = entryOf(args[0]);
+    const made = entry && body(args[1], [entry.key, entry.value]);
+    return (
+      made &&
+      entry &&
+      typed({ kind: "map", key: made.type, value: entry.value.type, valueContainsNull: entry.value.nullable })
+    );
+  },
+  transformValues: (args) => {
+    const entry = entryOf(args[0]);
+    const made = entry && body(args[1], [entry.key, entry.value]);
+    return (
+      made && entry && typed({ kind: "map", key: entry.key.type, value: made.type, valueContainsNull: made.nullable })
+    );
+  },
+  mapZipWith: (args) => {
+    const left = entryOf(args[0]);
+    const right = entryOf(args[1]);
+    if (!left || !right || isUnknown(left.key.type) || isUnknown(right.key.type)) return undefined;
+    if (!widest(left.key.type, right.key.type, "plain")) return mismatch("MAP_ZIP_WITH_DIFF_TYPES");
+    if (!sameType(left.key.type, right.key.type, true)) return undefined;
+    const made = body(args[2], [left.key, nullable(left.value.type), nullable(right.value.type)]);
+    return made && typed({ kind: "map", key: left.key.type, value: made.type, valueContainsNull: made.nullable });
+  },
+};

@@ -1,0 +1,125 @@
+import { type DataType, parseType } from "../../types/index.js";
+import { jsonSchema } from "./json-schema.js";
+import { isAnsiInterval, isIntegral, isText, isUnknown, string, widest } from "./lattice.js";
+import { type Arg, mismatch, type ResultRule, type RuleOutcome, typed } from "./rule.js";
+
+/** Rules that read the value of a constant argument. */
+
+const textOf = (arg: Arg | undefined): string | undefined =>
+  typeof arg?.source.constant === "string" ? arg.source.constant : undefined;
+
+/** The type that DDL text names; nothing is claimed about text that does not parse. */
+function typeFrom(ddl: string | undefined): DataType | undefined {
+  if (ddl === undefined) return undefined;
+  try {
+    return parseType(ddl);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a parser of text promises nothing about: every part may be NULL. */
+export function allNullable(type: DataType): DataType {
+  if (type.kind === "array") return { ...type, element: allNullable(type.element), containsNull: true };
+  if (type.kind === "map")
+    return { ...type, key: allNullable(type.key), value: allNullable(type.value), valueContainsNull: true };
+  if (type.kind !== "struct") return type.kind === "char" || type.kind === "varchar" ? string : type;
+  return {
+    kind: "struct",
+    fields: type.fields.map(({ name, type: inner }) => ({ name, type: allNullable(inner), nullable: true })),
+  };
+}
+
+const parsed: ResultRule = (args) => {
+  const type = typeFrom(textOf(args[1]));
+  return type && typed(allNullable(type));
+};
+
+/** A number format such as `$99.99` gives a decimal of its digits. */
+const toNumber: ResultRule = (args) => {
+  const format = textOf(args[1]);
+  if (format === undefined || !/^[0-9.,DGSMIPR$<>+-]+$/i.test(format)) return undefined;
+  const digits = format.replace(/[^09.D]/gi, "");
+  const [whole = "", fraction = ""] = digits.split(/[.D]/i);
+  return typed({ kind: "decimal", precision: whole.length + fraction.length, scale: fraction.length });
+};
+
+const second: DataType = { kind: "decimal", precision: 8, scale: 6 };
+
+/** `extract`, `date_part`: seconds carry a fraction. */
+const datePart: ResultRule = (args) => {
+  const field = textOf(args[0])?.toLowerCase();
+  if (field === undefined) return undefined;
+  const seconds = ["second", "s", "sec", "seconds", "secs"].includes(field);
+  // A TIME gives its hours, minutes and seconds through a function that may always be NULL.
+  const always = args[1]?.source.type.kind === "time";
+  return typed(seconds ? second : { kind: "int" }, always ? { nullable: true } : {});
+};
+
+const collate: ResultRule = (args) => {
+  const collation = textOf(args[1]);
+  if (collation === undefined) return undefined;
+  return typed(
+    collation.toUpperCase() === "UTF8_BINARY" ? string : { kind: "string", collation: collationName(collation) },
+  );
+};
+function collationName(written: string): string {
+  const [, ...parts] = written.split(".").length > 1 ? ["", written.split(".").at(-1) ?? written] : ["", written];
+  const name = parts.join();
+  return /^utf8_/i.test(name) ? name.toUpperCase() : name;
+}
+
+/** `uniform`: an integer literal yields to the other type. */
+function uniform(args: readonly Arg[]): RuleOutcome {
+  const [low, high] = args.map((arg) => arg.source);
+  if (!low || !high || isUnknown(low.type) || isUnknown(high.type)) return undefined;
+  if (isIntegral(low.type) && high.type.kind === "decimal") return typed(high.type);
+  if (isIntegral(high.type) && low.type.kind === "decimal") return typed(low.type);
+  return typed(widest(low.type, high.type, "tight"));
+}
+
+const srid =
+  (kind: "geometry" | "geography", fallback: number, at: number): ResultRule =>
+  (args) => {
+    if (!args[at]) return typed({ kind, srid: fallback });
+    const value = args[at].source.constant;
+    return typed(typeof value === "number" ? { kind, srid: value } : undefined);
+  };
+
+export const literalRules: Readonly<Record<string, ResultRule>> = {
+  parsed,
+  variantGet: (args) => {
+    const type = typeFrom(textOf(args[2]));
+    return type && typed(allNullable(type));
+  },
+  toNumber,
+  datePart,
+  collate,
+  uniform,
+  currentTime: (args) => {
+    const digits = args[0] ? args[0].source.constant : 6;
+    return typed(typeof digits === "number" ? { kind: "time", precision: digits } : undefined);
+  },
+  schemaOfJson: (args) => {
+    const text = textOf(args[0]);
+    const constant = text === undefined || args.length > 1 ? undefined : jsonSchema(text);
+    return typed(string, constant === undefined ? {} : { constant });
+  },
+  geometry: srid("geometry", 0, 1),
+  geography: srid("geography", 4326, 1),
+  withSrid: (args) => {
+    const type = args[0]?.type;
+    const value = args[1]?.source.constant;
+    if (type?.kind !== "geometry" && type?.kind !== "geography") return undefined;
+    return typed(typeof value === "number" ? { kind: type.kind, srid: value } : undefined);
+  },
+  /** An amount of time: intervals as they are, numbers as doubles. */
+  widthBucket: (args) => {
+    const first = args[0]?.type;
+    if (!first || isUnknown(first)) return undefined;
+    const fits = args
+      .slice(1, 3)
+      .every((arg) => isText(arg.type) || isAnsiInterval(arg.type) === isAnsiInterval(first));
+    return fits ? typed({ kind: "bigint" }) : mismatch("UNEXPECTED_INPUT_TYPE");
+  },
+};

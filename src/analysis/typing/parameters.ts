@@ -1,0 +1,207 @@
+import { readType } from "../../functions/notation.js";
+import type { DataType } from "../../types/index.js";
+import { asText, double, isAnsiInterval, isIntegral, isNumeric, isUnknown, string } from "./lattice.js";
+import { orderable } from "./operators.js";
+
+type Kind = DataType["kind"];
+
+/** What a parameter takes, and what Spark casts an argument to that it takes. */
+export interface ParameterClass {
+  /** As Spark's message names it. */
+  readonly required: string;
+  readonly accepts: (type: DataType) => boolean;
+  /** The type that the function sees; the argument's own where absent. */
+  readonly target?: (type: DataType) => DataType;
+}
+
+const atomic: readonly Kind[] = [
+  ...([
+    "void",
+    "boolean",
+    "tinyint",
+    "smallint",
+    "int",
+    "bigint",
+    "float",
+    "double",
+    "decimal",
+    "string",
+    "binary",
+  ] as const),
+  ...(["date", "timestamp", "timestamp_ntz", "time", "interval", "variant"] as const),
+  ...(["year_month_interval", "day_time_interval"] as const),
+];
+const numbers: readonly Kind[] = ["tinyint", "smallint", "int", "bigint", "float", "double", "decimal"];
+const integrals: readonly Kind[] = ["tinyint", "smallint", "int", "bigint"];
+const dates: readonly Kind[] = ["date", "timestamp", "timestamp_ntz", "string", "void"];
+
+const of =
+  (...kinds: readonly (Kind | readonly Kind[])[]) =>
+  (type: DataType): boolean =>
+    kinds.flat().includes(type.kind);
+const always = (type: DataType) => (): DataType => type;
+/** Kinds that stay as they are; the rest becomes one type. */
+const keeping =
+  (kinds: readonly Kind[], other: DataType) =>
+  (type: DataType): DataType =>
+    kinds.includes(type.kind) ? type : other;
+/** A string keeps its collation. */
+const toText = keeping(["string"], string);
+
+const int: DataType = { kind: "int" };
+const bigint: DataType = { kind: "bigint" };
+const date: DataType = { kind: "date" };
+const timestamp: DataType = { kind: "timestamp" };
+const timestampNtz: DataType = { kind: "timestamp_ntz" };
+const time: DataType = { kind: "time", precision: 6 };
+const binary: DataType = { kind: "binary" };
+const boolean: DataType = { kind: "boolean" };
+const variant: DataType = { kind: "variant" };
+
+const keyable = (type: DataType): boolean => {
+  if (type.kind === "map" || type.kind === "variant") return false;
+  if (type.kind === "array") return keyable(type.element);
+  return type.kind !== "struct" || type.fields.every((field) => keyable(field.type));
+};
+const isArray = of("array", "void");
+const isMap = of("map", "void");
+const arrayOf =
+  (...kinds: readonly Kind[]) =>
+  (type: DataType): boolean =>
+    type.kind === "array" && kinds.includes(type.element.kind);
+const strings = (type: DataType): boolean =>
+  type.kind === "void" || (type.kind === "array" && of(atomic)(type.element));
+const toStrings = (type: DataType): DataType =>
+  type.kind === "array" ? { ...type, element: toText(type.element) } : readType("array<string>");
+
+const parameterClasses = {
+  any: { required: "", accepts: () => true },
+  orderable: { required: "ORDERABLE", accepts: orderable },
+  keyable: { required: "KEYABLE", accepts: keyable },
+  string: { required: "STRING", accepts: of(atomic), target: toText },
+  onlyString: { required: "STRING", accepts: of("string", "void"), target: toText },
+  text: { required: "(STRING or BINARY)", accepts: of(atomic), target: keeping(["string", "binary"], string) },
+  binary: { required: "BINARY", accepts: of("binary", "string", "void"), target: always(binary) },
+  onlyBinary: { required: "BINARY", accepts: of("binary", "void"), target: always(binary) },
+  int: { required: "INT", accepts: of(numbers, "string", "void"), target: always(int) },
+  onlyInt: { required: "INT", accepts: of("int", "void"), target: always(int) },
+  days: {
+    required: "(INT or SMALLINT or TINYINT)",
+    accepts: of("int", "smallint", "tinyint", "string", "void"),
+    target: keeping(["int", "smallint", "tinyint"], int),
+  },
+  bigint: { required: "BIGINT", accepts: of(numbers, "string", "void"), target: always(bigint) },
+  intOrBigint: {
+    required: "(INT or BIGINT)",
+    accepts: of(numbers, "string", "void"),
+    target: keeping(["int", "bigint"], int),
+  },
+  integral: { required: "INTEGRAL", accepts: of(integrals, "void"), target: keeping(integrals, int) },
+  integralOrBoolean: { required: "(INTEGRAL or BOOLEAN)", accepts: of(integrals, "boolean", "void") },
+  double: { required: "DOUBLE", accepts: of(numbers, "string", "void"), target: always(double) },
+  numeric: { required: "NUMERIC", accepts: of(numbers, "string", "void"), target: keeping(numbers, double) },
+  onlyNumeric: { required: "NUMERIC", accepts: of(numbers, "void"), target: keeping(numbers, double) },
+  fraction: {
+    required: "(DOUBLE or DECIMAL or BIGINT)",
+    accepts: of(numbers, "string", "void"),
+    target: (type) =>
+      type.kind === "decimal" || type.kind === "double" || type.kind === "bigint"
+        ? type
+        : isIntegral(type)
+          ? bigint
+          : double,
+  },
+  numericOrInterval: {
+    required: "(NUMERIC or INTERVAL DAY TO SECOND or INTERVAL YEAR TO MONTH)",
+    accepts: of(numbers, "year_month_interval", "day_time_interval", "string", "void"),
+    target: keeping([...numbers, "year_month_interval", "day_time_interval"], double),
+  },
+  doubleOrInterval: {
+    required: "(DOUBLE or INTERVAL YEAR TO MONTH or INTERVAL DAY TO SECOND)",
+    accepts: of(numbers, "year_month_interval", "day_time_interval", "string", "void"),
+    target: keeping(["year_month_interval", "day_time_interval"], double),
+  },
+  signed: {
+    required: "(NUMERIC or INTERVAL DAY TO SECOND or INTERVAL YEAR TO MONTH or INTERVAL)",
+    accepts: of(numbers, "year_month_interval", "day_time_interval", "interval", "string", "void"),
+    target: keeping([...numbers, "year_month_interval", "day_time_interval", "interval"], double),
+  },
+  summable: {
+    required: "NUMERIC or ANSI INTERVAL",
+    accepts: of(numbers, "year_month_interval", "day_time_interval", "string", "timestamp", "void"),
+    target: keeping([...numbers, "year_month_interval", "day_time_interval"], double),
+  },
+  boolean: { required: "BOOLEAN", accepts: of("boolean", "string", "void"), target: always(boolean) },
+  onlyBoolean: { required: "BOOLEAN", accepts: of("boolean", "void"), target: always(boolean) },
+  date: { required: "DATE", accepts: of(dates), target: always(date) },
+  onlyDate: { required: "DATE", accepts: of("date", "void"), target: always(date) },
+  timestamp: { required: "TIMESTAMP", accepts: of(dates), target: always(timestamp) },
+  onlyTimestamp: { required: "TIMESTAMP", accepts: of("timestamp", "void"), target: always(timestamp) },
+  timestamp_ntz: { required: "TIMESTAMP_NTZ", accepts: of(dates), target: always(timestampNtz) },
+  instant: {
+    required: "(TIMESTAMP OR TIMESTAMP WITHOUT TIME ZONE)",
+    accepts: of("timestamp", "timestamp_ntz", "void"),
+    target: keeping(["timestamp", "timestamp_ntz"], timestamp),
+  },
+  castInstant: {
+    required: "(TIMESTAMP OR TIMESTAMP WITHOUT TIME ZONE)",
+    accepts: of(dates),
+    target: keeping(["timestamp", "timestamp_ntz"], timestamp),
+  },
+  clock: {
+    required: "(TIMESTAMP OR TIMESTAMP WITHOUT TIME ZONE)",
+    accepts: of(dates, "time"),
+    target: keeping(["timestamp", "timestamp_ntz", "time"], timestamp),
+  },
+  parseable: { required: "(STRING or DATE or TIMESTAMP or TIMESTAMP_NTZ)", accepts: of(dates) },
+  time: { required: "TIME", accepts: of("time", "string", "void"), target: keeping(["time"], time) },
+  onlyTime: { required: "TIME", accepts: of("time", "void"), target: keeping(["time"], time) },
+  variant: { required: "VARIANT", accepts: of("variant", "void"), target: always(variant) },
+  array: { required: "ARRAY", accepts: isArray },
+  map: { required: "MAP", accepts: isMap },
+  arrayOrMap: { required: "(ARRAY or MAP)", accepts: of("array", "map", "void") },
+  struct: { required: "STRUCT", accepts: of("struct", "void") },
+  nested: { required: "NESTED", accepts: of("struct", "array", "map", "variant", "void") },
+  structOrVariant: { required: "STRUCT", accepts: of("struct", "variant", "void") },
+  structs: { required: "ARRAY<STRUCT>", accepts: arrayOf("struct", "void") },
+  strings: { required: "ARRAY<STRING>", accepts: strings, target: toStrings },
+  stringOrStrings: {
+    required: "(ARRAY<STRING> or STRING)",
+    accepts: (type) => strings(type) || of(atomic)(type),
+    target: (type) => (type.kind === "array" ? toStrings(type) : toText(type)),
+  },
+  sequenceable: {
+    required: "(STRING or BINARY or ARRAY)",
+    accepts: (type) => type.kind === "array" || of(atomic)(type),
+    target: keeping(["array", "binary", "string"], string),
+  },
+  floats: { required: "ARRAY<FLOAT>", accepts: arrayOf("float") },
+  sketchable: {
+    required: "(INT or BIGINT or STRING or BINARY)",
+    accepts: of("int", "bigint", "string", "binary", "void"),
+  },
+  geospatial: { required: "(GEOGRAPHY or GEOMETRY)", accepts: of("geometry", "geography", "void") },
+} satisfies Record<string, ParameterClass>;
+
+export type ParameterClassName = keyof typeof parameterClasses;
+
+const table: Readonly<Record<string, ParameterClass | undefined>> = parameterClasses;
+
+/** The class of a name; `undefined` for one that claims nothing. */
+export const parameterClass = (name: string): ParameterClass | undefined => table[name];
+export const parameterClassNames = Object.keys(parameterClasses) as readonly ParameterClassName[];
+
+/** Whether the class takes the type: an unknown type may be anything. */
+export function takes(accepted: ParameterClass, type: DataType): boolean {
+  const plain = asText(type);
+  return isUnknown(plain) || plain.kind === "udt" || accepted.accepts(plain);
+}
+
+/** What an argument is cast to. */
+export function targetOf(accepted: ParameterClass, type: DataType): DataType {
+  const plain = asText(type);
+  return isUnknown(plain) || !accepted.target ? plain : accepted.target(plain);
+}
+
+export const isNumber = (type: DataType): boolean => isNumeric(type);
+export const isInterval = (type: DataType): boolean => isAnsiInterval(type) || type.kind === "interval";

@@ -1,0 +1,415 @@
+import { readType } from "../../functions/notation.js";
+import type { DataType } from "../../types/index.js";
+import { decimalAverage, decimalCeiling, decimalRounded, decimalSum } from "./decimal.js";
+import { generatorRules } from "./generators.js";
+import { lambdaRules } from "./lambdas.js";
+import {
+  double,
+  fullInterval,
+  isAnsiInterval,
+  isIntegral,
+  isText,
+  isUnknown,
+  type Meeting,
+  string,
+  tightest,
+  unknown,
+  widest,
+  widestOf,
+} from "./lattice.js";
+import { literalRules } from "./literals.js";
+import { type ArithmeticOperator, arithmetic, bitwise, comparison, logical, type Outcome } from "./operators.js";
+import { type Arg, mismatch, type ResultRule, type RuleOutcome, typed } from "./rule.js";
+import { structRules } from "./structs.js";
+
+const bigint: DataType = { kind: "bigint" };
+const boolean: DataType = { kind: "boolean" };
+
+export const arrayOf = (element: DataType, containsNull: boolean): DataType => ({
+  kind: "array",
+  element,
+  containsNull,
+});
+const at = (args: readonly Arg[], word: string): Arg | undefined => args[Number(word)];
+
+/** Everything from the k-th argument on meets in one type. */
+function meet(
+  args: readonly Arg[],
+  from: number,
+  meeting: Meeting,
+): { type: DataType; casts: (DataType | undefined)[] } | undefined {
+  const type = widestOf(
+    args.slice(from).map((arg) => arg.type),
+    meeting,
+  );
+  return type && { type, casts: args.map((_, i) => (i < from ? undefined : type)) };
+}
+const diff = (args: readonly Arg[]): RuleOutcome =>
+  args.some((arg) => isUnknown(arg.type)) ? undefined : mismatch("DATA_DIFF_TYPES");
+
+function byOperator(outcome: Outcome): RuleOutcome {
+  if (!outcome) return undefined;
+  if ("mismatch" in outcome) return mismatch(outcome.mismatch);
+  return { type: outcome.type, casts: outcome.targets, alwaysNullable: outcome.alwaysNullable ?? false };
+}
+const operand = (arg: Arg | undefined): Arg["source"] => arg?.source ?? { type: unknown, nullable: true };
+
+const element = (type: DataType | undefined): DataType | undefined =>
+  type?.kind === "array" ? type.element : type?.kind === "map" ? type.value : type?.kind === "void" ? type : undefined;
+
+function sum(type: DataType): DataType | undefined {
+  if (isIntegral(type)) return bigint;
+  if (type.kind === "decimal") return decimalSum(type);
+  return isAnsiInterval(type) ? type : double;
+}
+
+function average(type: DataType): DataType {
+  if (type.kind === "decimal") return decimalAverage(type);
+  return isAnsiInterval(type) ? fullInterval(type) : double;
+}
+const middle = (type: DataType): DataType => (isAnsiInterval(type) ? fullInterval(type) : double);
+
+/** An array of the type when the argument that says how many is an array. */
+const listed = (type: DataType | undefined, by: Arg | undefined): RuleOutcome =>
+  typed(type && by?.type.kind === "array" ? arrayOf(type, false) : type);
+
+function digitsOf(arg: Arg | undefined): number | undefined {
+  const value = arg?.source.constant;
+  return typeof value === "number" ? value : typeof value === "bigint" ? Number(value) : undefined;
+}
+
+/** `ceil` and `floor` to a number of digits work on decimals; other numbers become the decimal that holds them. */
+const asDecimals: Partial<Record<DataType["kind"], readonly [number, number]>> = {
+  tinyint: [3, 0],
+  smallint: [5, 0],
+  int: [10, 0],
+  bigint: [20, 0],
+  float: [14, 7],
+  double: [30, 15],
+};
+
+function ceiling(args: readonly Arg[]): RuleOutcome {
+  const source = operand(args[0]).type;
+  const type = args[0]?.type;
+  if (!type || isUnknown(type)) return undefined;
+  if (args.length === 1) return typed(type.kind === "decimal" ? decimalCeiling(type) : bigint);
+  const digits = digitsOf(args[1]);
+  if (digits === undefined) return undefined;
+  const wide = asDecimals[source.kind];
+  const from =
+    source.kind === "decimal" ? source : wide && { kind: "decimal" as const, precision: wide[0], scale: wide[1] };
+  return from && typed(decimalRounded(from, digits));
+}
+
+function round(args: readonly Arg[]): RuleOutcome {
+  const type = args[0]?.type;
+  if (type?.kind !== "decimal") return typed(type);
+  const digits = args.length === 1 ? 0 : digitsOf(args[1]);
+  return digits === undefined ? undefined : typed(decimalRounded(type, digits));
+}
+
+/** Two arrays, or an array and an element, in an array of what both hold. */
+function combined(args: readonly Arg[], word: string): RuleOutcome {
+  const [left, right] = word
+    .split(",")
+    .map(Number)
+    .map((i) => args[i]);
+  const a = left?.type;
+  const b = right?.type;
+  if (!a || !b || isUnknown(a) || isUnknown(b)) return undefined;
+  if (a.kind !== "array") return a.kind === "void" ? undefined : mismatch("UNEXPECTED_INPUT_TYPE", 0);
+  const other = b.kind === "array" && word.endsWith("arrays") ? b.element : b;
+  const type = tightest(a.element, other);
+  return type ? typed(arrayOf(type, true)) : mismatch("ARRAY_FUNCTION_DIFF_TYPES");
+}
+
+/** Whether an array of the combination can hold NULL, by function. */
+const combiner =
+  (
+    containsNull: (a: DataType & { readonly kind: "array" }, b: Arg) => boolean,
+    arrays: boolean,
+    second = 1,
+  ): ResultRule =>
+  (args) => {
+    const a = args[0]?.type;
+    const right = args[second];
+    if (!a || !right || isUnknown(a) || isUnknown(right.type)) return undefined;
+    if (a.kind !== "array" || (arrays && right.type.kind !== "array"))
+      return a.kind === "void" || right.type.kind === "void" ? undefined : mismatch("UNEXPECTED_INPUT_TYPE");
+    const other = arrays ? element(right.type) : right.type;
+    const type = other && tightest(a.element, other);
+    return type
+      ? typed(arrayOf(type, containsNull(a, right)))
+      : mismatch(arrays ? "BINARY_ARRAY_DIFF_TYPES" : "ARRAY_FUNCTION_DIFF_TYPES");
+  };
+const holdsNull = (arg: Arg): boolean => arg.type.kind === "array" && arg.type.containsNull;
+
+function mapOf(args: readonly Arg[]): RuleOutcome {
+  const keys = args.filter((_, i) => i % 2 === 0);
+  const values = args.filter((_, i) => i % 2 === 1);
+  const key = widestOf(keys.map((arg) => arg.type));
+  const value = widestOf(values.map((arg) => arg.type));
+  if (!key || !value)
+    return args.some((arg) => isUnknown(arg.type)) ? undefined : mismatch("CREATE_MAP_KEY_DIFF_TYPES");
+  const valueContainsNull = values.some((arg) => arg.nullable || castsNull(arg.type, value));
+  return typed({
+    kind: "map",
+    key: args.length === 0 ? string : key,
+    value: args.length === 0 ? string : value,
+    valueContainsNull,
+  });
+}
+const castsNull = (from: DataType, to: DataType): boolean => isText(from) && !isText(to) && to.kind !== "binary";
+
+function concat(args: readonly Arg[]): RuleOutcome {
+  const first = args[0];
+  if (!first) return typed(string);
+  if (args.some((arg) => isUnknown(arg.type))) return undefined;
+  if (args.some((arg) => arg.type.kind === "array")) {
+    const all = meet(args, 0, "strings");
+    return all ? typed(all.type, { casts: all.casts }) : mismatch("DATA_DIFF_TYPES");
+  }
+  if (args.every((arg) => arg.source.type.kind === "binary")) return typed({ kind: "binary" });
+  const texts = args
+    .map((arg) => (isText(arg.source.type) ? arg.source.type : undefined))
+    .filter((t) => t !== undefined);
+  const type = texts.length === 0 ? string : widestOf(texts);
+  return typed(type, { casts: args.map(() => type) });
+}
+
+/** The collation that all text arguments share. */
+function collated(args: readonly Arg[], word: string): RuleOutcome {
+  const chosen =
+    word === ""
+      ? args
+      : word
+          .split(",")
+          .map(Number)
+          .flatMap((i) => args[i] ?? []);
+  const texts = chosen.map((arg) => arg.source.type).filter(isText);
+  return typed(texts.length === 0 ? string : widestOf(texts));
+}
+
+function decode(args: readonly Arg[]): RuleOutcome {
+  if (args.length === 2) return typed(string);
+  const results = args.filter((_, i) => i >= 2 && (i % 2 === 0 || (i === args.length - 1 && args.length % 2 === 0)));
+  const type = widestOf(results.map((arg) => arg.type));
+  return type ? typed(type, { casts: args.map((arg) => (results.includes(arg) ? type : undefined)) }) : diff(results);
+}
+
+/** CASE: conditions and results in turn, ELSE last. */
+function caseWhen(args: readonly Arg[]): RuleOutcome {
+  const results = args.filter((_, i) => i % 2 === 1 || (i === args.length - 1 && args.length % 2 === 1));
+  for (const [i, arg] of args.entries())
+    if (!results.includes(arg) && !["boolean", "void"].includes(arg.type.kind) && !isUnknown(arg.type))
+      return mismatch("UNEXPECTED_INPUT_TYPE", i);
+  const type = widestOf(results.map((arg) => arg.type));
+  if (!type) return diff(results);
+  // A branch behind a condition that is always true is never reached.
+  const certain = args.findIndex((arg, i) => i % 2 === 0 && i < args.length - 1 && arg.source.constant === true);
+  const reached = certain < 0 ? results : args.filter((arg, i) => results.includes(arg) && i <= certain + 1);
+  const open = certain < 0 && args.length % 2 === 0;
+  return typed(type, { nullable: open || reached.some((arg) => arg.nullable || castsNull(arg.type, type)) });
+}
+
+function sequence(args: readonly Arg[]): RuleOutcome {
+  const [start, stop] = args;
+  if (!start || !stop) return undefined;
+  const type = widest(start.type, stop.type, "plain");
+  if (!type) return undefined;
+  if (type.kind === "date" || type.kind === "timestamp" || type.kind === "timestamp_ntz")
+    return typed(arrayOf(type, false));
+  const all = widestOf(args.map((arg) => arg.type));
+  return all && isIntegral(all) ? typed(arrayOf(all, false)) : undefined;
+}
+
+const elementAccess: ResultRule = (args) => {
+  const base = args[0];
+  const index = args[1];
+  if (!base || !index || isUnknown(base.type)) return undefined;
+  const type = element(base.type);
+  if (!type) return undefined;
+  const children = base.source.elements;
+  if (base.type.kind !== "array" || !children) return typed(type, { nullable: true });
+  const position = digitsOf(index);
+  return typed(type, { nullable: nullableAt(children, position, base, index) });
+};
+function nullableAt(
+  children: readonly { readonly nullable: boolean }[],
+  position: number | undefined,
+  base: Arg,
+  index: Arg,
+): boolean {
+  if (base.nullable || index.nullable) return true;
+  const child = position === undefined ? undefined : children[position];
+  return child ? child.nullable : children.some((c) => c.nullable);
+}
+
+/** Rules by name; what stands in parentheses behind the name in a row is the rule's word. */
+export const resultRules: Readonly<Record<string, ResultRule | undefined>> = {
+  ...literalRules,
+  ...lambdaRules,
+  ...generatorRules,
+  ...structRules,
+  same: (args, word) => typed(at(args, word)?.type ?? (args.length === 0 ? { kind: "void" } : undefined)),
+  collated,
+  widest: (args, word) => {
+    const all = meet(args, Number(word), "strings");
+    return all ? typed(all.type, { casts: all.casts }) : diff(args.slice(Number(word)));
+  },
+  plainWidest: (args) => {
+    const all = meet(args, 0, "plain");
+    return all ? typed(all.type, { casts: all.casts }) : diff(args);
+  },
+  widestWith: (args, word) => typed(args[0] && widest(args[0].type, readType(word))),
+  element: (args, word) => typed(element(at(args, word)?.type)),
+  elementAccess,
+  sum: (args) => typed(args[0] && sum(args[0].type)),
+  average: (args) => typed(args[0] && average(args[0].type)),
+  middle: (args) => typed(args[0] && middle(args[0].type)),
+  percentile: (args) => listed(args[0] && middle(args[0].type), args[1]),
+  listed: (args, word) => {
+    const [type = "", by = ""] = word.split(";");
+    return listed(/^\d$/.test(type) ? at(args, type)?.type : readType(type), at(args, by));
+  },
+  ceiling,
+  round,
+  array: (args, word) => {
+    const arg = at(args, word);
+    return arg && typed(arrayOf(arg.type, arg.nullable));
+  },
+  list: (args, word) => {
+    const arg = at(args, word);
+    return arg && typed(arrayOf(arg.type, false));
+  },
+  arrayOfAll: (args) => {
+    const all = meet(args, 0, "strings");
+    if (!all) return diff(args);
+    return typed(
+      arrayOf(
+        all.type,
+        args.some((arg) => arg.nullable || castsNull(arg.type, all.type)),
+      ),
+    );
+  },
+  arithmetic: (args, word) => byOperator(arithmetic(word as ArithmeticOperator, operand(args[0]), operand(args[1]))),
+  comparison: (args) => byOperator(comparison(operand(args[0]), operand(args[1]))),
+  bitwise: (args) => byOperator(bitwise(operand(args[0]), operand(args[1]))),
+  logical: (args) => byOperator(logical(operand(args[0]), operand(args[1]))),
+  between: (args) => {
+    const low = comparison(operand(args[0]), operand(args[1]));
+    const high = comparison(operand(args[0]), operand(args[2]));
+    if (!low || !high) return undefined;
+    if ("mismatch" in low) return mismatch(low.mismatch);
+    if ("mismatch" in high) return mismatch(high.mismatch);
+    return typed(boolean, { casts: [low.targets[0], low.targets[1], high.targets[1]] });
+  },
+  in: (args) => {
+    const all = meet(args, 0, "strings");
+    return all ? typed(boolean, { casts: all.casts }) : diff(args);
+  },
+  combined,
+  appended: combiner(() => true, false),
+  removed: combiner(holdsLeft, false),
+  inserted: combiner(() => true, false, 2),
+  unioned: combiner((a, b) => a.containsNull || holdsNull(b), true),
+  intersected: combiner((a, b) => a.containsNull && holdsNull(b), true),
+  excepted: combiner(holdsLeft, true),
+  compacted: (args) => typed(args[0]?.type.kind === "array" ? { ...args[0].type, containsNull: false } : undefined),
+  flattened: (args) => {
+    const outer = args[0]?.type;
+    return typed(outer?.kind === "array" ? outer.element : undefined);
+  },
+  concat,
+  pad: (args) =>
+    typed(
+      args[0]?.source.type.kind === "binary" && (args.length < 3 || args[2]?.source.type.kind === "binary")
+        ? { kind: "binary" }
+        : string,
+    ),
+  reversed: (args) => typed(args[0]?.type),
+  by: (args) => args[0] && typed(args.length === 2 ? args[0].type : arrayOf(args[0].type, true)),
+  decode,
+  case: caseWhen,
+  if: (args) => {
+    const all = meet(args, 1, "strings");
+    if (!all) return diff(args.slice(1));
+    return typed(all.type, { casts: all.casts });
+  },
+  nanvl: (args) => typed(args.every((arg) => arg.source.type.kind === "float") ? { kind: "float" } : double),
+  map: mapOf,
+  mapConcat: (args) => {
+    if (args.length === 0) return typed(readType("map<string,string>"));
+    const all = meet(args, 0, "strings");
+    return all ? typed(all.type, { casts: all.casts }) : diff(args);
+  },
+  entries: (args) => {
+    const map = args[0]?.type;
+    if (map?.kind !== "map") return undefined;
+    const fields = [
+      { name: "key", type: map.key, nullable: false },
+      { name: "value", type: map.value, nullable: map.valueContainsNull },
+    ];
+    return typed(arrayOf({ kind: "struct", fields }, false));
+  },
+  keys: (args) => typed(args[0]?.type.kind === "map" ? arrayOf(args[0].type.key, true) : undefined),
+  values: (args) => typed(args[0]?.type.kind === "map" ? arrayOf(args[0].type.value, true) : undefined),
+  mapFromArrays: (args) => {
+    const [keys, values] = args.map((arg) => arg.type);
+    if (keys?.kind !== "array" || values?.kind !== "array") return undefined;
+    return typed({ kind: "map", key: keys.element, value: values.element, valueContainsNull: values.containsNull });
+  },
+  mapFromEntries: (args) => {
+    const entry = element(args[0]?.type);
+    const [key, value] = entry?.kind === "struct" ? entry.fields : [];
+    if (!key || !value || args[0]?.type.kind !== "array") return undefined;
+    return typed({ kind: "map", key: key.type, value: value.type, valueContainsNull: value.nullable });
+  },
+  sequence,
+  histogram: (args) => {
+    if (!args[0]) return undefined;
+    const fields = [
+      { name: "x", type: args[0].type, nullable: true },
+      { name: "y", type: double, nullable: true },
+    ];
+    return typed(arrayOf({ kind: "struct", fields }, true));
+  },
+  topK: (args) => {
+    if (!args[0]) return undefined;
+    const fields = [
+      { name: "item", type: args[0].type, nullable: true },
+      { name: "count", type: bigint, nullable: false },
+    ];
+    return typed(arrayOf({ kind: "struct", fields }, false));
+  },
+  topKSketch: (args) => {
+    if (!args[0]) return undefined;
+    const fields = [
+      { name: "sketch", type: { kind: "binary" } as const, nullable: false },
+      { name: "maxItemsTracked", type: { kind: "int" } as const, nullable: false },
+      { name: "itemDataType", type: args[0].type, nullable: true },
+      { name: "itemDataTypeDDL", type: string, nullable: false },
+    ];
+    return typed({ kind: "struct", fields });
+  },
+  cast: (args, word) => {
+    const to = readType(word);
+    return args[0] && typed(to, { casts: [to] });
+  },
+  unknown: () => undefined,
+};
+
+function holdsLeft(a: DataType & { readonly kind: "array" }): boolean {
+  return a.containsNull;
+}
+
+const name = /^(\w+)(?:\((.*)\))?$/s;
+
+/** Applies a rule by its name, or reads the type that stands in its place. */
+export function applyResult(returns: string, args: readonly Arg[], call: Parameters<ResultRule>[2]): RuleOutcome {
+  const match = name.exec(returns);
+  const rule = match?.[1] === undefined ? undefined : resultRules[match[1]];
+  if (rule) return rule(args, match?.[2] ?? "", call);
+  const type = readType(returns);
+  return type.kind === "unknown" ? undefined : { type };
+}

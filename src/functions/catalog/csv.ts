@@ -1,0 +1,31 @@
+import type { FunctionRow } from "../row.js";
+
+export const csvFunctions: readonly FunctionRow[] = [
+  {
+    name: "from_csv",
+    kind: "scalar",
+    takes: "csvStr: string, schema: constant any, options?: constant any",
+    returns: "special literal",
+    nulls: "any",
+    since: "3.0.0",
+    doc: "A line of CSV read into a schema.",
+  },
+  {
+    name: "schema_of_csv",
+    kind: "scalar",
+    takes: "csv: constant any, options?: any",
+    returns: "string",
+    nulls: "never",
+    since: "3.0.0",
+    doc: "The schema, as DDL, that a line of CSV shows.",
+  },
+  {
+    name: "to_csv",
+    kind: "scalar",
+    takes: "expr: struct, options?: constant any",
+    returns: "string",
+    nulls: "always",
+    since: "3.0.0",
+    doc: "A struct as a line of CSV.",
+  },
+];

@@ -1,0 +1,58 @@
+import type { FunctionRow } from "../row.js";
+
+export const jsonFunctions: readonly FunctionRow[] = [
+  {
+    name: "from_json",
+    kind: "scalar",
+    takes: "jsonStr: string, schema: constant any, options?: constant any",
+    returns: "special literal",
+    nulls: "always",
+    since: "2.2.0",
+    doc: "JSON text read into a schema.",
+  },
+  {
+    name: "get_json_object",
+    kind: "scalar",
+    takes: "json_txt: onlyString, path: onlyString",
+    returns: "string",
+    nulls: "always",
+    since: "1.5.0",
+    doc: "What stands at a path of JSON text, as text.",
+  },
+  {
+    name: "json_array_length",
+    kind: "scalar",
+    takes: "jsonArray: onlyString",
+    returns: "int",
+    nulls: "always",
+    since: "3.1.0",
+    doc: "How many elements the outermost JSON array has.",
+  },
+  {
+    name: "json_object_keys",
+    kind: "scalar",
+    takes: "json_object: onlyString",
+    returns: "array<string>",
+    nulls: "always",
+    since: "3.1.0",
+    doc: "The keys of the outermost JSON object.",
+  },
+  {
+    name: "schema_of_json",
+    kind: "scalar",
+    takes: "json: constant any, options?: constant any",
+    returns: "string",
+    nulls: "never",
+    since: "2.4.0",
+    doc: "The schema, as DDL, that a JSON text shows.",
+  },
+  {
+    name: "to_json",
+    kind: "scalar",
+    takes: "expr: nested, options?: constant any",
+    returns: "string",
+    nulls: "always",
+    since: "2.2.0",
+    doc: "A struct, map, array or variant as JSON text.",
+  },
+];

@@ -1,0 +1,58 @@
+import type { FunctionRow } from "../row.js";
+
+export const tableFunctions: readonly FunctionRow[] = [
+  {
+    name: "collations",
+    kind: "table",
+    takes: "",
+    returns: "rows",
+    nulls: "always",
+    since: "4.0.0",
+    doc: "The collations that Spark knows.",
+  },
+  {
+    name: "python_worker_logs",
+    kind: "table",
+    takes: "arg1*: any",
+    returns: "rows",
+    nulls: "always",
+    since: "4.1.0",
+    doc: "What Python workers logged.",
+  },
+  {
+    name: "range",
+    kind: "table",
+    takes: "start: constant any, end?: constant any, step?: constant any, numSlices?: any",
+    returns: "rows",
+    nulls: "never",
+    since: "2.0.0",
+    doc: "The whole numbers from a start to an end.",
+  },
+  {
+    name: "sql_keywords",
+    kind: "table",
+    takes: "",
+    returns: "rows",
+    nulls: "never",
+    since: "3.5.0",
+    doc: "The words of Spark's SQL, and whether they are reserved.",
+  },
+  {
+    name: "variant_explode",
+    kind: "table",
+    takes: "expr: constant any",
+    returns: "rows",
+    nulls: "always",
+    since: "4.0.0",
+    doc: "A row for each element or field of a variant.",
+  },
+  {
+    name: "variant_explode_outer",
+    kind: "table",
+    takes: "expr: constant any",
+    returns: "rows",
+    nulls: "always",
+    since: "4.0.0",
+    doc: "`variant_explode` that gives a row of NULLs for nothing to explode.",
+  },
+];
