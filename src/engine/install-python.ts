@@ -36,8 +36,9 @@ export async function installPython(environment: PythonEnvironment, context: Eng
     context.progress({ label, done: 1, total: 3 });
     const file = join(beside, "requirements.txt");
     await writeFile(file, environment.requirements);
-    const hashes = environment.requirements.includes("--hash=") ? ["--require-hashes"] : [];
-    const args = ["-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--only-binary", ":all:"];
+    // A source archive runs code of its own to be installed, and may fetch more of it: the hashes would prove nothing.
+    const hashes = environment.requirements.includes("--hash=") ? ["--require-hashes", "--only-binary", ":all:"] : [];
+    const args = ["-m", "pip", "install", "--disable-pip-version-check", "--no-input"];
     const filled = await runProgram(pythonOf(beside), [...args, ...hashes, "--requirement", file], context);
     if (filled.code !== 0) throw pipFailure(environment, filled.output);
     context.progress({ label, done: 3, total: 3 });
