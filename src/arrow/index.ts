@@ -1,0 +1,2 @@
+export { type BatchReader, type DecodedBatch, openStream, type StreamOptions } from "./reader.js";
+export type { BatchLimits } from "./vector.js";
