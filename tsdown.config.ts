@@ -5,6 +5,8 @@ export default defineConfig({
     index: "src/index.ts",
     "types/index": "src/types/index.ts",
     "cli/main": "src/cli/main.ts",
+    // Not exported: the bench starts its engines as the command line does.
+    "engine/index": "src/engine/index.ts",
   },
   format: "esm",
   platform: "node",
