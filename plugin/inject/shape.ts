@@ -58,5 +58,5 @@ export function awaited(shape: Shape): Shape {
 /** The value behind a type: `DatabricksSession` as a type is an instance, as a value it is the class. */
 export function instanceOf(shape: Shape): Shape {
   if (shape.is === "sessionClass") return session;
-  return shape.is === "unknown" || shape.is === "object" ? shape : unknown;
+  return /^(?:session|promise|object)$/.test(shape.is) ? shape : unknown;
 }

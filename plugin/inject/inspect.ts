@@ -1,0 +1,162 @@
+import type { Analysis, AnalyzeOptions, Hole } from "../../src/analysis/contract.js";
+import type { SchemaLookup } from "../../src/schema/model.js";
+import { types } from "../../src/types/index.js";
+import { type Aliases, aliasesFor } from "./alias.js";
+import { type QueryText, queryText } from "./query-text.js";
+import type { ModuleFile, Resolver } from "./resolve.js";
+import { type Rewritten, rewrite } from "./rewrite.js";
+import { parametersText, rowText } from "./row-text.js";
+import type { Range } from "./source.js";
+import { type Template, templatesOf } from "./template.js";
+
+export type Analyzer = (text: string, options: AnalyzeOptions) => Analysis;
+
+/** What the queries of a project are checked against. */
+export interface Environment {
+  readonly analyze: Analyzer;
+  readonly schemas: SchemaLookup;
+  /** Another text whenever an answer may be another. */
+  readonly version: string;
+  readonly catalog?: string;
+  readonly schema?: string;
+  readonly target?: string;
+}
+
+/** A template that is ours, with what is known of it. */
+export interface Query {
+  readonly template: Template;
+  readonly sql: QueryText;
+  readonly options: AnalyzeOptions;
+  readonly analysis: Analysis;
+  readonly row: string;
+  readonly parameters: string;
+}
+
+export interface Inspection {
+  readonly file: ModuleFile;
+  readonly queries: readonly Query[];
+  /** Templates whose tag the text alone does not settle: the host asks the type checker. */
+  readonly uncertain: readonly Template[];
+  readonly aliases: Aliases;
+  readonly rewritten: Rewritten;
+}
+
+/** What the type checker said of an uncertain tag; undefined while it was not asked. */
+export type Settled = (receiver: string) => boolean | undefined;
+
+/** Whether a text can hold a template of ours at all: most files need no closer look. */
+export function mayHoldQueries(text: string): boolean {
+  return /\bsql\s*(?:`|\/[/*])/.test(text);
+}
+
+/** The source text of what stands before `.sql`. */
+export function receiverText(file: ModuleFile, template: Template): string {
+  const first = file.source.tokens[template.receiver.from]!;
+  const last = file.source.tokens[template.receiver.to - 1]!;
+  return file.source.text.slice(first.start, last.end);
+}
+
+export interface InspectOptions {
+  readonly settled?: Settled;
+  /** Put the type argument in where there is no room to write it over the SQL text. */
+  readonly insert?: boolean;
+}
+
+/** Finds the queries of a file, analyses each, and writes their types into the text. */
+export function inspect(
+  file: ModuleFile,
+  resolver: Resolver,
+  environment: Environment,
+  { settled = () => undefined, insert = false }: InspectOptions = {},
+): Inspection {
+  const uncertain: Template[] = [];
+  const ours: Template[] = [];
+  // Text behind an open comment or template would be a part of it, so nothing can be added to such a file.
+  for (const template of file.source.open ? [] : templatesOf(file.source)) {
+    const shape = resolver.expression(file, template.receiver);
+    if (shape.is === "session" || settled(receiverText(file, template)) === true) ours.push(template);
+    if (shape.is === "unknown" || shape.is === "object") uncertain.push(template);
+  }
+  const reader = new Reader(file, resolver, environment, ours);
+  const queries = ours.map((template) => reader.query(template)).sort((a, b) => a.template.tick - b.template.tick);
+  const aliases = aliasesFor(file.source.text, file.bindings.isModule, file.path);
+  return {
+    file,
+    queries,
+    uncertain,
+    aliases,
+    rewritten: rewrite(file.source.text, queries, aliases, insert),
+  };
+}
+
+class Reader {
+  readonly #file: ModuleFile;
+  readonly #resolver: Resolver;
+  readonly #environment: Environment;
+  readonly #templates: ReadonlyMap<number, Template>;
+  readonly #done = new Map<Template, Query | "reading">();
+
+  constructor(file: ModuleFile, resolver: Resolver, environment: Environment, templates: readonly Template[]) {
+    this.#file = file;
+    this.#resolver = resolver;
+    this.#environment = environment;
+    this.#templates = new Map(templates.map((template) => [template.token, template]));
+  }
+
+  query(template: Template): Query {
+    const known = this.#done.get(template);
+    if (known !== undefined && known !== "reading") return known;
+    this.#done.set(template, "reading");
+    const sql = queryText(this.#file.source.text, template);
+    const { schemas, catalog, schema, target } = this.#environment;
+    const options: AnalyzeOptions = {
+      schemas,
+      ...(catalog === undefined ? {} : { catalog }),
+      ...(schema === undefined ? {} : { schema }),
+      ...(target === undefined ? {} : { target }),
+      holes: template.holes.map((hole) => this.#hole(hole.tokens)),
+    };
+    const analysis = this.#environment.analyze(sql.text, options);
+    const query: Query = {
+      template,
+      sql,
+      options,
+      analysis,
+      row: rowText(analysis.columns),
+      parameters: parametersText(analysis, template.holes.length),
+    };
+    this.#done.set(template, query);
+    return query;
+  }
+
+  #hole(tokens: Range): Hole {
+    const literal = this.#literal(tokens);
+    if (literal !== undefined) return literal;
+    const shape = this.#resolver.expression(this.#file, tokens);
+    if (shape.is === "fragment") return { kind: "fragment" };
+    if (shape.is === "identifier") return { kind: "identifier" };
+    if (shape.is !== "query") return { kind: "unknown" };
+    const template = shape.file === this.#file.path ? this.#templates.get(shape.template) : undefined;
+    if (template === undefined || this.#done.get(template) === "reading") return { kind: "relation" };
+    const { columns } = this.query(template).analysis;
+    return columns === undefined ? { kind: "relation" } : { kind: "relation", columns };
+  }
+
+  /** A literal in a hole is bound with the type that the session gives it. */
+  #literal({ from, to }: Range): Hole | undefined {
+    if (to !== from + 1) return undefined;
+    const token = this.#file.source.tokens[from]!;
+    const text = this.#file.source.text.slice(token.start, token.end);
+    const value = (type: (typeof types)["int" | "bigint" | "string" | "boolean" | "double"]): Hole => ({
+      kind: "value",
+      type,
+      nullable: false,
+    });
+    if (token.kind === "string" || token.kind === "template") return value(types.string);
+    if (token.kind === "word" && /^(?:true|false)$/.test(text)) return value(types.boolean);
+    if (token.kind !== "number") return undefined;
+    if (text.endsWith("n") && !/^0x.*[^n]$/i.test(text)) return value(types.bigint);
+    const number = Number(text.replaceAll("_", ""));
+    return value((number | 0) === number ? types.int : types.double);
+  }
+}

@@ -1,0 +1,76 @@
+import type { Analysis, Parameter, ResultColumn } from "../../src/analysis/contract.js";
+import type { DataType, Kind } from "../../src/types/index.js";
+import { propertyName, typeScriptOf } from "../../src/types/typescript.js";
+
+const own = (name: string): string => `import("dbsql").${name}`;
+
+/** The row of a query of which nothing is known: every column may be there, none has a type. */
+export const unknownRow = "{ [column: string]: unknown }";
+
+/** The TypeScript text of one row of a query. */
+export function rowText(columns: readonly ResultColumn[] | undefined): string {
+  if (columns === undefined) return unknownRow;
+  const types = new Map<string, string>();
+  for (const { name, type, nullable } of columns) {
+    // Rows refuse two columns of one name, so neither may pass for a value of its type.
+    types.set(name, types.has(name) ? "unknown" : typeScriptOf(type, { nullable, qualify: own }));
+  }
+  return `{ ${[...types].map(([name, type]) => `${propertyName(name)}: ${type}`).join("; ")} }`;
+}
+
+/** The TypeScript text of the tuple of what may stand in the holes. */
+export function parametersText(analysis: Analysis, holes: number): string {
+  const byHole = new Map(analysis.parameters.flatMap((one) => (one.hole === undefined ? [] : [[one.hole, one]])));
+  const texts = Array.from({ length: holes }, (_, hole) => parameterText(byHole.get(hole)));
+  return `[${texts.join(", ")}]`;
+}
+
+const sqlParts = `${own("Fragment")} | ${own("Identifier")}`;
+
+/** Whatever Spark may accept at the place is accepted here: an error must be a mistake. */
+function parameterText(parameter: Parameter | undefined): string {
+  if (parameter === undefined) return own("SqlParam");
+  const value = parameter.type === undefined ? undefined : valueText(parameter.type);
+  const accepts: { readonly [U in Parameter["use"]]: string | undefined } = {
+    value: value && `${value} | ${sqlParts} | null`,
+    list: value && `${value} | readonly (${value} | null)[] | ${sqlParts} | ${own("RelationParam")} | null`,
+    relation: `${own("RelationParam")} | ${sqlParts}`,
+    identifier: `string | ${sqlParts}`,
+    fragment: undefined,
+  };
+  return accepts[parameter.use] ?? own("SqlParam");
+}
+
+const numeric = `number | bigint | ${own("Decimal")}`;
+const moment = ["PlainDate", "PlainDateTime", "Instant", "ZonedDateTime"].map((name) => own(`Temporal.${name}`));
+const instants = `${moment.join(" | ")} | Date | string`;
+const duration = own("Temporal.Duration");
+
+/** What may be bound where a value of the type is asked for; undefined where that is not known. */
+const accepted: { readonly [K in Kind]?: string } = {
+  boolean: "boolean",
+  tinyint: numeric,
+  smallint: numeric,
+  int: numeric,
+  bigint: numeric,
+  float: numeric,
+  double: numeric,
+  decimal: numeric,
+  string: "string",
+  char: "string",
+  varchar: "string",
+  binary: "Uint8Array | string",
+  date: instants,
+  timestamp: instants,
+  timestamp_ntz: instants,
+  time: `${own("Temporal.PlainTime")} | string`,
+  interval: duration,
+  year_month_interval: duration,
+  day_time_interval: duration,
+};
+
+function valueText(type: DataType): string | undefined {
+  if (type.kind !== "array") return accepted[type.kind];
+  const element = valueText(type.element);
+  return element && `readonly (${element} | null)[]`;
+}

@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { ConfigError } from "../errors/index.js";
+import { isRecord, type Json } from "./json.js";
+
+/** The `dbsql` key of `package.json`, or `dbsql.config.json`. */
+export interface Settings {
+  /** The folder that the settings are of: where the file with them is. */
+  readonly root: string;
+  /** The folder of the schema cache, absolute. */
+  readonly schemas: string;
+  readonly catalog?: string;
+  readonly schema?: string;
+  /** Patterns of what `dbsql pull-schema` reads when none is given. */
+  readonly include: readonly string[];
+  /** Spark or runtime version that queries are for. */
+  readonly target?: string;
+}
+
+/** Where the cache is unless told. */
+export const defaultFolder = ".dbsql";
+
+/**
+ * The settings for a file or folder: of the nearest `dbsql.config.json`, `package.json` with a `dbsql` key, or folder
+ * with a cache, from there upwards.
+ *
+ * @throws ConfigError when the file is no JSON or holds a wrong value
+ */
+export function readSettings(from: string): Settings {
+  const start = resolve(from);
+  for (let folder = start; ; folder = dirname(folder)) {
+    const found = settingsIn(folder);
+    if (found !== undefined) return found;
+    if (dirname(folder) === folder) break;
+  }
+  return { root: start, schemas: join(start, defaultFolder), include: [] };
+}
+
+function settingsIn(folder: string): Settings | undefined {
+  const config = join(folder, "dbsql.config.json");
+  if (existsSync(config)) return settingsOf(parse(config), folder, config);
+  const manifest = join(folder, "package.json");
+  if (existsSync(manifest)) {
+    const json = parse(manifest);
+    const own = isRecord(json) && Object.hasOwn(json, "dbsql") ? json.dbsql : undefined;
+    if (own !== undefined) return settingsOf(own, folder, `the \`dbsql\` key of ${manifest}`);
+  }
+  if (existsSync(join(folder, defaultFolder)))
+    return { root: folder, schemas: join(folder, defaultFolder), include: [] };
+  return undefined;
+}
+
+function parse(file: string): Json {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Json;
+  } catch (cause) {
+    throw new ConfigError(`${file} is not JSON: mend it, then run the command again.`, { cause });
+  }
+}
+
+function settingsOf(json: Json, root: string, where: string): Settings {
+  if (!isRecord(json)) throw wrong(where, "an object");
+  const text = (key: string): string | undefined => {
+    const value = Object.hasOwn(json, key) ? json[key] : undefined;
+    if (value === undefined || typeof value === "string") return value;
+    throw wrong(`\`${key}\` of ${where}`, "text");
+  };
+  const include = Object.hasOwn(json, "include") ? json.include : [];
+  const patterns = typeof include === "string" ? [include] : include;
+  if (!Array.isArray(patterns) || !patterns.every((one): one is string => typeof one === "string")) {
+    throw wrong(`\`include\` of ${where}`, "a list of patterns such as `main.sales.*`");
+  }
+  const [catalog, schema, target] = [text("catalog"), text("schema"), text("target")];
+  return {
+    root,
+    schemas: resolve(root, text("schemas") ?? defaultFolder),
+    include: patterns,
+    ...(catalog === undefined ? {} : { catalog }),
+    ...(schema === undefined ? {} : { schema }),
+    ...(target === undefined ? {} : { target }),
+  };
+}
+
+function wrong(where: string, wanted: string): ConfigError {
+  return new ConfigError(`${where} must be ${wanted}.`, { errorClass: "DBSQL_SETTINGS" });
+}
