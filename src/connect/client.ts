@@ -11,7 +11,7 @@ import type {
   Executor,
   ResultStream,
 } from "../dataframe/executor.js";
-import { ConnectError, SessionClosedError, type SourceLocation, type SparkError } from "../errors/index.js";
+import { ConnectError, SessionClosedError, type SparkError } from "../errors/index.js";
 import {
   AnalyzePlanRequestSchema,
   AnalyzePlanResponseSchema,
@@ -24,13 +24,13 @@ import {
   ReleaseSessionRequestSchema,
   ReleaseSessionResponseSchema,
 } from "../gen/spark/connect/base_pb.js";
-import type { Command, Relation, Sql } from "../plan/index.js";
+import type { Command, Relation } from "../plan/index.js";
 import { analyses } from "./analyze.js";
 import { configPort } from "./config-port.js";
 import { decodeSqlResult } from "./decode/sql-result.js";
 import { encodeCommand } from "./encode/command.js";
 import { encodeRelation } from "./encode/relation.js";
-import { toSparkError } from "./error-details.js";
+import { type Locate, toSparkError } from "./error-details.js";
 import { Operation, type OperationContext } from "./operation.js";
 import { Reauthorization } from "./reauthorize.js";
 import { Releases } from "./release.js";
@@ -52,7 +52,7 @@ export interface ClientParts {
   readonly clock: Clock;
   readonly timing: Timing;
   readonly openStream: OpenStream;
-  readonly locate: ((sql: Sql, start: number) => SourceLocation | undefined) | undefined;
+  readonly locate: Locate | undefined;
 }
 
 /** One unary request with what an error of it can point at. */

@@ -15,7 +15,7 @@ import type {
   FetchErrorDetailsResponse,
   FetchErrorDetailsResponse_Error as ServerError,
 } from "../gen/spark/connect/base_pb.js";
-import type { Sql } from "../plan/index.js";
+import type { Sql, TemplateOrigin } from "../plan/index.js";
 import { type ErrorPlace, placeInSql } from "./error-place.js";
 import type { RpcFailure } from "./rpc-failure.js";
 
@@ -28,8 +28,11 @@ export interface FailureContext {
   readonly sql?: readonly Sql[];
   /** One attempt at the rest of the error; undefined when there is none. */
   fetch?(errorId: string): Promise<FetchErrorDetailsResponse | undefined>;
-  locate?(sql: Sql, start: number): SourceLocation | undefined;
+  readonly locate?: Locate;
 }
+
+/** Where in the user's program the SQL text at a UTF-16 offset was written. */
+export type Locate = (origin: TemplateOrigin, start: number) => SourceLocation | undefined;
 
 type SparkErrorClass = new (message: string, init?: SparkErrorInit) => SparkError;
 
@@ -163,9 +166,10 @@ function clientSide(failure: RpcFailure, { server, operationId }: FailureContext
 }
 
 function locate(place: ErrorPlace, context: FailureContext): SourceLocation | undefined {
-  if (place.sql === undefined || place.start === undefined || context.locate === undefined) return undefined;
+  const origin = place.sql?.origin;
+  if (origin === undefined || place.start === undefined || context.locate === undefined) return undefined;
   try {
-    return context.locate(place.sql, place.start);
+    return context.locate(origin, place.start);
   } catch {
     return undefined;
   }

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { bearer, type Credentials } from "../auth/index.js";
 import type { ConnectionTarget } from "../config/index.js";
 import type { Executor } from "../dataframe/executor.js";
-import { ConnectError, type SourceLocation, SparkError, UnsupportedError } from "../errors/index.js";
-import type { Sql } from "../plan/index.js";
+import { ConnectError, SparkError, UnsupportedError } from "../errors/index.js";
 import { ConnectClient } from "./client.js";
+import type { Locate } from "./error-details.js";
 import type { OpenStream } from "./result-stream.js";
 import { type Clock, firstContactPolicies, systemClock } from "./retry.js";
 import { SessionState } from "./session-state.js";
@@ -16,8 +16,8 @@ export type { Timing } from "./timing.js";
 export interface ConnectOptions {
   /** Credentials that may change while the session lives; default: the token of the target. */
   readonly credentials?: Credentials;
-  /** Finds the place in the user's program of an offset in a SQL text. */
-  readonly locate?: (sql: Sql, start: number) => SourceLocation | undefined;
+  /** Finds the place in the user's program of a UTF-16 offset in a SQL text. */
+  readonly locate?: Locate;
   readonly openStream: OpenStream;
   readonly signal?: AbortSignal;
   readonly timing?: Partial<Timing>;
