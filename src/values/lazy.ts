@@ -62,7 +62,12 @@ export function lazyClass<R, T extends object>(
   define(inspectSymbol, {
     writable: true,
     value(this: Lazy) {
-      return `${name} ${String(Reflect.apply(Lazy.prototype.toString, this, []))}`;
+      try {
+        return `${name} ${String(Reflect.apply(Lazy.prototype.toString, this, []))}`;
+      } catch {
+        // Spark's range is wider than Temporal's; a printout must not throw.
+        return `${name} out of range (${String(this._raw)})`;
+      }
     },
   });
   return Lazy as unknown as LazyConstructor<R, T>; // its members were defined one by one, out of the checker's sight

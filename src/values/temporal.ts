@@ -74,6 +74,7 @@ interface Makers {
   readonly time: (ns: bigint) => Temporal.PlainTime;
   readonly dayTime: (microseconds: bigint, start: DayTimeField) => Temporal.Duration;
   readonly yearMonth: (months: number, start: YearMonthField) => Temporal.Duration;
+  readonly calendar: (parts: CalendarParts) => Temporal.Duration;
 }
 
 function makersOf(t: Namespace): Makers {
@@ -102,6 +103,8 @@ function makersOf(t: Namespace): Makers {
     },
     dayTime: (microseconds, start) => duration(dayTimeParts(microseconds, start)),
     yearMonth: (months, start) => duration(yearMonthParts(months, start)),
+    calendar: ({ months, days, microseconds }) =>
+      duration({ ...yearMonthParts(months, "year"), days, ...dayTimeParts(microseconds, "hour") }),
   };
 }
 
@@ -133,6 +136,7 @@ interface LazyClasses {
   readonly DayTime: Readonly<Record<DayTimeField, LazyConstructor<bigint, Temporal.Duration>>>;
   readonly YearMonth: Readonly<Record<YearMonthField, LazyConstructor<number, Temporal.Duration>>>;
   readonly Calendar: LazyConstructor<CalendarParts, Temporal.Duration>;
+  readonly MixedCalendar: LazyConstructor<CalendarParts, Temporal.Duration>;
 }
 
 function lazyClasses(t: Namespace, make: Makers): LazyClasses {
@@ -162,7 +166,8 @@ function lazyClasses(t: Namespace, make: Makers): LazyClasses {
       second: dayTime("second"),
     },
     YearMonth: { year: yearMonth("year"), month: yearMonth("month") },
-    Calendar: lazy(t.Duration, "Duration", mixedDuration.refuse, mixedDuration.members),
+    Calendar: lazy(t.Duration, "Duration", make.calendar),
+    MixedCalendar: lazy(t.Duration, "Duration", mixedDuration.refuse, mixedDuration.members),
   };
 }
 
@@ -195,17 +200,15 @@ function ofNanoseconds(
   };
 }
 
-function calendarFactory(t: Namespace, Mixed: LazyClasses["Calendar"]): TemporalFactory["calendar"] {
-  return (months, days, microseconds) => {
-    const signs = new Set([Math.sign(months), Math.sign(days), microseconds < 0n ? -1 : microseconds > 0n ? 1 : 0]);
-    if (signs.has(1) && signs.has(-1)) return new Mixed({ months, days, microseconds });
-    return t.Duration.from({ ...yearMonthParts(months, "year"), days, ...dayTimeParts(microseconds, "hour") });
-  };
+/** Parts of both signs are more than one Duration can hold. */
+function isMixed({ months, days, microseconds }: CalendarParts): boolean {
+  const negative = months < 0 || days < 0 || microseconds < 0n;
+  return negative && (months > 0 || days > 0 || microseconds > 0n);
 }
 
 function lazyFactory(t: Namespace): TemporalFactory {
   const make = makersOf(t);
-  const { Instant, Day, DateTime, Time, DayTime, YearMonth, Calendar } = lazyClasses(t, make);
+  const { Instant, Day, DateTime, Time, DayTime, YearMonth, Calendar, MixedCalendar } = lazyClasses(t, make);
   return {
     ...ofNanoseconds(t, make),
     instant: (us) => new Instant(us),
@@ -214,7 +217,10 @@ function lazyFactory(t: Namespace): TemporalFactory {
     plainTime: (ns) => new Time(ns),
     dayTime: (microseconds, start) => new DayTime[start](microseconds),
     yearMonth: (months, start) => new YearMonth[start](months),
-    calendar: calendarFactory(t, Calendar),
+    calendar: (months, days, microseconds) => {
+      const parts = { months, days, microseconds };
+      return isMixed(parts) ? new MixedCalendar(parts) : new Calendar(parts);
+    },
   };
 }
 
@@ -240,6 +246,9 @@ function eagerFactory(t: Namespace): TemporalFactory {
     plainTime: make.time,
     dayTime: make.dayTime,
     yearMonth: make.yearMonth,
-    calendar: calendarFactory(t, lazy.Calendar),
+    calendar: (months, days, microseconds) => {
+      const parts = { months, days, microseconds };
+      return isMixed(parts) ? new lazy.MixedCalendar(parts) : make.calendar(parts);
+    },
   };
 }
