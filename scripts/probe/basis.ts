@@ -1,5 +1,3 @@
-import type { Constant } from "../../src/analysis/typing/index.js";
-
 /** The basis view `p`: a nullable column (`i32?`) and one that is not (`i32`) of each type. */
 export const values: Readonly<Record<string, string>> = {
   bool: "true",
@@ -43,6 +41,3 @@ export const values: Readonly<Record<string, string>> = {
   geog: "st_geogfromwkb(X'0101000000000000000000F03F0000000000000040')",
   win: "named_struct('start',TIMESTAMP'2020-01-01 00:00:00','end',TIMESTAMP'2020-01-01 00:00:00')",
 };
-
-/** The values of the literals among them, where a function may read them. */
-export const constants: Readonly<Record<string, Constant>> = {};

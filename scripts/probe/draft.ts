@@ -141,10 +141,10 @@ function draftNulls(fn: FunctionFacts): string {
 function draftTraits(fn: FunctionFacts): readonly FunctionTrait[] {
   const traits: FunctionTrait[] = [];
   if (fn.named.length > 0) traits.push("named");
-  if (fn.kind === "aggregate" && fn.clauses["ignoreNulls"] === "ok") traits.push("ignoreNulls");
-  if (fn.kind === "window" && fn.clauses["ignoreNullsOver"] === "ok") traits.push("ignoreNulls");
-  if (fn.clauses["withinGroup"] === "ok") traits.push("withinGroup");
-  if (fn.clauses["overFrame"]?.startsWith("_LEGACY_ERROR_TEMP_103")) traits.push("noFrame");
+  if (fn.kind === "aggregate" && fn.clauses.ignoreNulls === "ok") traits.push("ignoreNulls");
+  if (fn.kind === "window" && fn.clauses.ignoreNullsOver === "ok") traits.push("ignoreNulls");
+  if (fn.clauses.withinGroup === "ok") traits.push("withinGroup");
+  if (fn.clauses.overFrame?.startsWith("_LEGACY_ERROR_TEMP_103")) traits.push("noFrame");
   if (fn.bare) traits.push("bare");
   if (fn.nondeterministic) traits.push("nondeterministic");
   return traits;

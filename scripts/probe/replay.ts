@@ -1,7 +1,6 @@
-import { resolveCall, type TypedArg } from "../../src/analysis/typing/index.js";
+import { type Constant, resolveCall, type TypedArg } from "../../src/analysis/typing/index.js";
 import { sameType } from "../../src/analysis/typing/lattice.js";
 import { readType, writeType } from "../../src/functions/notation.js";
-import { constants } from "./basis.js";
 import type { Facts, Sample } from "./facts.js";
 
 /** How our table answers a call that the server accepted. */
@@ -12,7 +11,7 @@ export interface Verdict {
 }
 
 /** The argument that a sample's key stands for, nullable or not. `undefined` for one that a replay cannot know. */
-export function argumentOf(facts: Facts, key: string, nullable: boolean): TypedArg | undefined {
+export function argumentOf(facts: Facts, key: string, nullable: boolean, printed?: string): TypedArg | undefined {
   if (key === "void") return { type: { kind: "void" }, nullable: true, literal: true, foldable: true, constant: null };
   if (key === "lambda") return undefined;
   const literal = key.startsWith("lit ");
@@ -21,15 +20,37 @@ export function argumentOf(facts: Facts, key: string, nullable: boolean): TypedA
   const type = readType(text);
   if (type.kind === "unknown") return undefined;
   if (!literal) return { type, nullable, foldable: false, name: nullable ? `${name.replace(/!$/, "")}?` : name };
-  const constant = constants[name];
-  // An example's literal of another value is a constant whose value the facts do not hold.
-  return { type, nullable: false, foldable: true, literal: true, ...(constant === undefined ? {} : { constant }) };
+  const constant = printed === undefined ? undefined : constantOf(type.kind, printed);
+  return {
+    type,
+    nullable: false,
+    foldable: true,
+    literal: true,
+    ...(constant === undefined ? {} : { constant }),
+    ...(type.kind === "array" ? { elements: [{ type: type.element, nullable: type.containsNull }] } : {}),
+  };
+}
+
+/** The value of a literal, from what the server printed in its place. */
+function constantOf(kind: string, printed: string): Constant | undefined {
+  if (kind === "string") return printed;
+  if (["tinyint", "smallint", "int", "bigint"].includes(kind))
+    return /^-?\d+$/.test(printed) ? Number(printed) : undefined;
+  return kind === "boolean" ? printed === "true" : undefined;
+}
+
+/** What was printed for each argument, where the name shows one for each. */
+function printedArguments(sample: Sample): readonly string[] {
+  const inner = /^[\w]+\((.*)\)$/s.exec(sample.printed.replace(/ OVER \(.*$/s, ""))?.[1];
+  const parts = inner?.split(", ") ?? [];
+  return parts.length >= sample.args.length ? parts : [];
 }
 
 /** Asks our table for every variant of a sample: nothing nullable, then one argument at a time. */
 export function replay(facts: Facts, name: string, sample: Sample): Verdict | undefined {
   const keys = sample.args;
-  const plain = keys.map((key) => argumentOf(facts, key, false));
+  const printed = printedArguments(sample);
+  const plain = keys.map((key, i) => argumentOf(facts, key, false, printed[i]));
   if (plain.some((arg) => arg === undefined)) return undefined;
   const kind = facts.functions[name]?.kind;
   const ask = (args: readonly TypedArg[]) => {

@@ -82,13 +82,20 @@ const srid =
   (kind: "geometry" | "geography", fallback: number, at: number): ResultRule =>
   (args) => {
     if (!args[at]) return typed({ kind, srid: fallback });
-    const value = args[at].source.constant;
-    return typed(typeof value === "number" ? { kind, srid: value } : undefined);
+    return sridType(kind, args[at]);
   };
+
+/** An SRID that is no constant leaves the type open, which Spark writes as -1. */
+function sridType(kind: "geometry" | "geography", arg: Arg | undefined): RuleOutcome {
+  const value = arg?.source.constant;
+  if (typeof value === "number") return typed({ kind, srid: value });
+  return arg?.source.foldable && arg.type.kind !== "void" ? undefined : typed({ kind, srid: "any" });
+}
 
 export const literalRules: Readonly<Record<string, ResultRule>> = {
   parsed,
   variantGet: (args) => {
+    if (args.length === 2) return typed({ kind: "variant" });
     const type = typeFrom(textOf(args[2]));
     return type && typed(allNullable(type));
   },
@@ -109,9 +116,7 @@ export const literalRules: Readonly<Record<string, ResultRule>> = {
   geography: srid("geography", 4326, 1),
   withSrid: (args) => {
     const type = args[0]?.type;
-    const value = args[1]?.source.constant;
-    if (type?.kind !== "geometry" && type?.kind !== "geography") return undefined;
-    return typed(typeof value === "number" ? { kind: type.kind, srid: value } : undefined);
+    return type?.kind === "geometry" || type?.kind === "geography" ? sridType(type.kind, args[1]) : undefined;
   },
   /** An amount of time: intervals as they are, numbers as doubles. */
   widthBucket: (args) => {

@@ -1,3 +1,6 @@
+import { readType } from "../../functions/notation.js";
+import { castAllowed, castCanBeNull } from "./cast.js";
+import { isFractional, isText } from "./lattice.js";
 import type { Arg } from "./rule.js";
 
 /** Whether a call may be NULL, from its arguments after their casts. */
@@ -20,9 +23,16 @@ export const nullRules: Readonly<Record<string, NullRule | undefined>> = {
   flatten: (args) => any(args, "") || (args[0]?.type.kind === "array" && args[0].type.containsNull),
   /** `lag`, `lead`: the input, or what stands outside the rows. */
   lag: (args) => (args[0]?.nullable ?? true) || (args[2]?.nullable ?? true),
-  binaryAlways: (args) => any(args, "") || args.some((arg) => arg.source.type.kind === "binary"),
-  /** Strings are parsed, and may not be what they should; dates and times are only converted. */
-  textAlways: (args) => any(args, "") || args[0]?.source.type.kind === "string",
+  binaryAlways: (args) => any(args, "") || args.every((arg) => arg.source.type.kind === "binary"),
+  timeAlways: (args) => (args[0]?.nullable ?? true) || args[0]?.source.type.kind === "time",
+  fractionAlways: (args) => any(args, "") || args.some((arg) => isFractional(arg.source.type)),
+  /** Numbers and times are only converted to the type; anything else is parsed, and may not be what it should. */
+  converted: (args, word) => {
+    const type = args[0]?.source.type;
+    if (!type || isText(type)) return true;
+    const to = readType(word);
+    return args[0]?.nullable === true || castAllowed(type, to) !== true || castCanBeNull(type, to);
+  },
 };
 
 const name = /^(\w+)(?:\((.*)\))?$/;

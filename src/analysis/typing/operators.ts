@@ -197,7 +197,8 @@ export function comparison(left: TypedArg, right: TypedArg): Outcome {
   const r = asText(right.type);
   if (isUnknown(l) || isUnknown(r)) return undefined;
   if (l.kind === "udt" || r.kind === "udt") return undefined;
-  if (l.kind === "string" && r.kind === "string" && l.collation !== r.collation) return undefined;
+  // Whether two collations may meet depends on where each comes from; the answer is a boolean in any case.
+  if (l.kind === "string" && r.kind === "string") return { type: boolean, targets: [l, r] };
   const meet = comparable(left, right);
   if (!meet) {
     const geo = (t: DataType): boolean => t.kind === "geometry" || t.kind === "geography";

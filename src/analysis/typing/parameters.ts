@@ -74,6 +74,9 @@ const strings = (type: DataType): boolean =>
 const toStrings = (type: DataType): DataType =>
   type.kind === "array" ? { ...type, element: toText(type.element) } : readType("array<string>");
 
+const decimal = (precision: number, scale: number): DataType => ({ kind: "decimal", precision, scale });
+const decimalsOf: Partial<Record<Kind, DataType>> = { float: decimal(14, 7), double: decimal(30, 15) };
+
 const parameterClasses = {
   any: { required: "", accepts: () => true },
   orderable: { required: "ORDERABLE", accepts: orderable },
@@ -157,12 +160,28 @@ const parameterClasses = {
   time: { required: "TIME", accepts: of("time", "string", "void"), target: keeping(["time"], time) },
   onlyTime: { required: "TIME", accepts: of("time", "void"), target: keeping(["time"], time) },
   variant: { required: "VARIANT", accepts: of("variant", "void"), target: always(variant) },
-  array: { required: "ARRAY", accepts: isArray },
-  map: { required: "MAP", accepts: isMap },
+  array: { required: "ARRAY", accepts: isArray, target: keeping(["array"], readType("array<void>")) },
+  map: { required: "MAP", accepts: isMap, target: keeping(["map"], readType("map<void,void>")) },
   arrayOrMap: { required: "(ARRAY or MAP)", accepts: of("array", "map", "void") },
   struct: { required: "STRUCT", accepts: of("struct", "void") },
   nested: { required: "NESTED", accepts: of("struct", "array", "map", "variant", "void") },
   structOrVariant: { required: "STRUCT", accepts: of("struct", "variant", "void") },
+  anyNumeric: { required: "NUMERIC", accepts: of(numbers, "string", "void") },
+  hexable: {
+    required: "(BIGINT or BINARY or STRING)",
+    accepts: of(numbers, "string", "binary", "void"),
+    target: keeping(["string", "binary"], bigint),
+  },
+  formattable: {
+    required: "DECIMAL",
+    accepts: of(numbers, dates, "binary"),
+    target: (type) => (type.kind === "string" ? decimal(38, 18) : (decimalsOf[type.kind] ?? type)),
+  },
+  histogrammable: {
+    required: "(NUMERIC or DATE or TIMESTAMP or TIMESTAMP_NTZ or INTERVAL YEAR TO MONTH or INTERVAL DAY TO SECOND)",
+    accepts: of(numbers, dates, "year_month_interval", "day_time_interval"),
+    target: (type) => (type.kind === "string" || type.kind === "void" ? double : type),
+  },
   structs: { required: "ARRAY<STRUCT>", accepts: arrayOf("struct", "void") },
   strings: { required: "ARRAY<STRING>", accepts: strings, target: toStrings },
   stringOrStrings: {
@@ -188,7 +207,12 @@ export type ParameterClassName = keyof typeof parameterClasses;
 const table: Readonly<Record<string, ParameterClass | undefined>> = parameterClasses;
 
 /** The class of a name; `undefined` for one that claims nothing. */
-export const parameterClass = (name: string): ParameterClass | undefined => table[name];
+export function parameterClass(name: string): ParameterClass | undefined {
+  const sized = /^decimal\((\d+),(\d+)\)$/.exec(name);
+  if (!sized) return table[name];
+  const type = decimal(Number(sized[1]), Number(sized[2]));
+  return { required: name.toUpperCase(), accepts: of(numbers, "string", "void"), target: always(type) };
+}
 export const parameterClassNames = Object.keys(parameterClasses) as readonly ParameterClassName[];
 
 /** Whether the class takes the type: an unknown type may be anything. */

@@ -6,7 +6,6 @@ import { argumentsByPosition } from "./arguments.js";
 import type { CallResult, CallSite, TypedArg } from "./call.js";
 import { castCanBeNull } from "./cast.js";
 import { checkClauses } from "./clauses.js";
-import { isText } from "./lattice.js";
 import { applyNulls } from "./nulls.js";
 import { parameterClass, takes, targetOf } from "./parameters.js";
 import { applyResult } from "./results.js";
@@ -24,14 +23,13 @@ export function resolveCall(call: CallSite): CallResult {
   const overload = overloadFor(row, written.length);
   if (!overload) return wrongCount(row, written.length);
   const parameters = overload.takes === undefined ? undefined : parseSignature(overload.takes);
-  const shared = withSharedCollation(written);
   const args: Arg[] = [];
-  for (const [i, arg] of shared.entries()) {
+  for (const [i, arg] of written.entries()) {
     const cast = castArgument(parameters && parameterAt(parameters, i), arg, i);
     if ("kind" in cast) return cast;
     args.push(cast);
   }
-  const outcome = applyResult(overload.returns ?? row.returns, args, { ...call, args: shared });
+  const outcome = applyResult(overload.returns ?? row.returns, args, { ...call, args: written });
   if (!outcome) return unknown(`what ${row.name} returns for these arguments is not known`);
   if ("kind" in outcome) return outcome;
   const seen = outcome.casts ? args.map((arg, i) => recast(arg, outcome.casts?.[i])) : args;
@@ -91,7 +89,7 @@ function castArgument(
     return refuse("DATATYPE_MISMATCH.NON_FOLDABLE_INPUT", index, { inputName: `\`${parameter.name}\`` });
   if (!takes(accepted, source.type))
     return refuse("DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE", index, {
-      paramIndex: String(index + 1),
+      paramIndex: ordinals[index] ?? `${index + 1}th`,
       requiredType: accepted.required,
       inputType: formatType(source.type).toUpperCase(),
     });
@@ -99,13 +97,8 @@ function castArgument(
   return { type, nullable: source.nullable || castCanBeNull(source.type, type), source };
 }
 
+const ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+
 function recast(arg: Arg, to: Arg["type"] | undefined): Arg {
   return to ? { ...arg, type: to, nullable: arg.nullable || castCanBeNull(arg.type, to) } : arg;
-}
-
-/** A string literal takes the collation of the column beside it. */
-function withSharedCollation(args: readonly TypedArg[]): readonly TypedArg[] {
-  const collated = args.find((arg) => arg.type.kind === "string" && arg.type.collation !== undefined && !arg.literal);
-  if (!collated) return args;
-  return args.map((arg) => (arg.literal && isText(arg.type) ? { ...arg, type: collated.type } : arg));
 }

@@ -1,9 +1,11 @@
 import { readType } from "../../functions/notation.js";
 import type { DataType } from "../../types/index.js";
+import { castAllowed, castErrorClass } from "./cast.js";
 import { decimalAverage, decimalCeiling, decimalRounded, decimalSum } from "./decimal.js";
 import { generatorRules } from "./generators.js";
 import { lambdaRules } from "./lambdas.js";
 import {
+  asText,
   double,
   fullInterval,
   isAnsiInterval,
@@ -17,9 +19,9 @@ import {
   widest,
   widestOf,
 } from "./lattice.js";
-import { literalRules } from "./literals.js";
+import { allNullable, literalRules } from "./literals.js";
 import { type ArithmeticOperator, arithmetic, bitwise, comparison, logical, type Outcome } from "./operators.js";
-import { type Arg, mismatch, type ResultRule, type RuleOutcome, typed } from "./rule.js";
+import { type Arg, mismatch, type ResultRule, type RuleOutcome, refuse, typed } from "./rule.js";
 import { structRules } from "./structs.js";
 
 const bigint: DataType = { kind: "bigint" };
@@ -32,16 +34,21 @@ export const arrayOf = (element: DataType, containsNull: boolean): DataType => (
 });
 const at = (args: readonly Arg[], word: string): Arg | undefined => args[Number(word)];
 
+/** A text that is no column, and so has no collation of its own, takes the one of the column beside it. */
+function shared(args: readonly Arg[]): readonly DataType[] {
+  const plain = (arg: Arg): boolean => arg.source.literal === true || !isText(arg.source.type);
+  const collated = args.find((arg) => !plain(arg) && arg.type.kind === "string" && arg.type.collation !== undefined);
+  if (!collated) return args.map((arg) => arg.type);
+  return args.map((arg) => (plain(arg) && isText(arg.type) ? collated.type : arg.type));
+}
+
 /** Everything from the k-th argument on meets in one type. */
 function meet(
   args: readonly Arg[],
   from: number,
   meeting: Meeting,
 ): { type: DataType; casts: (DataType | undefined)[] } | undefined {
-  const type = widestOf(
-    args.slice(from).map((arg) => arg.type),
-    meeting,
-  );
+  const type = widestOf(shared(args.slice(from)), meeting);
   return type && { type, casts: args.map((_, i) => (i < from ? undefined : type)) };
 }
 const diff = (args: readonly Arg[]): RuleOutcome =>
@@ -75,6 +82,7 @@ const listed = (type: DataType | undefined, by: Arg | undefined): RuleOutcome =>
 
 function digitsOf(arg: Arg | undefined): number | undefined {
   const value = arg?.source.constant;
+  if (value === null || arg?.type.kind === "void") return 0;
   return typeof value === "number" ? value : typeof value === "bigint" ? Number(value) : undefined;
 }
 
@@ -108,27 +116,13 @@ function round(args: readonly Arg[]): RuleOutcome {
   return digits === undefined ? undefined : typed(decimalRounded(type, digits));
 }
 
-/** Two arrays, or an array and an element, in an array of what both hold. */
-function combined(args: readonly Arg[], word: string): RuleOutcome {
-  const [left, right] = word
-    .split(",")
-    .map(Number)
-    .map((i) => args[i]);
-  const a = left?.type;
-  const b = right?.type;
-  if (!a || !b || isUnknown(a) || isUnknown(b)) return undefined;
-  if (a.kind !== "array") return a.kind === "void" ? undefined : mismatch("UNEXPECTED_INPUT_TYPE", 0);
-  const other = b.kind === "array" && word.endsWith("arrays") ? b.element : b;
-  const type = tightest(a.element, other);
-  return type ? typed(arrayOf(type, true)) : mismatch("ARRAY_FUNCTION_DIFF_TYPES");
-}
-
 /** Whether an array of the combination can hold NULL, by function. */
 const combiner =
   (
     containsNull: (a: DataType & { readonly kind: "array" }, b: Arg) => boolean,
     arrays: boolean,
     second = 1,
+    deep = false,
   ): ResultRule =>
   (args) => {
     const a = args[0]?.type;
@@ -139,7 +133,7 @@ const combiner =
     const other = arrays ? element(right.type) : right.type;
     const type = other && tightest(a.element, other);
     return type
-      ? typed(arrayOf(type, containsNull(a, right)))
+      ? typed(arrayOf(deep ? allNullable(type) : type, containsNull(a, right)))
       : mismatch(arrays ? "BINARY_ARRAY_DIFF_TYPES" : "ARRAY_FUNCTION_DIFF_TYPES");
   };
 const holdsNull = (arg: Arg): boolean => arg.type.kind === "array" && arg.type.containsNull;
@@ -147,47 +141,45 @@ const holdsNull = (arg: Arg): boolean => arg.type.kind === "array" && arg.type.c
 function mapOf(args: readonly Arg[]): RuleOutcome {
   const keys = args.filter((_, i) => i % 2 === 0);
   const values = args.filter((_, i) => i % 2 === 1);
-  const key = widestOf(keys.map((arg) => arg.type));
-  const value = widestOf(values.map((arg) => arg.type));
+  const key = widestOf(shared(keys));
+  const value = widestOf(shared(values));
   if (!key || !value)
     return args.some((arg) => isUnknown(arg.type)) ? undefined : mismatch("CREATE_MAP_KEY_DIFF_TYPES");
   const valueContainsNull = values.some((arg) => arg.nullable || castsNull(arg.type, value));
-  return typed({
-    kind: "map",
-    key: args.length === 0 ? string : key,
-    value: args.length === 0 ? string : value,
-    valueContainsNull,
-  });
+  return typed({ kind: "map", key, value, valueContainsNull });
 }
 const castsNull = (from: DataType, to: DataType): boolean => isText(from) && !isText(to) && to.kind !== "binary";
 
 function concat(args: readonly Arg[]): RuleOutcome {
-  const first = args[0];
-  if (!first) return typed(string);
+  if (args.length === 0) return typed(string);
   if (args.some((arg) => isUnknown(arg.type))) return undefined;
-  if (args.some((arg) => arg.type.kind === "array")) {
-    const all = meet(args, 0, "strings");
-    return all ? typed(all.type, { casts: all.casts }) : mismatch("DATA_DIFF_TYPES");
-  }
-  if (args.every((arg) => arg.source.type.kind === "binary")) return typed({ kind: "binary" });
-  const texts = args
-    .map((arg) => (isText(arg.source.type) ? arg.source.type : undefined))
-    .filter((t) => t !== undefined);
-  const type = texts.length === 0 ? string : widestOf(texts);
-  return typed(type, { casts: args.map(() => type) });
+  if (!args.some((arg) => arg.type.kind === "array")) return texts(args, "0,");
+  const all = meet(args, 0, "strings");
+  return all ? typed(all.type, { casts: all.casts }) : mismatch("DATA_DIFF_TYPES");
+}
+
+/** The arguments at the positions of the word; `1,` means from the first on. */
+function chosen(args: readonly Arg[], word: string): readonly Arg[] {
+  if (word === "") return args;
+  if (word.endsWith(",")) return args.slice(Number.parseInt(word, 10));
+  return word.split(",").flatMap((i) => args[Number(i)] ?? []);
 }
 
 /** The collation that all text arguments share. */
 function collated(args: readonly Arg[], word: string): RuleOutcome {
-  const chosen =
-    word === ""
-      ? args
-      : word
-          .split(",")
-          .map(Number)
-          .flatMap((i) => args[i] ?? []);
-  const texts = chosen.map((arg) => arg.source.type).filter(isText);
-  return typed(texts.length === 0 ? string : widestOf(texts));
+  const found = chosen(args, word);
+  const strings = shared(found).filter((_, i) => isText(found[i]?.source.type ?? unknown));
+  return typed(strings.length === 0 ? string : widestOf(strings.map(textOf)));
+}
+const textOf = (type: DataType): DataType => (isText(type) ? asText(type) : string);
+
+/** Binary where all of them are, else the collation that they share. */
+function texts(args: readonly Arg[], word: string): RuleOutcome {
+  const found = chosen(args, word);
+  const binary = found.length > 0 && found.every((arg) => arg.source.type.kind === "binary");
+  const outcome = binary ? typed({ kind: "binary" }) : collated(args, word);
+  if (!outcome || "kind" in outcome) return outcome;
+  return { ...outcome, casts: args.map((arg) => (found.includes(arg) ? outcome.type : undefined)) };
 }
 
 function decode(args: readonly Arg[]): RuleOutcome {
@@ -265,7 +257,10 @@ export const resultRules: Readonly<Record<string, ResultRule | undefined>> = {
   element: (args, word) => typed(element(at(args, word)?.type)),
   elementAccess,
   sum: (args) => typed(args[0] && sum(args[0].type)),
-  average: (args) => typed(args[0] && average(args[0].type)),
+  average: (args, word) => {
+    const arg = at(args, word === "" ? "0" : word);
+    return typed(arg && average(arg.type));
+  },
   middle: (args) => typed(args[0] && middle(args[0].type)),
   percentile: (args) => listed(args[0] && middle(args[0].type), args[1]),
   listed: (args, word) => {
@@ -308,10 +303,9 @@ export const resultRules: Readonly<Record<string, ResultRule | undefined>> = {
     const all = meet(args, 0, "strings");
     return all ? typed(boolean, { casts: all.casts }) : diff(args);
   },
-  combined,
-  appended: combiner(() => true, false),
+  appended: combiner(() => true, false, 1, true),
   removed: combiner(holdsLeft, false),
-  inserted: combiner(() => true, false, 2),
+  inserted: combiner(() => true, false, 2, true),
   unioned: combiner((a, b) => a.containsNull || holdsNull(b), true),
   intersected: combiner((a, b) => a.containsNull && holdsNull(b), true),
   excepted: combiner(holdsLeft, true),
@@ -321,22 +315,29 @@ export const resultRules: Readonly<Record<string, ResultRule | undefined>> = {
     return typed(outer?.kind === "array" ? outer.element : undefined);
   },
   concat,
-  pad: (args) =>
-    typed(
-      args[0]?.source.type.kind === "binary" && (args.length < 3 || args[2]?.source.type.kind === "binary")
-        ? { kind: "binary" }
-        : string,
-    ),
-  reversed: (args) => typed(args[0]?.type),
+  texts,
+  textMap: (args) => {
+    const text = args[0] && textOf(args[0].type);
+    return text && typed({ kind: "map", key: text, value: text, valueContainsNull: true });
+  },
+  joined: (args) => typed(args[0]?.type.kind === "array" ? textOf(args[0].type.element) : string),
+  nullif: (args) => {
+    const outcome = comparison(operand(args[0]), operand(args[1]));
+    if (outcome && "mismatch" in outcome) return mismatch(outcome.mismatch);
+    return typed(args[0]?.type);
+  },
+  percentileOf: (args) => {
+    const type = args[0]?.type;
+    return listed(type && (isText(type) || type.kind === "void") ? double : type, args[1]);
+  },
   by: (args) => args[0] && typed(args.length === 2 ? args[0].type : arrayOf(args[0].type, true)),
   decode,
   case: caseWhen,
-  if: (args) => {
-    const all = meet(args, 1, "strings");
-    if (!all) return diff(args.slice(1));
-    return typed(all.type, { casts: all.casts });
+  nanvl: (args) => {
+    const floats = args.every((arg) => arg.source.type.kind === "float" || arg.source.type.kind === "void");
+    const type: DataType = floats && args.some((arg) => arg.source.type.kind === "float") ? { kind: "float" } : double;
+    return typed(type, { casts: args.map(() => type) });
   },
-  nanvl: (args) => typed(args.every((arg) => arg.source.type.kind === "float") ? { kind: "float" } : double),
   map: mapOf,
   mapConcat: (args) => {
     if (args.length === 0) return typed(readType("map<string,string>"));
@@ -394,7 +395,9 @@ export const resultRules: Readonly<Record<string, ResultRule | undefined>> = {
   },
   cast: (args, word) => {
     const to = readType(word);
-    return args[0] && typed(to, { casts: [to] });
+    const from = args[0]?.type;
+    if (!from) return undefined;
+    return castAllowed(from, to) === false ? refuse(castErrorClass(from, to), 0) : typed(to, { casts: [to] });
   },
   unknown: () => undefined,
 };

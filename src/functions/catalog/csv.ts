@@ -4,9 +4,9 @@ export const csvFunctions: readonly FunctionRow[] = [
   {
     name: "from_csv",
     kind: "scalar",
-    takes: "csvStr: string, schema: constant any, options?: constant any",
-    returns: "special literal",
-    nulls: "any",
+    takes: "text: string, schema: constant any, options?: any",
+    returns: "parsed",
+    nulls: "args(0)",
     since: "3.0.0",
     doc: "A line of CSV read into a schema.",
   },

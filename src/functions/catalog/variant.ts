@@ -58,8 +58,8 @@ export const variantFunctions: readonly FunctionRow[] = [
   {
     name: "try_variant_get",
     kind: "scalar",
-    takes: "v: variant, path: onlyString, type?: constant any",
-    returns: "special literal",
+    takes: "v: variant, path: onlyString, type?: constant string",
+    returns: "variantGet",
     nulls: "always",
     since: "4.0.0",
     doc: "`variant_get` that gives NULL where the cast fails.",
@@ -67,8 +67,8 @@ export const variantFunctions: readonly FunctionRow[] = [
   {
     name: "variant_get",
     kind: "scalar",
-    takes: "v: variant, path: onlyString, type?: constant any",
-    returns: "special literal",
+    takes: "v: variant, path: onlyString, type?: constant string",
+    returns: "variantGet",
     nulls: "always",
     since: "4.0.0",
     doc: "What stands at a path of a variant, cast to a type.",

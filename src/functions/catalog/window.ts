@@ -14,9 +14,10 @@ export const windowFunctions: readonly FunctionRow[] = [
   {
     name: "dense_rank",
     kind: "window",
-    takes: "arg1*: any",
+    takes: "expr*: any",
     returns: "int",
     nulls: "never",
+    prints: "DENSE_RANK",
     traits: ["noFrame"],
     since: "2.0.0",
     doc: "The row's rank, ties alike, without gaps.",
@@ -24,10 +25,9 @@ export const windowFunctions: readonly FunctionRow[] = [
   {
     name: "lag",
     kind: "window",
-    takes:
-      "input?: any = NULL, offset?: constant int = 1, default?: any = NULL) OVER (ORDER BY i32 ASC NULLS FIRST ROWS BETWEEN -1 FOLLOWING AND -1 FOLLOWING, arg4?: any",
+    takes: "input?: any = NULL, offset?: constant int = 1, default?: any = NULL, ignoreNulls?: constant onlyBoolean",
     returns: "same(0)",
-    nulls: "special",
+    nulls: "lag",
     traits: ["ignoreNulls", "noFrame"],
     since: "2.0.0",
     doc: "The value some rows before this one.",
@@ -35,10 +35,9 @@ export const windowFunctions: readonly FunctionRow[] = [
   {
     name: "lead",
     kind: "window",
-    takes:
-      "input?: any = NULL, offset?: constant int = 1, default?: any = NULL) OVER (ORDER BY i32 ASC NULLS FIRST ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING, arg4?: any",
+    takes: "input?: any = NULL, offset?: constant int = 1, default?: any = NULL, ignoreNulls?: constant onlyBoolean",
     returns: "same(0)",
-    nulls: "special",
+    nulls: "lag",
     traits: ["ignoreNulls", "noFrame"],
     since: "2.0.0",
     doc: "The value some rows after this one.",
@@ -46,7 +45,7 @@ export const windowFunctions: readonly FunctionRow[] = [
   {
     name: "nth_value",
     kind: "window",
-    takes: "input: any, offset: constant int, arg3?: any",
+    takes: "input: any, offset?: constant int, ignoreNulls?: constant onlyBoolean",
     returns: "same(0)",
     nulls: "always",
     traits: ["ignoreNulls"],
@@ -66,9 +65,10 @@ export const windowFunctions: readonly FunctionRow[] = [
   {
     name: "percent_rank",
     kind: "window",
-    takes: "arg1*: any",
+    takes: "expr*: any",
     returns: "double",
     nulls: "never",
+    prints: "PERCENT_RANK",
     traits: ["noFrame"],
     since: "2.0.0",
     doc: "The row's rank as a share of the partition.",
@@ -76,9 +76,10 @@ export const windowFunctions: readonly FunctionRow[] = [
   {
     name: "rank",
     kind: "window",
-    takes: "arg1*: any",
+    takes: "expr*: any",
     returns: "int",
     nulls: "never",
+    prints: "RANK",
     traits: ["noFrame"],
     since: "2.0.0",
     doc: "The row's rank, ties alike, with gaps.",

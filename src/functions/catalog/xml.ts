@@ -4,8 +4,8 @@ export const xmlFunctions: readonly FunctionRow[] = [
   {
     name: "from_xml",
     kind: "scalar",
-    takes: "xmlStr: string, schema: constant any, options?: constant any",
-    returns: "special literal",
+    takes: "text: string, schema: constant any, options?: any",
+    returns: "parsed",
     nulls: "always",
     since: "4.0.0",
     doc: "XML text read into a schema.",
