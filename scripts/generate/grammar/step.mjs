@@ -4,8 +4,11 @@ import { GenerateFailure } from "../failure.mjs";
 import { artifacts, sparkVersion } from "../pins.mjs";
 import { unzip } from "../zip.mjs";
 import { readInterp } from "./interp.mjs";
+import { readLexicon } from "./lexicon.mjs";
 import { namesText } from "./names.mjs";
 import { readParserClass } from "./parser-class.mjs";
+import { compileProgram } from "./program.mjs";
+import { tablesText } from "./tables.mjs";
 
 const FOLDER = "org/apache/spark/sql/catalyst/parser/";
 
@@ -31,6 +34,12 @@ export const grammar = {
     const lexer = readInterp(read("SqlBaseLexer.interp"));
     const parser = readInterp(read("SqlBaseParser.interp"));
     const parserClass = readParserClass(read("SqlBaseParser.java"));
+    const program = compileProgram(parser, parserClass.predicates);
+    const lexicon = readLexicon(lexer);
+    await writeFile(
+      join(output, "tables.ts"),
+      tablesText({ program, lexicon, parserClass }, parser.symbolicNames, HEADER),
+    );
     await writeFile(join(output, "names.ts"), namesText(parser, parserClass.labels, HEADER));
     await writeFile(
       join(output, "antlr.ts"),

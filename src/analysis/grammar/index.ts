@@ -17,15 +17,8 @@
  * A text that Spark refuses has errors *and* a tree, as whole as the recovery could make it: broken rules are marked
  * `broken`, and tokens that were left out or passed over carry `error`.
  */
-import { interpret } from "./interpret.js";
-import type { ParseOptions, ParseResult } from "./result.js";
 
 export { L, labelNames, R, ruleNames, symbolicNames, T } from "../../gen/grammar/names.js";
+export { parse } from "./parser.js";
 export type { HoleKind, ParseOptions, ParseResult, SyntaxFault } from "./result.js";
 export * from "./tree.js";
-
-/** Parses one statement, or what `options.entry` names. Never throws: what is wrong is in `errors`. */
-export function parse(text: string, options: ParseOptions = {}): ParseResult {
-  const fast = interpret(text, options, "sll", false);
-  return fast.errors.length === 0 ? fast : interpret(text, options, "ll", false);
-}

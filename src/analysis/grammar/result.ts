@@ -1,4 +1,5 @@
 import type { R } from "../../gen/grammar/names.js";
+import type { Flag } from "../../gen/grammar/tables.js";
 import type { RuleNode, TokenNode } from "./tree.js";
 
 export type HoleKind = "value" | "relation" | "identifier" | "fragment" | "unknown";
@@ -8,6 +9,8 @@ export interface ParseOptions {
   readonly entry?: keyof typeof R;
   /** By hole, what is known of it; `unknown` where nothing is told. */
   readonly holes?: readonly HoleKind[];
+  /** Options of Spark's parser that differ from their defaults. */
+  readonly flags?: Readonly<Partial<Record<Flag, boolean>>>;
 }
 
 export interface SyntaxFault {

@@ -1,0 +1,83 @@
+import { R, T } from "../../gen/grammar/names.js";
+import { flags as defaults } from "../../gen/grammar/tables.js";
+import { faultOfBreak, postFault, type SyntaxContext, tooComplex } from "./faults.js";
+import { lex, type TokenList } from "./lexer.js";
+import { Machine, type MachineOptions } from "./machine.js";
+import { Predictor } from "./predictor.js";
+import type { ParseOptions, ParseResult, SyntaxFault } from "./result.js";
+import { RuleNode, TokenNode } from "./tree.js";
+
+/** Deeper than any statement that people write; the walks over a tree recurse, and the stack of the host is small. */
+const DEPTH = 3000;
+const BRACKETS = 500;
+
+const predictor = new Predictor();
+
+/** Parses one statement, or what `options.entry` names. Never throws: what is wrong is in `errors`. */
+export function parse(text: string, options: ParseOptions = {}): ParseResult {
+  const list = lex(text, options.holes);
+  const context: SyntaxContext = {
+    text,
+    list,
+    entry: options.entry ?? "compoundOrSingleStatement",
+    holes: options.holes ?? [],
+  };
+  if (nesting(list) > BRACKETS) return result(context, emptyTree(context), [tooComplex(context)]);
+  const flags = { ...defaults, ...options.flags };
+  const run = (more: Partial<MachineOptions>) => {
+    const machine = new Machine(list, predictor, { flags, recover: false, depth: DEPTH, ...more });
+    return { machine, root: machine.run(R[context.entry]) };
+  };
+
+  const quick = run({});
+  if (quick.machine.tooDeep) return result(context, emptyTree(context), [tooComplex(context)]);
+  const early = postFault(context, quick.root, quick.machine.breaks.length === 0);
+  if (quick.machine.breaks.length === 0) return result(context, quick.root, early ? [early] : []);
+
+  const exact = run({ recover: true });
+  const late = exact.machine.breaks.map((found) => faultOfBreak(context, found));
+  if (late.length === 0) {
+    const fault = early ?? postFault(context, exact.root, true);
+    return result(context, exact.root, fault ? [fault] : []);
+  }
+  // With keywords reserved, `SELECT a. FROM t` is not read as a column named FROM, so that more of the tree survives.
+  const strict = run({ recover: true, flags: { ...flags, SQL_standard_keyword_behavior: true } });
+  const better = strict.machine.breaks.length <= exact.machine.breaks.length && !strict.machine.tooDeep;
+  return result(context, better ? strict.root : exact.root, early ? [early, ...late] : late);
+}
+
+function nesting(list: TokenList): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const index of list.visible) {
+    const type = list.types[index] ?? 0;
+    if (OPENING.has(type)) deepest = Math.max(deepest, ++depth);
+    else if (CLOSING.has(type)) depth--;
+  }
+  return deepest;
+}
+
+const OPENING = new Set<number>([T.LEFT_PAREN, T.LEFT_BRACKET]);
+const CLOSING = new Set<number>([T.RIGHT_PAREN, T.RIGHT_BRACKET]);
+
+function emptyTree({ text, entry }: SyntaxContext): RuleNode {
+  const root = new RuleNode(R[entry]);
+  root.end = text.length;
+  root.broken = true;
+  return root;
+}
+
+function result({ text, list }: SyntaxContext, root: RuleNode, errors: readonly SyntaxFault[]): ParseResult {
+  let tokens: readonly TokenNode[] | undefined;
+  return {
+    text,
+    root,
+    errors,
+    get tokens() {
+      tokens ??= list.types.map(
+        (type, i) => new TokenNode(type, list.starts[i] ?? 0, list.ends[i] ?? 0, i, list.holes[i] ?? -1),
+      );
+      return tokens;
+    },
+  };
+}
