@@ -11,7 +11,7 @@ export class Body {
   get aligned(): { readonly buffer: ArrayBuffer; readonly start: number } {
     if (this.#aligned === undefined) {
       const { bytes } = this;
-      const fits = bytes.byteOffset % 8 === 0 && bytes.buffer instanceof ArrayBuffer;
+      const fits = bytes.byteOffset % 8 === 0;
       // The constructor copies; Buffer.prototype.slice would share.
       const copy = fits ? bytes : new Uint8Array(bytes);
       this.#aligned = { buffer: copy.buffer as ArrayBuffer, start: copy.byteOffset };

@@ -30,6 +30,11 @@ export class FlatBuffer {
     return offset === 0 ? 0 : table + offset;
   }
 
+  /** Where the description of a table says where field `i` stands. */
+  entry(table: number, i: number): number {
+    return table - this.#view.getInt32(table, true) + 4 + 2 * i;
+  }
+
   /** The table that field `i` points at, or 0. */
   table(table: number, i: number): number {
     const at = this.field(table, i);

@@ -17,6 +17,15 @@ export interface RawBatch {
   /** Pairs of offset and length within the body. */
   readonly buffers: Float64Array;
   readonly codec: "lz4" | "zstd" | undefined;
+  readonly message: MessagePlaces;
+}
+
+/** Where a record batch message keeps what changes when its body is decompressed. */
+export interface MessagePlaces {
+  readonly bytes: Uint8Array;
+  readonly bodyLength: number;
+  readonly buffers: number;
+  readonly compression: number;
 }
 
 export interface Stream {
@@ -57,7 +66,7 @@ export function readStream(data: Uint8Array, previous?: ArrowSchema): Stream {
       schema = { fields: readSchema(message.buffer, message.table), bytes: new Uint8Array(bytes) };
     } else if (message.kind === header.recordBatch) {
       if (schema === undefined) throw malformed("a batch stands before the schema");
-      batches.push(readBatch(message.buffer, message.table, data.subarray(at, at + message.bodyLength)));
+      batches.push(readBatch(message, bytes, data.subarray(at, at + message.bodyLength)));
     } else throw malformed(`it has a message of kind ${message.kind}`);
     at += message.bodyLength;
   }
@@ -68,6 +77,7 @@ export function readStream(data: Uint8Array, previous?: ArrowSchema): Stream {
 interface Message {
   readonly buffer: FlatBuffer;
   readonly kind: number;
+  readonly root: number;
   readonly table: number;
   readonly bodyLength: number;
 }
@@ -81,16 +91,22 @@ function readMessage(bytes: Uint8Array, left: number): Message {
   if (bodyLength > left) throw malformed("a message body is longer than the data");
   const table = buffer.table(root, 2);
   if (table === 0) throw malformed("a message has no content");
-  return { buffer, kind: buffer.uint8(root, 1), table, bodyLength };
+  return { buffer, kind: buffer.uint8(root, 1), root, table, bodyLength };
 }
 
-function readBatch(buffer: FlatBuffer, table: number, body: Uint8Array): RawBatch {
+function readBatch({ buffer, root, table }: Message, bytes: Uint8Array, body: Uint8Array): RawBatch {
   return {
     rows: buffer.length(table, 0),
     body,
     nodes: readNodes(buffer, table),
     buffers: readBuffers(buffer, table, body.length),
     codec: readCodec(buffer, table),
+    message: {
+      bytes,
+      bodyLength: buffer.field(root, 3),
+      buffers: buffer.vector(table, 2, 16).at,
+      compression: buffer.entry(table, 3),
+    },
   };
 }
 

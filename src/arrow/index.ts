@@ -1,2 +1,3 @@
 export { type BatchReader, type DecodedBatch, openStream, type StreamOptions } from "./reader.js";
+export { toArrowTable } from "./table.js";
 export type { BatchLimits } from "./vector.js";

@@ -1,5 +1,5 @@
 import * as zlib from "node:zlib";
-import type { RawBatch } from "./framing.js";
+import type { ArrowSchema, RawBatch } from "./framing.js";
 import { decodeLz4Frame } from "./lz4.js";
 import { malformed, tooLarge, unsupported } from "./malformed.js";
 
@@ -15,6 +15,7 @@ type Decompress = (data: Uint8Array, size: number) => Uint8Array;
  * byte more, whatever the data inflates to.
  */
 export function inflate(batch: RawBatch, maxBytes: number): RawBatch {
+  if (batch.codec === undefined) return batch;
   const decompress = batch.codec === "lz4" ? decodeLz4Frame : zstd();
   const sizes = declaredSizes(batch);
   const total = sizes.reduce((sum, size) => sum + padded(size), 0);
@@ -35,6 +36,32 @@ export function inflate(batch: RawBatch, maxBytes: number): RawBatch {
     at += padded(size);
   }
   return { ...batch, body, buffers, codec: undefined };
+}
+
+/**
+ * Decompressed batches as a stream again. Their messages are kept but for the places that change: how long the body is,
+ * where its buffers are, and that they are compressed.
+ */
+export function writeStream(schema: ArrowSchema, batches: readonly RawBatch[]): Uint8Array {
+  const parts = [...framed(schema.bytes), ...batches.flatMap((batch) => [...framed(patched(batch)), batch.body])];
+  return Buffer.concat([...parts, Uint8Array.of(255, 255, 255, 255, 0, 0, 0, 0)]);
+}
+
+/** A message's mark and length, then the message. */
+function framed(message: Uint8Array): Uint8Array[] {
+  const head = new DataView(new ArrayBuffer(8));
+  head.setInt32(0, -1, true);
+  head.setInt32(4, message.length, true);
+  return [new Uint8Array(head.buffer), message];
+}
+
+function patched({ message, body, buffers }: RawBatch): Uint8Array {
+  const bytes = new Uint8Array(message.bytes);
+  const view = new DataView(bytes.buffer);
+  view.setBigInt64(message.bodyLength, BigInt(body.length), true);
+  for (const [i, value] of buffers.entries()) view.setBigInt64(message.buffers + 8 * i, BigInt(value), true);
+  view.setUint16(message.compression, 0, true);
+  return bytes;
 }
 
 const prefix = 8;

@@ -3,7 +3,7 @@ import type { StructType } from "../types/index.js";
 import { Body } from "./body.js";
 import { decodersOf, type Naming } from "./decoder.js";
 import { type ArrowSchema, type RawBatch, readStream } from "./framing.js";
-import { inflate } from "./inflate.js";
+import { inflate, writeStream } from "./inflate.js";
 import { malformed } from "./malformed.js";
 import { RowShape } from "./row-shape.js";
 import { sparkSchemaOf } from "./spark-type.js";
@@ -13,7 +13,7 @@ import { assemble, type BatchLimits, defaultLimits, type Vector } from "./vector
 export interface DecodedBatch {
   readonly rowCount: number;
   readonly schema: StructType;
-  /** The batch as one complete Arrow IPC stream, as the server sent it. */
+  /** The batch as one complete Arrow IPC stream, decompressed where the server compressed it. */
   readonly ipc: Uint8Array;
   /**
    * Rows as objects keyed by column name.
@@ -27,12 +27,13 @@ export interface DecodedBatch {
 
 export interface BatchReader {
   /**
-   * Checks one Arrow IPC stream whole: framing, lengths, offsets, NULL counts, and that it has `rowCount` rows.
+   * Checks one Arrow IPC stream whole: framing, lengths, offsets, NULL counts, and that it has `rowCount` rows, where
+   * that is given.
    *
    * @throws ProtocolError when the bytes break the format, LimitError when the batch would take too much memory,
    * UnsupportedError when it is compressed in a way that this platform cannot read
    */
-  read(ipc: Uint8Array, rowCount: number): DecodedBatch;
+  read(ipc: Uint8Array, rowCount?: number): DecodedBatch;
 }
 
 export interface StreamOptions {
@@ -65,25 +66,27 @@ class StreamReader implements BatchReader {
     this.#limits = limits;
   }
 
-  read(ipc: Uint8Array, rowCount: number): DecodedBatch {
+  read(ipc: Uint8Array, rowCount?: number): DecodedBatch {
     return guarded(() => {
       const stream = readStream(ipc, this.#known?.arrow);
       const known = this.#knowledge(stream.schema);
-      const parts = stream.batches.map((batch) => this.#check(known, batch));
+      const batches = stream.batches.map((batch) => inflate(batch, this.#limits.maxInflatedBytes));
+      const parts = batches.map((batch) => this.#check(known, batch));
       const rows = parts.reduce((sum, part) => sum + part.rows, 0);
-      if (rows !== rowCount) {
+      if (rowCount !== undefined && rows !== rowCount) {
         throw new ProtocolError(`The server announced a batch of ${rowCount} rows and sent ${rows}.`, {
           errorClass: "DBSQL_ROW_COUNT_MISMATCH",
         });
       }
-      return new CheckedBatch(
-        ipc,
-        rowCount,
-        known.schema,
+      const compressed = stream.batches.some((batch) => batch.codec !== undefined);
+      return new CheckedBatch({
+        ipc: compressed ? writeStream(known.arrow, batches) : ipc,
+        rowCount: rows,
+        schema: known.schema,
         parts,
-        (naming) => this.#decoders(known, naming),
-        () => this.#rowShape(known),
-      );
+        decoders: (naming) => this.#decoders(known, naming),
+        shape: () => this.#rowShape(known),
+      });
     });
   }
 
@@ -96,10 +99,8 @@ class StreamReader implements BatchReader {
     return this.#known!;
   }
 
-  #check(known: Known, raw: RawBatch): Part {
-    const batch = raw.codec === undefined ? raw : inflate(raw, this.#limits.maxInflatedBytes);
-    const body = new Body(batch.body);
-    return { rows: raw.rows, vectors: assemble(known.arrow.fields, batch, body, this.#limits) };
+  #check(known: Known, batch: RawBatch): Part {
+    return { rows: batch.rows, vectors: assemble(known.arrow.fields, batch, new Body(batch.body), this.#limits) };
   }
 
   #decoders(known: Known, naming: Naming): Decoders {
@@ -125,35 +126,33 @@ interface Part {
   readonly vectors: readonly Vector[];
 }
 
+interface Checked {
+  readonly ipc: Uint8Array;
+  readonly rowCount: number;
+  readonly schema: StructType;
+  readonly parts: readonly Part[];
+  readonly decoders: (naming: Naming) => Decoders;
+  readonly shape: () => RowShape;
+}
+
 class CheckedBatch implements DecodedBatch {
   readonly ipc: Uint8Array;
   readonly rowCount: number;
   readonly schema: StructType;
-  readonly #parts: readonly Part[];
-  readonly #decoders: (naming: Naming) => Decoders;
-  readonly #shape: () => RowShape;
+  readonly #checked: Checked;
 
-  constructor(
-    ipc: Uint8Array,
-    rowCount: number,
-    schema: StructType,
-    parts: readonly Part[],
-    decoders: (naming: Naming) => Decoders,
-    shape: () => RowShape,
-  ) {
-    this.ipc = ipc;
-    this.rowCount = rowCount;
-    this.schema = schema;
-    this.#parts = parts;
-    this.#decoders = decoders;
-    this.#shape = shape;
+  constructor(checked: Checked) {
+    this.ipc = checked.ipc;
+    this.rowCount = checked.rowCount;
+    this.schema = checked.schema;
+    this.#checked = checked;
   }
 
   rows(): Record<string, unknown>[] {
     return guarded(() => {
-      const shape = this.#shape();
+      const shape = this.#checked.shape();
       const out: Record<string, unknown>[] = [];
-      for (const part of this.#parts) shape.append(this.#columns(part, "by name"), part.rows, out);
+      for (const part of this.#checked.parts) shape.append(this.#columns(part, "by name"), part.rows, out);
       return out;
     });
   }
@@ -161,7 +160,7 @@ class CheckedBatch implements DecodedBatch {
   arrays(): unknown[][] {
     return guarded(() => {
       const out: unknown[][] = [];
-      for (const part of this.#parts) {
+      for (const part of this.#checked.parts) {
         const columns = this.#columns(part, "by position");
         for (let i = 0; i < part.rows; i++) out.push(columns.map((column) => column[i]));
       }
@@ -170,7 +169,7 @@ class CheckedBatch implements DecodedBatch {
   }
 
   #columns(part: Part, naming: Naming): unknown[][] {
-    const decoders = this.#decoders(naming);
+    const decoders = this.#checked.decoders(naming);
     return part.vectors.map((vector, i) => decoders[i]!(vector));
   }
 }
