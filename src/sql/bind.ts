@@ -1,8 +1,8 @@
 import { ArgumentError } from "../errors/index.js";
 import type { Literal, LiteralValue } from "../plan/index.js";
 import { type DataType, formatType, types } from "../types/index.js";
-import { Decimal } from "../values/decimal.js";
-import { bindTemporal, isTemporal, type TemporalValue } from "./temporal.js";
+import { Decimal, temporalTag, Variant } from "../values/index.js";
+import { bindTemporal, type TemporalValue } from "./temporal.js";
 
 /** What may be bound to a parameter: the JavaScript types of the values table, nested to any depth. */
 export type SqlValue =
@@ -63,7 +63,8 @@ function bindObject(value: object | null, depth: number): Literal {
   if (value instanceof Date) return bindDate(value);
   if (Array.isArray(value)) return bindArray(value, depth);
   if (value instanceof Map) return bindMap(value, depth);
-  if (isTemporal(value)) return bindTemporal(value);
+  const tag = temporalTag(value);
+  if (tag !== undefined) return bindTemporal(value, tag);
   throw unbindable(value);
 }
 
@@ -185,7 +186,7 @@ const hints: readonly (readonly [test: (value: unknown) => boolean, hint: string
   [(v) => tagOf(v).startsWith("Temporal."), "SQL has no type for it: bind a PlainDate, or text."],
   [(v) => v instanceof Number || v instanceof String || v instanceof Boolean, "Unwrap it with valueOf()."],
   [(v) => ArrayBuffer.isView(v) || v instanceof ArrayBuffer, "Bind its bytes as a Uint8Array."],
-  [(v) => nameOf(v) === "Variant", "VARIANT cannot be bound: bind its JSON text and write parse_json(…) around it."],
+  [(v) => v instanceof Variant, "VARIANT cannot be bound: bind its JSON text and write parse_json(…) around it."],
   [(v) => nameOf(v) === "DataFrame" || nameOf(v) === "SqlDataFrame", "A DataFrame stands for a relation, alone."],
   [() => true, "Bind its fields one by one, or its JSON text with from_json or parse_json."],
 ];

@@ -1,4 +1,4 @@
-import type { Relation } from "../plan/index.js";
+import type { PlanSource } from "../plan/index.js";
 import type { SqlValue } from "./bind.js";
 import type { Fragment } from "./fragment.js";
 import type { Identifier } from "./identifier.js";
@@ -11,9 +11,9 @@ export interface RelationParam {
   /** @internal */
   [relationOf](): RelationSource;
 }
-/** The plan, or its promise where a command must first have run; and whose it is. */
+/** A plan and whose it is. */
 export interface RelationSource {
-  readonly plan: Relation | Promise<Relation>;
+  readonly plan: PlanSource;
   /** Equal for all of one session: a plan means something only there. */
   readonly owner: object;
 }

@@ -148,3 +148,13 @@ function matchAt(pattern: RegExp, run: string, at: number): string | undefined {
   pattern.lastIndex = at;
   return pattern.exec(run)?.[0];
 }
+
+/** Where the positional markers of a text stand: UTF-16 offsets, in order. */
+export function markerOffsets(text: string): readonly number[] {
+  const offsets: number[] = [];
+  new Scanner(({ kind, text: symbol, offset }) => {
+    if (kind === "symbol" && symbol === "?" && !text.startsWith("::", offset + 1)) offsets.push(offset);
+    return true;
+  }).text(text);
+  return offsets;
+}

@@ -1,0 +1,47 @@
+import { LimitError } from "../errors/index.js";
+import type { Relation } from "../plan/index.js";
+import type { ExecuteOptions, Executor, ResultBatch, ResultStream } from "./executor.js";
+import type { CollectOptions } from "./options.js";
+
+/** All batches of a result, under the limit of the options. */
+export async function* limited(stream: ResultStream, { maxResultBytes }: CollectOptions): AsyncGenerator<ResultBatch> {
+  let bytes = 0;
+  for await (const batch of stream) {
+    bytes += batch.ipc.byteLength;
+    if (maxResultBytes !== undefined && bytes > maxResultBytes) throw tooLarge(maxResultBytes);
+    yield batch;
+  }
+}
+
+function tooLarge(limit: number): LimitError {
+  return new LimitError(
+    `The result is larger than maxResultBytes, ${limit} bytes. Read it with \`for await\`, which keeps one batch in memory, add a LIMIT, or raise maxResultBytes.`,
+    { errorClass: "DBSQL_RESULT_TOO_LARGE" },
+  );
+}
+
+/** All rows, as the batches make them. */
+export async function collectRows(
+  executor: Executor,
+  plan: Relation,
+  options: CollectOptions,
+): Promise<Record<string, unknown>[]> {
+  const chunks: Record<string, unknown>[][] = [];
+  for await (const batch of limited(executor.execute(plan, options), options)) chunks.push(batch.rows());
+  return chunks.length === 1 ? chunks[0]! : chunks.flat();
+}
+
+/** How many rows come back; none is decoded. */
+export async function countRows(executor: Executor, plan: Relation, options: ExecuteOptions): Promise<number> {
+  let rows = 0;
+  for await (const batch of executor.execute(plan, options)) rows += batch.rowCount;
+  return rows;
+}
+
+/** The first column of the first row, for plans that answer with one value. */
+export async function singleValue(executor: Executor, plan: Relation, options: ExecuteOptions): Promise<unknown> {
+  for await (const batch of executor.execute(plan, options)) {
+    if (batch.rowCount > 0) return batch.arrays()[0]![0];
+  }
+  return undefined;
+}
