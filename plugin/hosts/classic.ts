@@ -1,0 +1,125 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type TypeScript from "typescript";
+import { ConfigError } from "../../src/errors/index.js";
+import type { Finding } from "./finding.js";
+import type { Host, Member, Program } from "./host.js";
+import type { TypeScriptPackage } from "./typescript.js";
+
+type Ts = typeof TypeScript;
+
+/** Internal to TypeScript, but the only way to look through references to the sources of other projects. */
+interface SourceRedirectingHost extends TypeScript.CompilerHost {
+  useSourceOfProjectReferenceRedirect?(): boolean;
+}
+
+/** The compilers in JavaScript, 5.9 and 6.0: a compiler host that hands out our texts. Nothing is ever emitted. */
+export function classicHost(installed: TypeScriptPackage): Host {
+  const ts = createRequire(join(installed.folder, "package.json"))(join(installed.folder, "lib/typescript.js")) as Ts;
+  let last: TypeScript.Program | undefined;
+  return {
+    version: installed.version,
+    open(configFile, overlay) {
+      const parsed = parse(ts, configFile);
+      const host: SourceRedirectingHost = ts.createCompilerHost(parsed.options, true);
+      const original = host.readFile.bind(host);
+      host.readFile = (path) => overlay(path) ?? original(path);
+      host.getSourceFile = (path, options) => {
+        const text = host.readFile(path);
+        if (text === undefined) return undefined;
+        // A program may be opened twice; what did not change is not parsed again.
+        const before = last?.getSourceFile(path);
+        return before?.text === text ? before : ts.createSourceFile(path, text, options, true);
+      };
+      host.useSourceOfProjectReferenceRedirect = () => true;
+      const program = ts.createProgram({
+        rootNames: parsed.fileNames,
+        options: parsed.options,
+        host,
+        configFileParsingDiagnostics: parsed.errors,
+        ...(parsed.projectReferences && { projectReferences: parsed.projectReferences }),
+      });
+      last = program;
+      return programOf(ts, program, parsed);
+    },
+  };
+}
+
+function parse(ts: Ts, configFile: string): TypeScript.ParsedCommandLine {
+  let fatal = "";
+  const parsed = ts.getParsedCommandLineOfConfigFile(
+    configFile,
+    { noEmit: true },
+    {
+      ...ts.sys,
+      onUnRecoverableConfigFileDiagnostic: ({ messageText }) => {
+        fatal = ts.flattenDiagnosticMessageText(messageText, "\n");
+      },
+    },
+  );
+  if (parsed !== undefined) return parsed;
+  throw new ConfigError(`${fatal || `${configFile} cannot be read.`} Name the project with \`dbsql check -p FILE\`.`, {
+    errorClass: "DBSQL_TSCONFIG",
+  });
+}
+
+function programOf(ts: Ts, program: TypeScript.Program, parsed: TypeScript.ParsedCommandLine): Program {
+  const files = program
+    .getSourceFiles()
+    .filter((file) => !program.isSourceFileFromExternalLibrary(file) && !program.isSourceFileDefaultLibrary(file))
+    .map((file) => file.fileName);
+  return {
+    files,
+    references: (parsed.projectReferences ?? []).map((reference) => ts.resolveProjectReferencePath(reference)),
+    findings: () => diagnostics(program).map((diagnostic) => finding(ts, diagnostic)),
+    member: (file, offset) => member(ts, program, file, offset),
+    close: () => undefined,
+  };
+}
+
+/** What `tsc --noEmit` reports: the later kinds only where the earlier ones found nothing. */
+function diagnostics(program: TypeScript.Program): readonly TypeScript.Diagnostic[] {
+  const all: TypeScript.Diagnostic[] = [...program.getConfigFileParsingDiagnostics()];
+  const syntax = program.getSyntacticDiagnostics();
+  all.push(...syntax);
+  if (syntax.length > 0) return all;
+  all.push(...program.getOptionsDiagnostics());
+  const global = program.getGlobalDiagnostics();
+  all.push(...global);
+  if (global.length > 0) return all;
+  const semantic = program.getSemanticDiagnostics();
+  all.push(...semantic);
+  const { declaration, composite } = program.getCompilerOptions();
+  if (semantic.length === 0 && (declaration === true || composite === true)) {
+    all.push(...program.getDeclarationDiagnostics());
+  }
+  return all;
+}
+
+function finding(ts: Ts, diagnostic: TypeScript.Diagnostic): Finding {
+  const severity = ts.DiagnosticCategory[diagnostic.category]!.toLowerCase();
+  return {
+    ...(diagnostic.file && { file: diagnostic.file.fileName }),
+    ...(diagnostic.file &&
+      diagnostic.start !== undefined && { start: diagnostic.start, length: diagnostic.length ?? 0 }),
+    severity: severity === "error" || severity === "warning" ? severity : "message",
+    code: `TS${diagnostic.code}`,
+    message: ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n"),
+  };
+}
+
+function member(ts: Ts, program: TypeScript.Program, path: string, offset: number): Member | undefined {
+  const file = program.getSourceFile(path);
+  if (file === undefined) return undefined;
+  let node: TypeScript.Node = file;
+  for (let inner: TypeScript.Node | undefined = file; inner !== undefined; ) {
+    node = inner;
+    inner = ts.forEachChild(node, (child) => (child.pos <= offset && offset < child.end ? child : undefined));
+  }
+  const symbol = program.getTypeChecker().getSymbolAtLocation(node);
+  const declaration = symbol?.declarations?.[0];
+  if (symbol === undefined || declaration === undefined) return undefined;
+  const owner = declaration.parent;
+  const named = ts.isClassDeclaration(owner) || ts.isInterfaceDeclaration(owner) ? (owner.name?.text ?? "") : "";
+  return { name: symbol.name, owner: named, file: declaration.getSourceFile().fileName };
+}

@@ -1,0 +1,32 @@
+import type { Finding } from "./finding.js";
+
+/** A program of TypeScript over texts that we hand it. One adapter for each line of TypeScript. */
+export interface Program {
+  /** The files of the program that are no library's. */
+  readonly files: readonly string[];
+  /** The projects that this one refers to. */
+  readonly references: readonly string[];
+  /** TypeScript's own findings, in offsets of the texts that were handed out. */
+  findings(): readonly Finding[];
+  /** What the member at this place of the text is declared by; undefined when nothing is found. */
+  member(file: string, offset: number): Member | undefined;
+  close(): void;
+}
+
+export interface Member {
+  readonly name: string;
+  /** The class or interface that declares it. */
+  readonly owner: string;
+  readonly file: string;
+}
+
+export interface Host {
+  readonly version: string;
+  /**
+   * Opens the project of a configuration file.
+   *
+   * @param overlay the text to use in place of a file's own; undefined for the file's own
+   * @throws ConfigError when the configuration file cannot be read
+   */
+  open(configFile: string, overlay: (path: string) => string | undefined): Program;
+}

@@ -1,0 +1,187 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { ConfigError } from "../../src/errors/index.js";
+import type { Finding } from "./finding.js";
+import type { Host, Member, Program } from "./host.js";
+import type { TypeScriptPackage } from "./typescript.js";
+
+/** What of TypeScript 7's own API is used: the part that 7.0 and 7.1 share. */
+interface NativeDiagnostic {
+  readonly fileName?: string | undefined;
+  readonly pos: number;
+  readonly end: number;
+  readonly code: number;
+  readonly category: number;
+  readonly text: string;
+  readonly messageChain?: readonly NativeDiagnostic[] | undefined;
+}
+interface NativeSymbol {
+  readonly name: string;
+  readonly declarations: readonly { readonly path: string }[];
+  getParent(): NativeSymbol | undefined;
+}
+interface NativeProgram {
+  getSourceFileNames(): readonly string[];
+  getCompilerOptions(): { readonly declaration?: boolean; readonly composite?: boolean };
+  getConfigFileParsingDiagnostics(): readonly NativeDiagnostic[];
+  getSyntacticDiagnostics(): readonly NativeDiagnostic[];
+  getProgramDiagnostics(): readonly NativeDiagnostic[];
+  getGlobalDiagnostics(): readonly NativeDiagnostic[];
+  getSemanticDiagnostics(): readonly NativeDiagnostic[];
+  getDeclarationDiagnostics(): readonly NativeDiagnostic[];
+}
+interface NativeProject {
+  readonly configFileName: string;
+  readonly program: NativeProgram;
+  readonly checker: { getSymbolAtPosition(file: string, position: number): NativeSymbol | undefined };
+}
+interface NativeSnapshot {
+  getProjects(): readonly NativeProject[];
+}
+interface NativeApi {
+  updateSnapshot?(parameters: { readonly openProjects: readonly string[] }): NativeSnapshot;
+  createSnapshot?(parameters: { readonly openProjects: readonly string[] }): NativeSnapshot;
+  close(): void;
+}
+interface NativeModule {
+  readonly API: new (options: { readonly cwd: string; readonly fs: unknown }) => NativeApi;
+}
+interface FileSystemModule {
+  readonly serverFS?: { readonly useOS: unknown };
+}
+
+const severities: readonly Finding["severity"][] = ["warning", "error", "message", "message"];
+
+/** The native compilers, 7.0 and 7.1: their own API, which asks us for the text of every file. */
+export async function nativeHost(installed: TypeScriptPackage): Promise<Host> {
+  const load = async (names: readonly string[]): Promise<unknown> => {
+    for (const name of names) {
+      try {
+        const file = createRequire(join(installed.folder, "package.json")).resolve(`typescript/${name}`);
+        return await import(pathToFileURL(file).href);
+      } catch (error) {
+        if (name === names.at(-1)) throw unusable(installed, error);
+      }
+    }
+    throw unusable(installed, undefined);
+  };
+  const { API } = (await load(["sync", "unstable/sync"])) as NativeModule;
+  const { serverFS } = (await load(["fs", "unstable/fs"])) as FileSystemModule;
+  return {
+    version: installed.version,
+    open(configFile, overlay) {
+      const path = resolve(configFile);
+      configuration(path);
+      // 7.0 takes undefined for "read it yourself", 7.1 a mark of its own, and every operation must say so.
+      const itself = serverFS?.useOS;
+      const readFile = (file: string): unknown => overlay(file) ?? itself;
+      const delegated = [
+        "directoryExists",
+        "fileExists",
+        "getAccessibleEntries",
+        "realpath",
+        "stat",
+        "writeFile",
+        "removeFile",
+      ];
+      const fs =
+        serverFS === undefined
+          ? { readFile }
+          : { ...Object.fromEntries(delegated.map((name) => [name, itself])), readFile };
+      const api = new API({ cwd: dirname(path), fs });
+      try {
+        const open = { openProjects: [path] };
+        const snapshot = api.createSnapshot?.(open) ?? api.updateSnapshot!(open);
+        const project =
+          snapshot.getProjects().find((one) => samePath(one.configFileName, path)) ?? snapshot.getProjects()[0];
+        if (project === undefined) throw new ConfigError(`TypeScript ${installed.version} did not open ${path}.`);
+        return programOf(api, project, path);
+      } catch (error) {
+        api.close();
+        throw error;
+      }
+    },
+  };
+}
+
+function unusable(installed: TypeScriptPackage, cause: unknown): ConfigError {
+  return new ConfigError(
+    `TypeScript ${installed.version} (${installed.folder}) does not offer its API: run \`npm install --save-dev typescript@latest\`.`,
+    { errorClass: "DBSQL_TYPESCRIPT_VERSION", cause },
+  );
+}
+
+/** The native API opens a project of nothing for a file that is not there, so that is found out first. */
+function configuration(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (cause) {
+    throw new ConfigError(`Cannot read file '${path}'. Name the project with \`dbsql check -p FILE\`.`, {
+      errorClass: "DBSQL_TSCONFIG",
+      cause,
+    });
+  }
+}
+
+function samePath(a: string, b: string): boolean {
+  return a.replaceAll("\\", "/").toLowerCase() === b.replaceAll("\\", "/").toLowerCase();
+}
+
+function programOf(api: NativeApi, { program, checker }: NativeProject, path: string): Program {
+  return {
+    files: program.getSourceFileNames().filter((file) => !/^bundled:|\/node_modules\//.test(file)),
+    references: referencesOf(configuration(path), dirname(path)),
+    findings: () => diagnostics(program).map(finding),
+    member: (file, offset) => {
+      const symbol = checker.getSymbolAtPosition(file, offset);
+      const declaration = symbol?.declarations[0];
+      if (symbol === undefined || declaration === undefined) return undefined;
+      return { name: symbol.name, owner: symbol.getParent()?.name ?? "", file: declaration.path } satisfies Member;
+    },
+    close: () => api.close(),
+  };
+}
+
+function diagnostics(program: NativeProgram): readonly NativeDiagnostic[] {
+  const syntax = program.getSyntacticDiagnostics();
+  const all = [...program.getConfigFileParsingDiagnostics(), ...syntax];
+  if (syntax.length > 0) return all;
+  const global = program.getGlobalDiagnostics();
+  all.push(...program.getProgramDiagnostics(), ...global);
+  if (global.length > 0) return all;
+  const semantic = program.getSemanticDiagnostics();
+  all.push(...semantic);
+  const { declaration, composite } = program.getCompilerOptions();
+  if (semantic.length === 0 && (declaration === true || composite === true))
+    all.push(...program.getDeclarationDiagnostics());
+  return all;
+}
+
+function finding(diagnostic: NativeDiagnostic): Finding {
+  return {
+    ...(diagnostic.fileName !== undefined && {
+      file: diagnostic.fileName,
+      start: diagnostic.pos,
+      length: diagnostic.end - diagnostic.pos,
+    }),
+    severity: severities[diagnostic.category] ?? "error",
+    code: `TS${diagnostic.code}`,
+    message: message(diagnostic, 0),
+  };
+}
+
+function message(diagnostic: NativeDiagnostic, depth: number): string {
+  const chain = (diagnostic.messageChain ?? []).map((next) => message(next, depth + 1));
+  return ["  ".repeat(depth) + diagnostic.text, ...chain].join("\n");
+}
+
+/** The `references` of a configuration file. The API does not tell them, so they are read from its text. */
+function referencesOf(text: string, folder: string): readonly string[] {
+  const list = /"references"\s*:\s*\[([^\]]*)\]/.exec(text.replace(/^\s*\/\/.*$/gm, ""))?.[1] ?? "";
+  return [...list.matchAll(/"path"\s*:\s*"((?:[^"\\]|\\.)*)"/g)].map((match) => {
+    const path = resolve(folder, JSON.parse(`"${match[1]}"`) as string);
+    return path.endsWith(".json") ? path : join(path, "tsconfig.json");
+  });
+}

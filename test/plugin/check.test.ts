@@ -1,0 +1,163 @@
+import { existsSync, readdirSync } from "node:fs";
+import { afterEach, describe, expect, it } from "vitest";
+import { type Checked, checkProject } from "../../plugin/hosts/check-project.js";
+import { formatFinding } from "../../plugin/hosts/finding.js";
+import {
+  type Line,
+  lines,
+  projectOf,
+  sample,
+  sampleFindings,
+  type TestProject,
+  typescriptOf,
+  unionsInOrder,
+} from "./project.js";
+import { stubEnvironment } from "./stub.js";
+
+const made: TestProject[] = [];
+afterEach(() => {
+  for (const project of made.splice(0)) project.remove();
+});
+
+function project(files: Readonly<Record<string, string>>): TestProject {
+  const created = projectOf(files);
+  made.push(created);
+  return created;
+}
+
+async function check(created: TestProject, line: Line, config = "tsconfig.json", build = false): Promise<Checked> {
+  return checkProject({
+    project: created.path(config),
+    environment: stubEnvironment,
+    typescript: typescriptOf(line),
+    build,
+  });
+}
+
+const printed = (created: TestProject, checked: Checked): string[] =>
+  checked.findings.map((finding) =>
+    unionsInOrder(formatFinding(finding, finding.file && checked.text(finding.file), created.folder)),
+  );
+
+/** The one-line sessions of a project, so that a case is its query only. */
+const session = 'import { DatabricksSession } from "dbsql"; declare const spark: DatabricksSession;\n';
+
+describe.each(Object.keys(lines) as Line[])("TypeScript %s", (line) => {
+  it("finds the same in the sample project", async () => {
+    const created = project(sample);
+    const checked = await check(created, line);
+    expect(printed(created, checked)).toEqual(sampleFindings);
+    expect(checked.queries).toBe(4);
+  });
+
+  it("asks the type checker about tags that the text does not settle", async () => {
+    const created = project({
+      "src/a.ts": `import { spark } from "#sessions";
+function run<S extends typeof spark>(s: S) { return s.sql\`SELECT nme FROM orders\`; }
+const other = { sql: (strings: TemplateStringsArray) => strings.raw };
+export const b = other.sql\`SELECT nme FROM orders\`; run(spark);
+export const a: number = (await (Math.random() ? spark : spark).sql\`SELECT id FROM orders\`.first())!.id;
+`,
+      "lib/sessions.ts":
+        'import { DatabricksSession } from "dbsql";\nexport const spark = await DatabricksSession.builder.getOrCreate();\n',
+      "package.json": '{ "name": "app", "type": "module", "imports": { "#sessions": "./lib/sessions.ts" } }',
+    });
+    const checked = await check(created, line);
+    expect(printed(created, checked)).toEqual([
+      "src/a.ts(2,66): error DBSQL1001: There is no column `nme`.",
+      "src/a.ts(5,14): error TS2322: Type 'bigint' is not assignable to type 'number'.",
+    ]);
+  });
+
+  it("leaves other libraries' tags and the users' own types alone", async () => {
+    const created = project({
+      "node_modules/other/package.json": '{ "name": "other", "version": "1.0.0", "types": "index.d.ts" }',
+      "node_modules/other/index.d.ts": "export declare const db: { sql<T>(s: TemplateStringsArray): T[] };",
+      "src/a.ts": `${session}import { db } from "other";
+export const a: number[] = db.sql\`SELECT nme FROM orders\`;
+export const b = spark.sql<[{ mine: 1 }, []]>\`SELECT nme FROM orders\`.first();
+export const c: Promise<{ mine: 1 } | undefined> = b;
+`,
+    });
+    expect(printed(created, await check(created, line))).toEqual([]);
+  });
+
+  it("checks .tsx, .mts and .cts", async () => {
+    const created = project({
+      "src/a.tsx": `${session}declare global { namespace JSX { interface IntrinsicElements { p: { title?: string; children?: unknown } } } }
+declare const React: unknown;
+export const A = () => <p title={\`\${spark.sql\`SELECT nme FROM orders\`}\`}>it's \`{1}\`</p>;
+`,
+      "src/b.mts": `${session}export const b: string = (await spark.sql\`SELECT id FROM orders\`.first())!.id;\n`,
+      "src/c.cts":
+        'import type { DatabricksSession } from "dbsql" with { "resolution-mode": "import" };\nexport const c = (spark: DatabricksSession) => spark.sql`SELECT nme FROM orders`;\n',
+      "tsconfig.json": JSON.stringify({
+        compilerOptions: { strict: true, target: "es2022", module: "nodenext", types: [], jsx: "preserve" },
+        include: ["src"],
+      }),
+    });
+    expect(printed(created, await check(created, line))).toEqual([
+      "src/a.tsx(4,54): error DBSQL1001: There is no column `nme`.",
+      "src/b.mts(2,14): error TS2322: Type 'bigint' is not assignable to type 'string'.",
+      "src/c.cts(2,65): error DBSQL1001: There is no column `nme`.",
+    ]);
+  });
+
+  it("writes nothing, whatever the project would emit", async () => {
+    const created = project({
+      ...sample,
+      "tsconfig.json": JSON.stringify({
+        compilerOptions: {
+          strict: true,
+          target: "es2022",
+          module: "nodenext",
+          types: [],
+          incremental: true,
+          composite: true,
+          declaration: true,
+          outDir: "out",
+          tsBuildInfoFile: "out/info.tsbuildinfo",
+        },
+        include: ["src"],
+      }),
+    });
+    await check(created, line);
+    expect(existsSync(created.path("out"))).toBe(false);
+    expect(readdirSync(created.folder).filter((name) => name.endsWith(".tsbuildinfo"))).toEqual([]);
+  });
+
+  it("checks the projects of a list of projects, and looks through references to their sources", async () => {
+    const options = { strict: true, target: "es2022", module: "nodenext", types: [], composite: true };
+    const created = project({
+      "tsconfig.json": JSON.stringify({ files: [], references: [{ path: "./lib" }, { path: "./app" }] }),
+      "lib/tsconfig.json": JSON.stringify({ compilerOptions: { ...options, outDir: "out" }, include: ["."] }),
+      "lib/orders.ts": `${session}export const orders = spark.sql\`SELECT id, nme FROM orders\`;\n`,
+      "app/tsconfig.json": JSON.stringify({
+        compilerOptions: options,
+        include: ["."],
+        references: [{ path: "../lib" }],
+      }),
+      "app/main.ts":
+        'import { orders } from "../lib/orders.js";\nexport const a: string = (await orders.first())!.id;\n',
+    });
+    const findings = printed(created, await check(created, line));
+    expect(findings).toEqual([
+      "app/main.ts(2,14): error TS2322: Type 'bigint' is not assignable to type 'string'.",
+      "lib/orders.ts(2,44): error DBSQL1001: There is no column `nme`.",
+    ]);
+  });
+
+  it("says what to do about a project that is not there", async () => {
+    const created = project({});
+    await expect(check(created, line, "tsconfig.nope.json")).rejects.toThrow(/tsconfig\.nope\.json.*dbsql check -p/s);
+  });
+
+  it("reports the syntax errors that tsc reports", async () => {
+    const created = project({
+      "src/a.ts": `${session}export const a = spark.sql\`SELECT id FROM orders\`; const b = ;\n`,
+    });
+    expect(printed(created, await check(created, line))).toEqual([
+      "src/a.ts(2,62): error TS1109: Expression expected.",
+    ]);
+  });
+});

@@ -1,0 +1,116 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+/** The four lines of TypeScript that everything in `plugin/` must serve alike. */
+export const lines = {
+  "5.9": "typescript-5.9",
+  "6.0": "typescript",
+  "7.0": "typescript-7.0",
+  "7.1": "typescript-7.1",
+} as const;
+export type Line = keyof typeof lines;
+
+/** The folder of an installed TypeScript. */
+export function typescriptOf(line: Line): string {
+  return dirname(createRequire(import.meta.url).resolve(`${lines[line]}/package.json`));
+}
+
+/** As much of this package's declarations as a program needs to name a session and use rows. */
+const declarations = `
+export type SqlParam = string | number | bigint | boolean | Date | null | Fragment | Identifier | RelationParam;
+export interface UncheckedRow { [column: string]: unknown }
+export declare class Fragment { #fragment: true }
+export declare class Identifier { #identifier: true }
+export interface RelationParam { readonly relation: true }
+export interface Decimal<P extends number = number, S extends number = number> { unscaled: bigint; scale: S; precision?: P }
+export declare namespace Temporal {
+  interface Instant { epochNanoseconds: bigint; instant: true }
+  interface PlainDate { day: number; date: true }
+  interface PlainDateTime { hour: number; datetime: true }
+  interface PlainTime { hour: number; time: true }
+  interface ZonedDateTime { zone: string }
+  interface Duration { hours: number }
+}
+type Flat<T> = { [K in keyof T]: T[K] } & {};
+export interface DataFrame<R> extends RelationParam { collect(): Promise<R[]>; first(): Promise<R | undefined>; limit(n: number): DataFrame<R> }
+export declare class DatabricksSession {
+  static readonly builder: { remote(url: string): typeof DatabricksSession.builder; getOrCreate(): Promise<DatabricksSession> };
+  /** Runs a query. */
+  sql<Q extends readonly [row: unknown, params: readonly unknown[]] = [UncheckedRow, SqlParam[]]>(strings: TemplateStringsArray, ...params: Q[1]): DataFrame<Flat<Q[0]>>;
+  sql(text: string, params?: Record<string, SqlParam>): DataFrame<UncheckedRow>;
+}
+export declare function sql(strings: TemplateStringsArray, ...params: SqlParam[]): Fragment;
+export declare function ident(...parts: string[]): Identifier;
+`;
+
+const settings = {
+  compilerOptions: { strict: true, target: "es2022", module: "nodenext", types: [], noUncheckedIndexedAccess: true },
+  include: ["src"],
+};
+
+export interface TestProject {
+  readonly folder: string;
+  path(name: string): string;
+  write(name: string, text: string): void;
+  remove(): void;
+}
+
+/** A project on the disk, with declarations of this package in its `node_modules`. */
+export function projectOf(files: Readonly<Record<string, string>>): TestProject {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "dbsql-project-")));
+  const path = (name: string): string => join(folder, name);
+  const write = (name: string, text: string): void => {
+    mkdirSync(dirname(path(name)), { recursive: true });
+    writeFileSync(path(name), text);
+  };
+  write(
+    "node_modules/dbsql/package.json",
+    '{ "name": "dbsql", "version": "0.0.0", "type": "module", "types": "index.d.ts" }',
+  );
+  write("node_modules/dbsql/index.d.ts", declarations);
+  write("package.json", '{ "name": "app", "type": "module" }');
+  write("tsconfig.json", JSON.stringify(settings));
+  for (const [name, text] of Object.entries(files)) write(name, text);
+  return { folder, path, write, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** The project whose findings must be the same on every line of TypeScript and in every editor. */
+export const sample: Readonly<Record<string, string>> = {
+  "src/session.ts": `import { DatabricksSession } from "dbsql";
+export const spark = await DatabricksSession.builder.getOrCreate();
+`,
+  "src/orders.ts": `import { spark } from "./session.js";
+
+export async function getOrders(id: bigint) {
+  const rows = await spark.sql\`SELECT id, name FROM orders WHERE id = \${id}\`.collect();
+  const bad: number = rows[0]!.name;
+  rows[0]!.nope;
+  return rows;
+}
+export const wrong = spark.sql\`SELECT id, nme FROM orders\`;
+export const amounts = spark.sql\`
+  SELECT amount, at FROM orders WHERE id = \${"text"}\`;
+export const all = spark.sql\`SELECT * FROM \${wrong}\`;
+`,
+  "src/use.ts": `import { getOrders } from "./orders.js";
+const rows = await getOrders(1n);
+export const x: string = rows[0]!.id;
+rows[0]!.name?.toUpperCase();
+`,
+};
+
+/** What is wrong in it, as \`tsc\` would print it. */
+export const sampleFindings = [
+  "src/orders.ts(5,9): error TS2322: Type 'null | string' is not assignable to type 'number'.\n  Type 'null' is not assignable to type 'number'.",
+  "src/orders.ts(6,12): error TS2339: Property 'nope' does not exist on type '{ id: bigint; name: string | null; }'.",
+  "src/orders.ts(9,43): error DBSQL1001: There is no column `nme`.",
+  `src/orders.ts(11,46): error TS2345: Argument of type '"text"' is not assignable to parameter of type 'Decimal<number, number> | Fragment | Identifier | bigint | null | number'.`,
+  "src/use.ts(3,14): error TS2322: Type 'bigint' is not assignable to type 'string'.",
+];
+
+/** The lines of TypeScript print the members of a union in different orders. */
+export function unionsInOrder(message: string): string {
+  return message.replace(/'[^'"{}]* \| [^'{}]*'/g, (type) => `'${type.slice(1, -1).split(" | ").sort().join(" | ")}'`);
+}
