@@ -108,6 +108,5 @@ const escapes: Readonly<Record<string, string>> = {
   "\0": "\\0",
 };
 function escapeText(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these characters have an escape in Spark's strings
-  return text.replace(/[\\'\n\r\t\x08\0]/g, (character) => escapes[character]!);
+  return Array.from(text, (character) => escapes[character] ?? character).join("");
 }

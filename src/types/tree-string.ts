@@ -51,8 +51,7 @@ function addNested(type: DataType, prefix: string, depth: number, lines: string[
   };
   if (type.kind === "struct") {
     for (const field of type.fields) {
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that Spark escapes here
-      const name = field.name.replace(/[\n\r\t\f\x08\v\x07]/g, (character) => metaCharacters[character]!);
+      const name = Array.from(field.name, (character) => metaCharacters[character] ?? character).join("");
       add(name, field.type, ` (nullable = ${field.nullable})`);
     }
   } else if (type.kind === "array") {

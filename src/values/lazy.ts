@@ -3,8 +3,8 @@ const inspectSymbol = Symbol.for("nodejs.util.inspect.custom");
 /** A class of the platform's or the polyfill's Temporal, as far as a lazy value needs it. */
 export interface TemporalClass<T extends object> {
   readonly prototype: T;
-  // biome-ignore lint/suspicious/noExplicitAny: whatever the constructor takes, only `make` calls it
-  new (...args: any[]): T;
+  /** Only `make` calls it, and knows what it takes. */
+  new (...args: never[]): T;
 }
 /** Builds a lazy value. `raw` is its only own property, so that equality of tests tells two of them apart. */
 export type LazyConstructor<R, T> = new (raw: R) => T & { readonly _raw: R };
