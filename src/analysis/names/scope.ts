@@ -1,4 +1,4 @@
-import type { Cte, Ident, NamedWindow, Query } from "../ast/index.js";
+import type { Cte, Expression, Ident, NamedWindow, Query } from "../ast/index.js";
 import type { Context } from "../context.js";
 import type { Resolved } from "../resolve/resolved.js";
 import type { Rel } from "./relation.js";
@@ -22,6 +22,7 @@ export interface Env {
   readonly ctes: Ctes | undefined;
   /** The query around a subquery, whose columns the subquery may name. */
   readonly outer: Scope | undefined;
+  readonly tools: Tools;
 }
 
 /** What an expression sees. */
@@ -33,7 +34,8 @@ export interface Scope {
   readonly windows: readonly NamedWindow[];
   /** The aliases of the items before this one in the SELECT list. */
   readonly aliases?: LateralAliases | undefined;
-  /** Aliases of the SELECT list where a name of GROUP BY may be one. */
+  /** In GROUP BY: the item of the SELECT list that has this alias. */
+  readonly groupAliases?: ((name: string) => Resolved | undefined) | undefined;
   readonly lambda?: LambdaFrame | undefined;
   /** Keys of expressions that ROLLUP, CUBE and GROUPING SETS may turn into NULL. */
   readonly grouped?: ReadonlySet<string> | undefined;
@@ -42,12 +44,12 @@ export interface Scope {
   readonly insideWindow?: boolean | undefined;
   /** A column of the outer query was used. */
   readonly onOuter?: ((resolved: Resolved) => void) | undefined;
-  /** The subquery analyser, passed down so that expressions and queries do not import each other. */
-  readonly subquery: (query: Query, env: Env) => SubqueryResult;
 }
-export interface SubqueryResult {
-  readonly rel: Rel;
-  readonly correlated: boolean;
+
+/** Passed down, so that expressions and queries need not import each other. */
+export interface Tools {
+  readonly expression: (node: Expression, scope: Scope) => Resolved;
+  readonly query: (query: Query, env: Env) => Rel;
 }
 
 export type Clause =

@@ -1,6 +1,6 @@
 import type { BinaryOperator, Expression, UnaryOperator } from "../ast/index.js";
-import { child, children, has, L, R, type RuleNode, rules, T, token } from "../grammar/index.js";
-import { at, type Builder, firstToken, ident, identList, stringValue, textOf } from "./builder.js";
+import { child, children, has, L, R, type RuleNode, rules, T } from "../grammar/index.js";
+import { at, type Builder, firstToken, ident, identList, stringValue } from "./builder.js";
 import { primary } from "./primary.js";
 
 /** `expression`, `booleanExpression`, `valueExpression`, `namedExpression`, `functionArgument`: any expression rule. */
@@ -94,8 +94,8 @@ function predicate(b: Builder, whole: RuleNode, operand: Expression, node: RuleN
     const operator = has(node, T.LIKE) ? "LIKE" : "ILIKE";
     if (first) {
       const text = child(node, R.stringLit);
-      const escape = text ? stringValue(b, text) : undefined;
-      return { kind: "like", ...span, operator, negated, value: operand, pattern: value(b, first), escape };
+      const escaping = text ? stringValue(b, text) : undefined;
+      return { kind: "like", ...span, operator, negated, value: operand, pattern: value(b, first), escape: escaping };
     }
     const quantifier = has(node, T.ALL) ? "ALL" : "ANY";
     return { kind: "likeQuantified", ...span, operator, quantifier, negated, value: operand, patterns: list() };

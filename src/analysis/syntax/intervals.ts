@@ -25,7 +25,9 @@ const units: Readonly<Record<string, Unit>> = {
   millisecond: { field: "second", size: 1_000n },
   microsecond: { field: "second", size: 1n },
 };
-const order = ["day", "hour", "minute", "second"] as const;
+const order: readonly DayTimeField[] = ["day", "hour", "minute", "second"];
+
+const position = (field: string): number => order.indexOf(field as DayTimeField);
 
 export interface IntervalPart {
   readonly value: string;
@@ -74,8 +76,8 @@ export function unitToUnitInterval(
   to: string,
   negative: boolean,
 ): IntervalValue | undefined {
-  const start = from.toLowerCase();
-  const end = to.toLowerCase();
+  const start: string = from.toLowerCase();
+  const end: string = to.toLowerCase();
   const sign = /^\s*-/.test(text) !== negative ? -1n : 1n;
   const body = text.replace(/^\s*[+-]?/, "").trim();
   if (start === "year" && end === "month") {
@@ -84,8 +86,8 @@ export function unitToUnitInterval(
       ? yearMonthInterval(sign * (BigInt(match[1] ?? 0) * 12n + BigInt(match[2] ?? 0)), "year", "month")
       : undefined;
   }
-  const first = order.findIndex((field) => field === start);
-  const last = order.findIndex((field) => field === end);
+  const first = position(start);
+  const last = position(end);
   if (first < 0 || last <= first) return undefined;
   const shape = order
     .slice(first, last + 1)
@@ -112,8 +114,8 @@ function dayTimeInterval(micros: bigint, start: DayTimeField, end: DayTimeField)
   const sign = micros < 0n ? "-" : "";
   let rest = micros < 0n ? -micros : micros;
   let text = "";
-  const from = order.indexOf(start);
-  const to = order.indexOf(end);
+  const from = position(start);
+  const to = position(end);
   for (let i = from; i <= to; i++) {
     const field = order[i] ?? "second";
     const size = units[field]?.size ?? 1n;

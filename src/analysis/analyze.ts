@@ -1,0 +1,83 @@
+import type { Statement, StatementOf } from "./ast/index.js";
+import { Context, type Observer } from "./context.js";
+import type { Analysis, AnalyzeOptions, ResultColumn, StatementKind } from "./contract.js";
+import { parse } from "./grammar/index.js";
+import { isOpen, type Rel } from "./names/relation.js";
+import type { Env } from "./names/scope.js";
+import { rename } from "./queries/from.js";
+import { queryRel } from "./queries/query.js";
+import { resolveExpression } from "./resolve/expression.js";
+import { merge, remove, update } from "./statements/change.js";
+import { insert, multiInsert } from "./statements/insert.js";
+import { buildStatement } from "./syntax/index.js";
+
+type Rules = { readonly [K in Statement["kind"]]: (node: StatementOf<K>, env: Env) => Rel | undefined };
+
+const rules: Rules = {
+  query: (node, env) => queryRel(node.query, env),
+  insert: (node, env) => void insert(node, env),
+  multiInsert: (node, env) => void multiInsert(node, env),
+  merge: (node, env) => void merge(node, env),
+  update: (node, env) => void update(node, env),
+  delete: (node, env) => void remove(node, env),
+  ctas: (node, env) => void queryRel(node.query, env),
+  view: (node, env) => {
+    const rel = queryRel(node.query, env);
+    if (node.columns) rename(env, rel, node.columns, node, "CREATE_VIEW_COLUMN_ARITY_MISMATCH");
+    return undefined;
+  },
+  script: (node, env) => void env.ctx.report("unknown-script", node),
+  command: (node, env) => void env.ctx.report("unknown-statement", node, { words: node.words }),
+};
+
+const kinds: Readonly<Record<Statement["kind"], StatementKind>> = {
+  query: "query",
+  insert: "insert",
+  multiInsert: "insert",
+  merge: "merge",
+  update: "update",
+  delete: "delete",
+  ctas: "ctas",
+  view: "view",
+  script: "script",
+  command: "command",
+};
+
+/** Everything that is known of a text, with what was observed on the way for the editor. */
+export function analyzeWith(text: string, options: AnalyzeOptions, observer?: Observer): Analysis {
+  const ctx = new Context(text, options, observer);
+  const parsed = parse(text, { holes: options.holes?.map((hole) => hole.kind) ?? [] });
+  const faults = parsed.errors.filter((fault) => !fault.uncertain);
+  const { statement, refusals } = buildStatement(parsed, (index) => ctx.hole(index));
+  for (const fault of faults.slice(0, 1)) ctx.report(fault.errorClass, fault, { near: fault.parameters.error ?? "" });
+  for (const refusal of refusals) ctx.report(refusal.errorClass, refusal, refusal.values);
+  const env: Env = {
+    ctx,
+    ctes: undefined,
+    outer: undefined,
+    tools: { expression: resolveExpression, query: queryRel },
+  };
+  const rule = rules[statement.kind] as (node: Statement, env: Env) => Rel | undefined;
+  const run = (): Rel | undefined => rule(statement, env);
+  // What follows from a broken text is no finding of its own; names and columns still serve the editor.
+  const rel = parsed.errors.length > 0 ? ctx.silently(run) : run();
+  const known = rel && !isOpen(rel) && parsed.errors.length === 0;
+  return {
+    columns: known ? rel.columns.map(resultColumn) : undefined,
+    parameters: ctx.parameters,
+    diagnostics: [...ctx.diagnostics].sort((a, b) => a.start - b.start || a.end - b.end),
+    statement: kinds[statement.kind],
+  };
+}
+
+function resultColumn(column: Rel["columns"][number]): ResultColumn {
+  const { name, type, nullable, comment, origin, start, end } = column;
+  return {
+    name,
+    type,
+    nullable,
+    ...(comment === undefined ? {} : { comment }),
+    ...(origin ? { origin } : {}),
+    ...(start === undefined || end === undefined ? {} : { start, end }),
+  };
+}

@@ -1,0 +1,30 @@
+import { analyzeWith } from "./analyze.js";
+import type { Analysis, AnalyzeOptions } from "./contract.js";
+
+export * from "./contract.js";
+export { type CatalogKey, catalog, type DiagnosticRow } from "./diagnostics/catalog.js";
+
+/**
+ * Names, types and nullability of one statement of Spark SQL, without a server: text and cached schemas in, facts out.
+ *
+ * Nothing that Spark accepts is reported as an error. What is not known (a table that was never pulled, a statement
+ * that is not analysed) is said in a diagnostic of severity `information`, and its columns are undefined or of type
+ * `unknown`: never a guess.
+ *
+ * @param text One statement. `HOLE` stands for each `${…}` of a template.
+ * @param options The schemas, the current catalog and schema, and what is known of the holes.
+ * @returns Result columns as Spark names and types them, parameters with the type that their place asks for, and
+ * diagnostics with offsets in UTF-16 units.
+ *
+ * @example
+ * ```ts
+ * import { analyze } from "dbsql/analysis";
+ *
+ * const { columns, diagnostics } = analyze("SELECT id, count(*) AS n FROM range(10) GROUP BY id", { schemas });
+ * ```
+ *
+ * @see https://spark.apache.org/docs/latest/sql-ref.html
+ */
+export function analyze(text: string, options: AnalyzeOptions): Analysis {
+  return analyzeWith(text, options);
+}

@@ -1,0 +1,35 @@
+import { formatType, types } from "../../types/index.js";
+import type { Expression } from "../ast/index.js";
+import type { Scope } from "../names/scope.js";
+import { isUnknown, type Resolved } from "../resolve/resolved.js";
+import { contains, resolve } from "./scopes.js";
+
+/** A condition of WHERE, HAVING, ON…: it must be a boolean. */
+export function condition(node: Expression, scope: Scope): Resolved {
+  const { ctx } = scope.env;
+  if (node.kind === "hole" || node.kind === "parameter") ctx.expect(node, types.boolean);
+  const resolved = resolve(node, scope);
+  const { kind } = resolved.type;
+  if (!isUnknown(resolved.type) && kind !== "boolean" && kind !== "void" && kind !== "string") {
+    const errorClass =
+      scope.clause === "on" ? "JOIN_CONDITION_IS_NOT_BOOLEAN_TYPE" : "DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN";
+    ctx.report(errorClass, node, { type: formatType(resolved.type).toUpperCase() });
+  } else if (kind === "string" && !isUnknown(resolved.type)) {
+    const errorClass =
+      scope.clause === "on" ? "JOIN_CONDITION_IS_NOT_BOOLEAN_TYPE" : "DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN";
+    ctx.report(errorClass, node, { type: "STRING" });
+  }
+  return resolved;
+}
+
+/** WHERE runs before anything is grouped, windowed or generated. */
+export function plainCondition(node: Expression, scope: Scope): Resolved {
+  const resolved = condition(node, scope);
+  for (const role of ["aggregate", "window", "generator"] as const) {
+    if (contains(resolved, role)) {
+      scope.env.ctx.report("INVALID_WHERE_CONDITION", node);
+      break;
+    }
+  }
+  return resolved;
+}

@@ -1,0 +1,145 @@
+import type {
+  Aliased,
+  FunctionRelation,
+  Ident,
+  LateralView,
+  NestedRelation,
+  Relation,
+  RelationKind,
+  RelationOf,
+  SubqueryRelation,
+} from "../ast/index.js";
+import { type Column, concat, emptyRel, isOpen, openRel, qualify, type Rel } from "../names/relation.js";
+import type { Env } from "../names/scope.js";
+import { readTable } from "../names/tables.js";
+import { inlineTable } from "./inline-table.js";
+import { join } from "./joins.js";
+import { pivot } from "./pivot.js";
+import { resolve, scopeOf } from "./scopes.js";
+import { lateralView, tableFunction } from "./table-functions.js";
+import { unpivot } from "./unpivot.js";
+
+/** FROM with its commas and lateral views. */
+export function from(env: Env, relations: readonly Relation[], views: readonly LateralView[]): Rel {
+  let rel: Rel = emptyRel;
+  for (const relation of relations) rel = concat(rel, relationOf(env, relation, rel));
+  for (const view of views) rel = concat(rel, lateralView(env, view, rel));
+  return rel;
+}
+
+type Rules = { readonly [K in RelationKind]: (env: Env, node: RelationOf<K>, left: Rel) => Rel };
+
+const rules: Rules = {
+  table: (env, node) => {
+    const scope = scopeOf(env, [], "values");
+    for (const constant of node.constants) resolve(constant, scope);
+    if (node.hole !== undefined) {
+      env.ctx.addParameter({
+        hole: node.hole,
+        start: node.name[0]?.start ?? node.start,
+        end: node.name.at(-1)?.end ?? node.end,
+        use: "relation",
+      });
+    }
+    return renamed(env, readTable(env, node), node, node);
+  },
+  subquery,
+  nestedRelation,
+  values: (env, node) => inlineTable(env, node),
+  function: functionRelation,
+  join: (env, node, left) => {
+    const l = relationOf(env, node.left, left);
+    const before = concat(left, l);
+    const inside = node.join.lateral ? lateralEnv(env, before) : env;
+    const right = relationOf(inside, node.join.right, emptyRel);
+    return join(env, l, right, node.join);
+  },
+  pivot: (env, node, left) => pivot(env, relationOf(env, node.input, left), node.pivot),
+  unpivot: (env, node, left) => unpivot(env, relationOf(env, node.input, left), node.unpivot),
+  lateral: (env, node, left) => relationOf(lateralEnv(env, left), node.relation, left),
+  opaqueRelation: (_env, node) => openRel(node.alias ? [node.alias.name] : []),
+};
+
+/** The columns of a relation; `left` is what stands before it in FROM, for LATERAL. */
+export function relationOf(env: Env, node: Relation, left: Rel): Rel {
+  const rule = rules[node.kind] as (env: Env, node: Relation, left: Rel) => Rel;
+  return rule(env, node, left);
+}
+
+/** Inside LATERAL, what stands before is the query around. */
+export function lateralEnv(env: Env, left: Rel): Env {
+  return { ...env, outer: scopeOf(env, [left], "select") };
+}
+
+function subquery(env: Env, node: SubqueryRelation): Rel {
+  const rel = env.tools.query(node.query, env);
+  return renamed(env, qualify(rel, [node.alias?.name ?? "__auto_generated_subquery_name"]), node, node);
+}
+
+function nestedRelation(env: Env, node: NestedRelation, left: Rel): Rel {
+  const rel = relationOf(env, node.relation, left);
+  return node.alias ? renamed(env, qualify(rel, [node.alias.name]), node, node) : rel;
+}
+
+function functionRelation(env: Env, node: FunctionRelation): Rel {
+  const rel = tableFunction(env, node.call);
+  return renamed(
+    env,
+    node.alias ? qualify(rel, [node.alias.name]) : rel,
+    node,
+    node,
+    "NUM_TABLE_VALUE_ALIASES_MISMATCH",
+  );
+}
+
+/** `AS t(a, b)`. */
+export function renamed(
+  env: Env,
+  rel: Rel,
+  aliased: Aliased,
+  at: { readonly start: number; readonly end: number },
+  errorClass = "ASSIGNMENT_ARITY_MISMATCH",
+): Rel {
+  const { columns } = aliased;
+  return columns ? rename(env, rel, columns, at, errorClass) : rel;
+}
+
+export function rename(
+  env: Env,
+  rel: Rel,
+  names: readonly Ident[],
+  at: { readonly start: number; readonly end: number },
+  errorClass: string,
+): Rel {
+  if (isOpen(rel)) {
+    const qualifier = rel.open[0] ?? [];
+    const columns = names.map(
+      (name): Column => ({
+        id: env.ctx.newId(),
+        name: name.name,
+        qualifier,
+        type: { kind: "unknown", text: "unknown" },
+        nullable: true,
+      }),
+    );
+    return { columns, hidden: [], open: [] };
+  }
+  if (names.length !== rel.columns.length) {
+    const first = names[0] ?? at;
+    const last = names.at(-1) ?? at;
+    env.ctx.report(
+      errorClass,
+      { start: first.start, end: last.end },
+      {
+        name: "The relation",
+        actual: rel.columns.length,
+        given: names.length,
+      },
+    );
+    return openRel(rel.columns[0]?.qualifier ?? []);
+  }
+  const columns = rel.columns.map(
+    (column, i): Column => ({ ...column, name: names[i]?.name ?? column.name, id: env.ctx.newId() }),
+  );
+  return { columns, hidden: [], open: [] };
+}

@@ -1,0 +1,153 @@
+import { formatType } from "../../types/index.js";
+import type { Expression, GroupBy, GroupingItem } from "../ast/index.js";
+import type { Context } from "../context.js";
+import type { Scope } from "../names/scope.js";
+import { isUnknown, type Resolved } from "../resolve/resolved.js";
+import { orderable } from "../typing/index.js";
+import type { Item } from "./items.js";
+import { contains, resolve } from "./scopes.js";
+
+export interface Grouping {
+  readonly resolved: readonly Resolved[];
+  readonly keys: ReadonlySet<string>;
+  /** Keys that a grouping set may leave out, so that NULL stands for them. */
+  readonly nullable: ReadonlySet<string>;
+  readonly analytics: boolean;
+  readonly all: boolean;
+  /** Something in it is unknown: no item can be called ungrouped. */
+  readonly unknown: boolean;
+}
+
+/** GROUP BY in every form. `items` are those of the SELECT list, read without reporting anything. */
+export function resolveGroupBy(group: GroupBy, scope: Scope, items: () => readonly Item[]): Grouping {
+  const single = group.items.length === 1 ? group.items[0] : undefined;
+  if (!group.trailing && single?.kind === "expression" && isAll(single.expression, scope))
+    return groupByAll(group, scope, items());
+  const resolved: Resolved[] = [];
+  const sets: (readonly (readonly string[])[])[] = [];
+  let analytics = false;
+  const take = (node: Expression): readonly string[] => {
+    const made = groupingExpression(node, scope, items);
+    resolved.push(made);
+    return [made.key];
+  };
+  const setsOf = (item: GroupingItem): readonly (readonly string[])[] => {
+    if (item.kind === "expression") return [take(item.expression)];
+    if (item.kind === "set") return [item.expressions.flatMap(take)];
+    analytics = true;
+    const inner = item.sets.map(setsOf);
+    if (item.kind === "SETS") return inner.flat();
+    return item.kind === "ROLLUP" ? rollup(inner.map((set) => set.flat())) : cube(inner.map((set) => set.flat()));
+  };
+  if (group.trailing === "SETS") {
+    for (const item of group.items) setsOf(item);
+    analytics = true;
+    sets.push(group.trailingSets.flatMap(setsOf));
+  } else if (group.trailing) {
+    const flat = group.items.map((item) => setsOf(item).flat());
+    analytics = true;
+    sets.push(group.trailing === "ROLLUP" ? rollup(flat) : cube(flat));
+  } else for (const item of group.items) sets.push(setsOf(item));
+  const keys = new Set(resolved.map((one) => one.key));
+  const product = sets.reduce<readonly (readonly string[])[]>(
+    (before, after) =>
+      before.length * after.length > 4096 ? before : before.flatMap((one) => after.map((other) => [...one, ...other])),
+    [[]],
+  );
+  const nullable = new Set<string>();
+  if (analytics) for (const key of keys) if (product.some((set) => !set.includes(key))) nullable.add(key);
+  checkGroupingTypes(resolved, scope.env.ctx);
+  return { resolved, keys, nullable, analytics, all: false, unknown: resolved.some((one) => contains(one, "unknown")) };
+}
+
+function rollup(sets: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  return Array.from({ length: sets.length + 1 }, (_, i) => sets.slice(0, sets.length - i).flat());
+}
+
+function cube(sets: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  if (sets.length > 10) return [sets.flat(), []];
+  return Array.from({ length: 2 ** sets.length }, (_, mask) => sets.filter((_set, i) => mask & (1 << i)).flat());
+}
+
+function isAll(node: Expression, scope: Scope): boolean {
+  if (node.kind !== "column" || node.parts.length !== 1 || node.parts[0]?.name.toLowerCase() !== "all") return false;
+  return !scope.layers.some((layer) => layer.columns.some((column) => column.name.toLowerCase() === "all"));
+}
+
+function groupByAll(group: GroupBy, scope: Scope, items: readonly Item[]): Grouping {
+  const plain = items.filter((item) => !contains(item.resolved, "aggregate") && !contains(item.resolved, "window"));
+  const resolved = plain.map((item) => item.resolved);
+  const keys = new Set(resolved.map((one) => one.key));
+  const unknown = items.some((item) => item.open || contains(item.resolved, "unknown"));
+  const mixed = items.some((item) => contains(item.resolved, "aggregate") && hasBare(item.resolved, keys));
+  if (mixed && !unknown) scope.env.ctx.report("UNRESOLVED_ALL_IN_GROUP_BY", group);
+  return { resolved, keys, nullable: new Set(), analytics: false, all: true, unknown };
+}
+
+function hasBare(resolved: Resolved, keys: ReadonlySet<string>): boolean {
+  if (keys.has(resolved.key) || resolved.role === "aggregate") return false;
+  if (resolved.role === "column") return true;
+  return resolved.children.some((child) => hasBare(child, keys));
+}
+
+/** A column, a position, or an alias of the list. */
+function groupingExpression(node: Expression, scope: Scope, items: () => readonly Item[]): Resolved {
+  const { ctx } = scope.env;
+  if (node.kind === "literal" && node.type.kind === "int") {
+    const all = items();
+    if (all.some((item) => item.open)) return resolve({ kind: "opaque", start: node.start, end: node.end }, scope);
+    const flat = all.flatMap((item) => item.columns.map(() => item.resolved));
+    const index = Number(node.value);
+    const found = flat[index - 1];
+    if (!found) {
+      ctx.report("GROUP_BY_POS_OUT_OF_RANGE", node, { index, size: flat.length });
+      return resolve({ kind: "opaque", start: node.start, end: node.end }, scope);
+    }
+    if (contains(found, "aggregate")) ctx.report("GROUP_BY_POS_AGGREGATE", node, { index });
+    return found;
+  }
+  const made = resolve(node, { ...scope, groupAliases: (name) => aliasItem(name, items()) });
+  if (contains(made, "aggregate"))
+    ctx.report("GROUP_BY_AGGREGATE", node, { sqlExpr: ctx.text.slice(node.start, node.end) });
+  return made;
+}
+
+function aliasItem(name: string, items: readonly Item[]): Resolved | undefined {
+  const wanted = name.toLowerCase();
+  return items.find((item) => item.columns.some((column) => column.name.toLowerCase() === wanted))?.resolved;
+}
+
+function checkGroupingTypes(resolved: readonly Resolved[], ctx: Context): void {
+  for (const one of resolved) {
+    if (isUnknown(one.type) || orderable(one.type) !== false || one.type.kind === "map") continue;
+    ctx.report("GROUP_EXPRESSION_TYPE_IS_NOT_ORDERABLE", one, { dataType: formatType(one.type).toUpperCase() });
+  }
+}
+
+/** Reports what is neither grouped nor aggregated. */
+export function checkGrouped(ctx: Context, resolved: Resolved, keys: ReadonlySet<string>, grouped: boolean): void {
+  if (keys.has(resolved.key)) return;
+  switch (resolved.role) {
+    case "aggregate":
+      checkInsideAggregate(ctx, resolved);
+      return;
+    case "column":
+      ctx.report(grouped ? "MISSING_AGGREGATION" : "MISSING_GROUP_BY", resolved, {
+        expression: ctx.text.slice(resolved.start, resolved.end),
+      });
+      return;
+    case "outer":
+    case "lateralAlias":
+    case "unknown":
+    case "grouping":
+      return;
+    default:
+      for (const child of resolved.children) checkGrouped(ctx, child, keys, grouped);
+  }
+}
+
+export function checkInsideAggregate(ctx: Context, aggregate: Resolved): void {
+  for (const child of aggregate.children) {
+    if (contains(child, "aggregate")) ctx.report("NESTED_AGGREGATE_FUNCTION", child);
+  }
+}

@@ -1,0 +1,118 @@
+import type { Expression, Span } from "../ast/index.js";
+import { type Column, type Rel, relOf } from "../names/relation.js";
+import type { LateralAliases, Scope } from "../names/scope.js";
+import { type Resolved, unknownType } from "../resolve/resolved.js";
+import { expandStar } from "../resolve/stars.js";
+import { nameOf } from "../typing/index.js";
+import { contains, resolve } from "./scopes.js";
+
+/** One column of a SELECT list, or several of a generator; a star is as many items as it has columns. */
+export interface Item {
+  readonly resolved: Resolved;
+  /** Empty where the columns are not known. */
+  readonly columns: readonly Column[];
+  readonly open: boolean;
+}
+
+/** The items of a SELECT list; later ones may name the aliases of earlier ones. */
+export function resolveItems(nodes: readonly Expression[], scope: Scope): readonly Item[] {
+  const aliases: LateralAliases = { named: new Map() };
+  const inside: Scope = { ...scope, aliases };
+  const items: Item[] = [];
+  let generators = 0;
+  for (const node of nodes) {
+    if (node.kind === "star") {
+      const expanded = expandStar(node, inside);
+      if (!expanded) items.push(openItem(node));
+      else for (const one of expanded) items.push(itemOf(one, inside));
+      continue;
+    }
+    const resolved = resolve(node, inside);
+    const item = itemOf(resolved, inside);
+    items.push(item);
+    if (resolved.role === "generator") {
+      if (++generators > 1) scope.env.ctx.report("UNSUPPORTED_GENERATOR.MULTI_GENERATOR", node);
+    } else if (contains(resolved, "generator")) {
+      scope.env.ctx.report("UNSUPPORTED_GENERATOR.NESTED_IN_EXPRESSIONS", node);
+    }
+    const [column] = item.columns;
+    if (resolved.alias?.length === 1 && column) {
+      const key = column.name.toLowerCase();
+      const known = aliases.named.get(key) ?? [];
+      aliases.named.set(key, [...known, { resolved, id: column.id }]);
+    }
+  }
+  return items;
+}
+
+function openItem(at: Span): Item {
+  return {
+    resolved: {
+      role: "unknown",
+      start: at.start,
+      end: at.end,
+      type: unknownType,
+      nullable: true,
+      printed: { kind: "star" },
+      key: `*@${at.start}`,
+      children: [],
+    },
+    columns: [],
+    open: true,
+  };
+}
+
+function itemOf(resolved: Resolved, scope: Scope): Item {
+  if (resolved.role === "generator") return generatorItem(resolved, scope);
+  const place = { start: resolved.start, end: resolved.end };
+  if (resolved.role === "column" && resolved.column && !resolved.alias) {
+    return { resolved, columns: [{ ...resolved.column, nullable: resolved.nullable, ...place }], open: false };
+  }
+  const name = resolved.alias?.[0] ?? nameOf(resolved.printed);
+  if (name === undefined) return { resolved, columns: [], open: true };
+  const column: Column = {
+    id: scope.env.ctx.newId(),
+    name,
+    qualifier: [],
+    type: resolved.type,
+    nullable: resolved.nullable,
+    ...(resolved.role === "column" && resolved.column?.origin ? { origin: resolved.column.origin } : {}),
+    ...place,
+  };
+  return { resolved, columns: [column], open: false };
+}
+
+function generatorItem(resolved: Resolved, scope: Scope): Item {
+  const names = resolved.alias;
+  const { generated } = resolved;
+  const { ctx } = scope.env;
+  if (!generated) {
+    const columns = (names ?? []).map(
+      (name): Column => ({ id: ctx.newId(), name, qualifier: [], type: unknownType, nullable: true }),
+    );
+    return { resolved, columns, open: columns.length === 0 };
+  }
+  if (names && names.length !== generated.length) {
+    ctx.report("UDTF_ALIAS_NUMBER_MISMATCH", resolved, {
+      aliasesSize: generated.length,
+      aliasesNames: names.join(", "),
+    });
+  }
+  const columns = generated.map(
+    (column, i): Column => ({
+      id: ctx.newId(),
+      name: names?.[i] ?? column.name,
+      qualifier: [],
+      type: column.type,
+      nullable: column.nullable,
+      start: resolved.start,
+      end: resolved.end,
+    }),
+  );
+  return { resolved, columns, open: false };
+}
+
+export function relOfItems(items: readonly Item[]): Rel {
+  const columns = items.flatMap((item) => item.columns);
+  return items.some((item) => item.open) ? { columns, hidden: [], open: [[]] } : relOf(columns);
+}

@@ -1,0 +1,101 @@
+import { formatType } from "../../types/index.js";
+import type { Ident, JoinStep } from "../ast/index.js";
+import { didYouMean } from "../context.js";
+import { asNullable, type Column, concat, isOpen, nullableRel, type Rel, sameName } from "../names/relation.js";
+import type { Env } from "../names/scope.js";
+import { hasUnknown } from "../resolve/resolved.js";
+import { castCanBeNull, widest } from "../typing/index.js";
+import { condition } from "./conditions.js";
+import { resolve, scopeOf } from "./scopes.js";
+
+export function join(env: Env, left: Rel, right: Rel, step: JoinStep): Rel {
+  const both = concat(left, right);
+  if (step.on) condition(step.on, scopeOf(env, [both], "on"));
+  if (step.nearest) resolve(step.nearest, scopeOf(env, [both], "on"));
+  const names = step.natural ? common(left, right) : step.using;
+  if (names) return using(env, left, right, step, names);
+  switch (step.type) {
+    case "SEMI":
+    case "ANTI":
+      return left;
+    case "LEFT":
+      return concat(left, nullableRel(right));
+    case "RIGHT":
+      return concat(nullableRel(left), right);
+    case "FULL":
+      return nullableRel(both);
+    default:
+      return step.nearest ? concat(left, right) : both;
+  }
+}
+
+function common(left: Rel, right: Rel): readonly Ident[] | undefined {
+  return left.columns
+    .filter((column) => right.columns.some((other) => sameName(other.name, column.name)))
+    .map((column) => ({ name: column.name, start: 0, end: 0, quoted: false }));
+}
+
+/** USING and NATURAL: the named columns come first and once; the other side's are hidden behind their qualifier. */
+function using(env: Env, left: Rel, right: Rel, step: JoinStep, names: readonly Ident[]): Rel {
+  const pairs: { readonly left: Column; readonly right: Column }[] = [];
+  for (const name of names) {
+    const l = find(env, left, name, "left");
+    const r = find(env, right, name, "right");
+    if (l && r) pairs.push({ left: l, right: r });
+  }
+  const isKey = (column: Column, side: "left" | "right"): boolean => pairs.some((pair) => pair[side] === column);
+  const leftKeys = pairs.map((pair) => pair.left);
+  const rightKeys = pairs.map((pair) => pair.right);
+  const leftRest = left.columns.filter((column) => !isKey(column, "left"));
+  const rightRest = right.columns.filter((column) => !isKey(column, "right"));
+  const open = [...left.open, ...right.open];
+  const hidden = [...left.hidden, ...right.hidden];
+  switch (step.type) {
+    case "SEMI":
+    case "ANTI":
+      return { columns: [...leftKeys, ...leftRest], hidden: left.hidden, open: left.open };
+    case "LEFT":
+      return {
+        columns: [...leftKeys, ...leftRest, ...asNullable(rightRest)],
+        hidden: [...hidden, ...asNullable(rightKeys)],
+        open,
+      };
+    case "RIGHT":
+      return {
+        columns: [...rightKeys, ...asNullable(leftRest), ...rightRest],
+        hidden: [...hidden, ...asNullable(leftKeys)],
+        open,
+      };
+    case "FULL":
+      return {
+        columns: [
+          ...pairs.map((pair) => merged(env, pair.left, pair.right)),
+          ...asNullable(leftRest),
+          ...asNullable(rightRest),
+        ],
+        hidden: [...hidden, ...asNullable(leftKeys), ...asNullable(rightKeys)],
+        open,
+      };
+    default:
+      return { columns: [...leftKeys, ...leftRest, ...rightRest], hidden: [...hidden, ...rightKeys], open };
+  }
+}
+
+/** `coalesce(l.k, r.k)`. */
+function merged(env: Env, left: Column, right: Column): Column {
+  const type = hasUnknown(left.type) || hasUnknown(right.type) ? undefined : widest(left.type, right.type);
+  const known = type ?? { kind: "unknown", text: `${formatType(left.type)} or ${formatType(right.type)}` };
+  const nullable =
+    (left.nullable || castCanBeNull(left.type, known)) && (right.nullable || castCanBeNull(right.type, known));
+  return { id: env.ctx.newId(), name: left.name, qualifier: [], type: known, nullable };
+}
+
+function find(env: Env, rel: Rel, name: Ident, side: "left" | "right"): Column | undefined {
+  const found = rel.columns.find((column) => sameName(column.name, name.name));
+  if (found || isOpen(rel) || name.dynamic) return found;
+  const names = rel.columns.map((column) => column.name);
+  const meant = didYouMean(name, name.name, names);
+  const values = { side, name: name.name, suggestion: meant.suggestion };
+  env.ctx.report("UNRESOLVED_USING_COLUMN_FOR_JOIN", name, values, meant.fixes);
+  return undefined;
+}

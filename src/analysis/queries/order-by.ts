@@ -1,0 +1,40 @@
+import { formatType } from "../../types/index.js";
+import type { SortItem } from "../ast/index.js";
+import { isOpen } from "../names/relation.js";
+import type { Scope } from "../names/scope.js";
+import { hasUnknown } from "../resolve/resolved.js";
+import { orderable } from "../typing/index.js";
+import { resolve } from "./scopes.js";
+import type { Term } from "./select.js";
+
+/** A column or position of the list, or an expression over what stands below it. */
+export function orderBy(items: readonly SortItem[], term: Term, scope: Scope): void {
+  const { ctx } = scope.env;
+  for (const item of items) {
+    const node = item.expression;
+    if (node.kind === "literal" && node.type.kind === "int") {
+      const index = Number(node.value);
+      const size = term.rel.columns.length;
+      if ((index < 1 || index > size) && !isOpen(term.rel))
+        ctx.report("ORDER_BY_POS_OUT_OF_RANGE", node, { index, size });
+      const column = term.rel.columns[index - 1];
+      if (column && !isOpen(term.rel)) checkOrder(column.type, node, scope);
+      continue;
+    }
+    if (items.length === 1 && isAll(item, term)) continue;
+    const resolved = resolve(node, scope);
+    term.check?.(resolved);
+    checkOrder(resolved.type, node, scope);
+  }
+}
+
+function checkOrder(type: Parameters<typeof orderable>[0], at: { start: number; end: number }, scope: Scope): void {
+  if (hasUnknown(type) || orderable(type)) return;
+  scope.env.ctx.report("DATATYPE_MISMATCH.INVALID_ORDERING_TYPE", at, { dataType: formatType(type).toUpperCase() });
+}
+
+function isAll(item: SortItem, term: Term): boolean {
+  const node = item.expression;
+  if (node.kind !== "column" || node.parts.length !== 1 || node.parts[0]?.name.toLowerCase() !== "all") return false;
+  return !term.rel.columns.some((column) => column.name.toLowerCase() === "all");
+}

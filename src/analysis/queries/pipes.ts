@@ -1,0 +1,180 @@
+import {
+  nameSpan,
+  type Organization,
+  type Pipe,
+  type PipeOperatorKind,
+  type PipeOperatorOf,
+  type QueryTerm,
+  type Select,
+} from "../ast/index.js";
+import { didYouMean } from "../context.js";
+import { type Column, emptyRel, isOpen, qualify, type Rel, relOf, sameName } from "../names/relation.js";
+import type { Env } from "../names/scope.js";
+import { nameOf } from "../typing/index.js";
+import { plainCondition } from "./conditions.js";
+import { lateralEnv, relationOf } from "./from.js";
+import { checkGrouped, resolveGroupBy } from "./grouping.js";
+import { relOfItems, resolveItems } from "./items.js";
+import { join } from "./joins.js";
+import { pivot } from "./pivot.js";
+import { contains, resolve, scopeOf } from "./scopes.js";
+import { type Term, termOf } from "./select.js";
+import { combine } from "./set-operations.js";
+import { unpivot } from "./unpivot.js";
+
+/** What pipes need of the analyser of queries. */
+export interface PipeTools {
+  readonly selectOver: (node: Select, input: Rel, env: Env) => Term;
+  readonly term: (node: QueryTerm, env: Env) => Term;
+  readonly organize: (term: Term, organization: Organization, env: Env) => Term;
+}
+
+type Rules = {
+  readonly [K in PipeOperatorKind]: (
+    operator: PipeOperatorOf<K>,
+    input: Rel,
+    env: Env,
+    tools: PipeTools,
+    at: Pipe,
+  ) => Rel;
+};
+
+/** `input |> operator`. */
+export function pipe(node: Pipe, env: Env, input: Term, tools: PipeTools): Term {
+  const rule = rules[node.operator.kind] as (
+    operator: Pipe["operator"],
+    input: Rel,
+    env: Env,
+    tools: PipeTools,
+    at: Pipe,
+  ) => Rel;
+  return termOf(rule(node.operator, input.rel, env, tools, node));
+}
+
+const rules: Rules = {
+  select: (operator, input, env, tools) => {
+    const { rel } = tools.selectOver(operator.select, input, env);
+    return rel;
+  },
+  extend: (operator, input, env) => {
+    const items = resolveItems(operator.items, scopeOf(env, [input], "pipe"));
+    for (const item of items) noAggregate(env, item.resolved, "EXTEND");
+    const added = relOfItems(items);
+    return {
+      columns: [...input.columns, ...added.columns],
+      hidden: input.hidden,
+      open: [...input.open, ...added.open],
+    };
+  },
+  set: (operator, input, env) => {
+    let rel = input;
+    for (const { target, value } of operator.assignments) {
+      const resolved = resolve(value, scopeOf(env, [rel], "pipe"));
+      noAggregate(env, resolved, "SET");
+      const [name] = target;
+      if (!name || target.length > 1) continue;
+      const index = rel.columns.findIndex((column) => sameName(column.name, name.name));
+      const before = rel.columns[index];
+      if (!before) {
+        if (!isOpen(rel)) {
+          const meant = didYouMean(
+            name,
+            name.name,
+            rel.columns.map((column) => column.name),
+          );
+          env.ctx.report(
+            "UNRESOLVED_COLUMN.WITH_SUGGESTION",
+            name,
+            { name: name.name, suggestion: meant.suggestion },
+            meant.fixes,
+          );
+        }
+        continue;
+      }
+      const column: Column = {
+        id: env.ctx.newId(),
+        name: before.name,
+        qualifier: before.qualifier,
+        type: resolved.type,
+        nullable: resolved.nullable,
+      };
+      rel = { ...rel, columns: rel.columns.map((one, i) => (i === index ? column : one)) };
+    }
+    return rel;
+  },
+  drop: (operator, input, env) => {
+    let columns = input.columns;
+    for (const name of operator.names) {
+      const last = name.at(-1);
+      if (!last) continue;
+      const rest = columns.filter((column) => !sameName(column.name, last.name));
+      if (rest.length === columns.length && !isOpen(input)) {
+        const meant = didYouMean(
+          nameSpan(name),
+          last.name,
+          columns.map((column) => column.name),
+        );
+        env.ctx.report(
+          "UNRESOLVED_COLUMN.WITH_SUGGESTION",
+          nameSpan(name),
+          { name: last.name, suggestion: meant.suggestion },
+          meant.fixes,
+        );
+      }
+      columns = rest;
+    }
+    return { ...input, columns };
+  },
+  as: (operator, input) => qualify(input, [operator.name.name]),
+  where: (operator, input, env) => {
+    plainCondition(operator.condition, scopeOf(env, [input], "where", operator.windows));
+    return input;
+  },
+  pivot: (operator, input, env) => pivot(env, input, operator.pivot),
+  unpivot: (operator, input, env) => unpivot(env, input, operator.unpivot),
+  sample: (_operator, input) => input,
+  join: (operator, input, env) => {
+    const inside = operator.join.lateral ? lateralEnv(env, input) : env;
+    return join(env, input, relationOf(inside, operator.join.right, emptyRel), operator.join);
+  },
+  setOperation: (operator, input, env, tools, at) =>
+    combine(env, operator.operator, operator.all, input, tools.term(operator.right, env).rel, at),
+  organization: (operator, input, env, tools) => tools.organize(termOf(input), operator.organization, env).rel,
+  aggregate: (operator, input, env) => {
+    const base = scopeOf(env, [input], "pipe");
+    const grouping = operator.groupBy
+      ? resolveGroupBy(operator.groupBy, { ...base, clause: "groupBy" }, () => [])
+      : undefined;
+    const scope = grouping?.nullable.size ? { ...base, grouped: grouping.nullable } : base;
+    const items = resolveItems(operator.items, scope);
+    const keys = grouping?.keys ?? new Set<string>();
+    for (const { resolved } of items) {
+      if (contains(resolved, "unknown") || grouping?.unknown) continue;
+      if (!contains(resolved, "aggregate")) {
+        env.ctx.report("PIPE_OPERATOR_AGGREGATE_EXPRESSION_CONTAINS_NO_AGGREGATE_FUNCTION", resolved, {
+          expr: env.ctx.text.slice(resolved.start, resolved.end),
+        });
+      } else checkGrouped(env.ctx, resolved, keys, true);
+    }
+    const grouped: Column[] = [];
+    let open = false;
+    for (const one of grouping?.resolved ?? []) {
+      const nullable = one.nullable || grouping?.nullable.has(one.key) === true;
+      const name = one.alias?.[0] ?? (one.role === "column" ? one.column?.name : nameOf(one.printed));
+      if (one.role === "column" && one.column && !one.alias) grouped.push({ ...one.column, nullable });
+      else if (name === undefined) open = true;
+      else grouped.push({ id: env.ctx.newId(), name, qualifier: [], type: one.type, nullable });
+    }
+    const made = relOfItems(items);
+    const columns = [...grouped, ...made.columns];
+    return open || isOpen(made) ? { columns, hidden: [], open: [[]] } : relOf(columns);
+  },
+};
+
+function noAggregate(env: Env, resolved: Parameters<typeof contains>[0], clause: string): void {
+  if (!contains(resolved, "aggregate")) return;
+  env.ctx.report("PIPE_OPERATOR_CONTAINS_AGGREGATE_FUNCTION", resolved, {
+    expr: env.ctx.text.slice(resolved.start, resolved.end),
+    clause,
+  });
+}

@@ -1,0 +1,73 @@
+import type { Expression, Pivot } from "../ast/index.js";
+import { type Column, isOpen, openRel, type Rel, relOf } from "../names/relation.js";
+import type { Env } from "../names/scope.js";
+import type { Resolved } from "../resolve/resolved.js";
+import { nameOf } from "../typing/index.js";
+import { contains, resolve, scopeOf, walk } from "./scopes.js";
+
+/** PIVOT: what neither is aggregated nor pivoted by is grouped by; each value is a column for each aggregate. */
+export function pivot(env: Env, input: Rel, node: Pivot): Rel {
+  const scope = scopeOf(env, [input], "pivot");
+  const aggregates = node.aggregates.map((aggregate) => resolve(aggregate, scope));
+  const by = node.columns.map((part) =>
+    resolve({ kind: "column", parts: [part], start: part.start, end: part.end }, scope),
+  );
+  const values = node.values.map((value) => ({
+    resolved: resolve(value.expression, scopeOf({ ...env, outer: undefined }, [], "values")),
+    alias: value.alias?.name ?? aliasOf(value.expression),
+    written: value.expression,
+  }));
+  const qualifier = node.alias ? [node.alias.name] : [];
+  for (const aggregate of aggregates) {
+    if (!contains(aggregate, "aggregate") && !contains(aggregate, "unknown")) {
+      env.ctx.report("MISSING_AGGREGATE_IN_PIVOT", aggregate, {});
+    }
+  }
+  if (isOpen(input)) return openRel(qualifier);
+  const used = new Set<string>();
+  for (const one of [...aggregates, ...by]) for (const part of walk(one)) used.add(part.key);
+  const grouped = input.columns.filter((column) => !used.has(`#${column.id}`));
+  const made: Column[] = [];
+  for (const value of values) {
+    const label = value.alias ?? printedValue(value.written, value.resolved);
+    for (const aggregate of aggregates) {
+      const own = aggregate.alias?.[0] ?? nameOf(aggregate.printed);
+      if (label === undefined || own === undefined) return openRel(qualifier);
+      const name = aggregates.length === 1 ? label : `${label}_${own}`;
+      made.push({
+        id: env.ctx.newId(),
+        name,
+        qualifier: [],
+        type: aggregate.type,
+        nullable: aggregate.nullable || !isCount(aggregate),
+      });
+    }
+  }
+  const rel = relOf([...grouped, ...made]);
+  return node.alias ? relOf(rel.columns.map((column) => ({ ...column, qualifier }))) : rel;
+}
+
+function isCount(_aggregate: Resolved): boolean {
+  return false;
+}
+
+function aliasOf(node: Expression): string | undefined {
+  return node.kind === "alias" ? node.names[0]?.name : undefined;
+}
+
+/** The value as text, as a cast to STRING gives it. */
+function printedValue(node: Expression, resolved: Resolved): string | undefined {
+  if (node.kind === "literal") {
+    if (node.value === null) return "null";
+    return node.value instanceof Uint8Array ? undefined : plainNumber(node.value);
+  }
+  if (node.kind === "row") {
+    const parts = node.items.map((item) => printedValue(item, resolved));
+    return parts.includes(undefined) ? undefined : `{${parts.join(", ")}}`;
+  }
+  return nameOf(resolved.printed);
+}
+
+function plainNumber(value: string | number | bigint | boolean): string | undefined {
+  return typeof value === "number" && !Number.isInteger(value) ? undefined : `${value}`;
+}

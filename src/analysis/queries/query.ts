@@ -1,0 +1,115 @@
+import { formatType, types } from "../../types/index.js";
+import type { Expression, Organization, Query, QueryTerm, QueryTermKind, QueryTermOf } from "../ast/index.js";
+import { type Column, openRel, type Rel, relOf } from "../names/relation.js";
+import type { Env } from "../names/scope.js";
+import { readTable } from "../names/tables.js";
+import { isUnknown, unknownType } from "../resolve/resolved.js";
+import { isIntegral } from "../typing/index.js";
+import { withCtes } from "./ctes.js";
+import { from } from "./from.js";
+import { inlineTable } from "./inline-table.js";
+import { orderBy } from "./order-by.js";
+import { pipe } from "./pipes.js";
+import { resolve, scopeOf } from "./scopes.js";
+import { select, selectFrom, type Term, termOf } from "./select.js";
+import { combine } from "./set-operations.js";
+
+/** The columns of a query. */
+export function queryRel(query: Query, env: Env): Rel {
+  return queryTerm(query, env).rel;
+}
+
+function queryTerm(query: Query, env: Env): Term {
+  const inside = withCtes(env, query.ctes);
+  const term = termRel(query.body, inside, query.organization);
+  return organize(term, query.organization, inside);
+}
+
+/** ORDER BY, SORT BY, LIMIT… over a term. */
+export function organize(term: Term, organization: Organization, env: Env): Term {
+  const windows = [...term.windows, ...organization.windows];
+  const scope = scopeOf(env, term.layers, "orderBy", windows);
+  orderBy(organization.orderBy, term, scope);
+  orderBy(organization.sortBy, term, scope);
+  for (const node of [...organization.clusterBy, ...organization.distributeBy]) {
+    const one = resolve(node, scope);
+    term.check?.(one);
+  }
+  limit(organization.limit, env);
+  limit(organization.offset, env);
+  return term;
+}
+
+function limit(node: Expression | undefined, env: Env): void {
+  if (!node) return;
+  const { ctx } = env;
+  if (node.kind === "hole" || node.kind === "parameter") ctx.expect(node, types.int);
+  // A column here is unresolved before it is not constant.
+  const resolved = resolve(node, scopeOf({ ...env, outer: undefined }, [], "limit"));
+  if (node.kind === "hole" || node.kind === "parameter") ctx.expect(node, types.int);
+  if (isUnknown(resolved.type)) return;
+  const whole = resolved.type.kind === "decimal" ? false : isIntegral(resolved.type);
+  if (!whole && resolved.type.kind !== "void") {
+    ctx.report("INVALID_LIMIT_LIKE_EXPRESSION.DATA_TYPE", node, { dataType: formatType(resolved.type).toUpperCase() });
+  } else if (typeof resolved.constant === "number" && resolved.constant < 0) {
+    ctx.report("INVALID_LIMIT_LIKE_EXPRESSION.IS_NEGATIVE", node);
+  }
+}
+
+type Rules = {
+  readonly [K in QueryTermKind]: (node: QueryTermOf<K>, env: Env, organization: Organization | undefined) => Term;
+};
+
+const rules: Rules = {
+  select: (node, env, organization) => select(node, env, organization),
+  setOperation: (node, env) => {
+    const left = termRel(node.left, env).rel;
+    const right = termRel(node.right, env).rel;
+    return termOf(combine(env, node.operator, node.all, left, right, node));
+  },
+  pipe: (node, env) => pipe(node, env, termRel(node.input, env), tools),
+  tableQuery: (node, env) => {
+    if (node.table.hole !== undefined)
+      env.ctx.addParameter({ hole: node.table.hole, start: node.table.start, end: node.table.end, use: "relation" });
+    return termOf(readTable(env, node.table));
+  },
+  values: (node, env) => termOf(inlineTable(env, node)),
+  nested: (node, env) => termOf(queryTerm(node.query, env).rel),
+  fromQuery: (node, env) => {
+    const input = from(env, node.from, node.lateralViews);
+    if (node.bodies.length === 0) return termOf(input);
+    let made: Term | undefined;
+    for (const body of node.bodies) {
+      const term = body.select ? tools.selectOver(body.select, input, env, body.organization) : termOf(openRel());
+      const organized = organize(term, body.organization, env);
+      made = made ? termOf(combine(env, "UNION", true, made.rel, organized.rel, node)) : organized;
+    }
+    return made ?? termOf(input);
+  },
+  opaqueQuery: (node, env) => {
+    from(env, node.from, []);
+    if (!node.columns) return termOf(openRel());
+    const columns = node.columns.map(
+      ({ name, type }): Column => ({
+        id: env.ctx.newId(),
+        name: name.name,
+        qualifier: [],
+        type: type ?? unknownType,
+        nullable: true,
+      }),
+    );
+    return termOf(relOf(columns));
+  },
+};
+
+export function termRel(node: QueryTerm, env: Env, organization?: Organization): Term {
+  const rule = rules[node.kind] as (node: QueryTerm, env: Env, organization: Organization | undefined) => Term;
+  return rule(node, env, organization);
+}
+
+const tools = {
+  selectOver: selectFrom,
+  term: termRel,
+  organize,
+};
+export type QueryTools = typeof tools;

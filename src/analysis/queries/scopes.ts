@@ -1,0 +1,22 @@
+import type { Expression, NamedWindow } from "../ast/index.js";
+import type { Rel } from "../names/relation.js";
+import type { Clause, Env, Scope } from "../names/scope.js";
+import type { Resolved } from "../resolve/resolved.js";
+
+export function scopeOf(env: Env, layers: readonly Rel[], clause: Clause, windows: readonly NamedWindow[] = []): Scope {
+  return { env, layers, clause, windows };
+}
+
+export function resolve(node: Expression, scope: Scope): Resolved {
+  return scope.env.tools.expression(node, scope);
+}
+
+/** Every expression below, itself first; subqueries are one. */
+export function* walk(resolved: Resolved): Iterable<Resolved> {
+  yield resolved;
+  for (const child of resolved.children) yield* walk(child);
+}
+
+export function contains(resolved: Resolved, role: Resolved["role"]): boolean {
+  return resolved.role === role || resolved.children.some((child) => contains(child, role));
+}

@@ -1,0 +1,97 @@
+import type { Expression, NamedWindow, Organization, Select } from "../ast/index.js";
+import type { Rel } from "../names/relation.js";
+
+import type { Env, Scope } from "../names/scope.js";
+import type { Resolved } from "../resolve/resolved.js";
+import { condition, plainCondition } from "./conditions.js";
+import { from } from "./from.js";
+import { checkGrouped, checkInsideAggregate, type Grouping, resolveGroupBy } from "./grouping.js";
+import { type Item, relOfItems, resolveItems } from "./items.js";
+import { contains, scopeOf, walk } from "./scopes.js";
+
+/** A query term, and what ORDER BY may name beside its columns. */
+export interface Term {
+  readonly rel: Rel;
+  /** Searched in this order by ORDER BY. */
+  readonly layers: readonly Rel[];
+  /** Checks an expression of ORDER BY against GROUP BY. */
+  readonly check?: (resolved: Resolved) => void;
+  readonly windows: readonly NamedWindow[];
+}
+
+export function termOf(rel: Rel): Term {
+  return { rel, layers: [rel], windows: [] };
+}
+
+/** SELECT with its own FROM. */
+export function select(node: Select, env: Env, organization?: Organization): Term {
+  return selectFrom(node, from(env, node.from, node.lateralViews), env, organization);
+}
+
+/** Everything of a SELECT above its FROM. */
+export function selectFrom(node: Select, input: Rel, env: Env, organization?: Organization): Term {
+  const windows = [...node.windows, ...(organization?.windows ?? [])];
+  if (node.where) plainCondition(node.where, scopeOf(env, [input], "where"));
+  const base = scopeOf(env, [input], "select", windows);
+  let silent: readonly Item[] | undefined;
+  const silently = (): readonly Item[] => {
+    silent ??= env.ctx.silently(() => resolveItems(node.items, base));
+    return silent;
+  };
+  const grouping = node.groupBy ? resolveGroupBy(node.groupBy, { ...base, clause: "groupBy" }, silently) : undefined;
+  const scope: Scope = grouping?.nullable.size ? { ...base, grouped: grouping.nullable } : base;
+  const items = resolveItems(node.items, scope);
+  const having = node.having ? havingOf(node.having, scope, input, items) : undefined;
+  const qualify = node.qualify
+    ? condition(node.qualify, { ...scope, clause: "qualify", layers: [input, relOfItems(items)] })
+    : undefined;
+  const tests = [...(having ? [having] : []), ...(qualify ? [qualify] : [])];
+  const aggregated =
+    grouping !== undefined ||
+    having !== undefined ||
+    [...items.map((item) => item.resolved), ...tests].some((one) => contains(one, "aggregate"));
+  const rel = relOfItems(items);
+  const visible = aggregated ? groupedKeys(grouping, items) : undefined;
+  if (visible) checkAggregation(env, items, tests, visible, grouping);
+  for (const item of items) checkPlaces(env, item.resolved);
+  const check =
+    visible && !grouping?.unknown
+      ? (one: Resolved) => checkGrouped(env.ctx, one, visible, grouping !== undefined)
+      : undefined;
+  return {
+    rel,
+    layers: node.distinct ? [rel] : [rel, input],
+    ...(check ? { check } : {}),
+    windows,
+  };
+}
+
+function havingOf(node: Expression, scope: Scope, input: Rel, items: readonly Item[]): Resolved {
+  return condition(node, { ...scope, clause: "having", layers: [input, relOfItems(items)] });
+}
+
+/** What a grouped query may still name: its grouping expressions, and its own columns. */
+function groupedKeys(grouping: Grouping | undefined, items: readonly Item[]): ReadonlySet<string> {
+  const keys = new Set(grouping?.keys);
+  for (const item of items) {
+    for (const column of item.columns)
+      if (item.resolved.role !== "column" || item.resolved.alias) keys.add(`#${column.id}`);
+  }
+  return keys;
+}
+
+function checkAggregation(
+  env: Env,
+  items: readonly Item[],
+  tests: readonly Resolved[],
+  keys: ReadonlySet<string>,
+  grouping: Grouping | undefined,
+): void {
+  if (grouping?.unknown || grouping?.all) return;
+  for (const item of items) checkGrouped(env.ctx, item.resolved, keys, grouping !== undefined);
+  for (const test of tests) checkGrouped(env.ctx, test, keys, grouping !== undefined);
+}
+
+function checkPlaces(env: Env, resolved: Resolved): void {
+  for (const one of walk(resolved)) if (one.role === "aggregate") checkInsideAggregate(env.ctx, one);
+}

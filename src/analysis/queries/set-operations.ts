@@ -1,0 +1,64 @@
+import { formatType } from "../../types/index.js";
+import type { SetOperator, Span } from "../ast/index.js";
+import { type Column, isOpen, openRel, type Rel, relOf } from "../names/relation.js";
+import type { Env } from "../names/scope.js";
+import { hasUnknown, unknownType } from "../resolve/resolved.js";
+import { castCanBeNull, widest } from "../typing/index.js";
+
+/** UNION, INTERSECT, EXCEPT: columns meet by position under the names of the left side. */
+export function combine(env: Env, operator: SetOperator, all: boolean, left: Rel, right: Rel, at: Span): Rel {
+  const { ctx } = env;
+  if (isOpen(left)) return openRel();
+  if (isOpen(right)) {
+    return relOf(
+      left.columns.map((column) => ({
+        ...column,
+        id: ctx.newId(),
+        type: operator === "EXCEPT" ? column.type : unknownType,
+        nullable: true,
+      })),
+    );
+  }
+  if (left.columns.length !== right.columns.length) {
+    ctx.report("NUM_COLUMNS_MISMATCH", at, {
+      operator,
+      firstNumColumns: left.columns.length,
+      invalidNumColumns: right.columns.length,
+    });
+    return relOf(left.columns);
+  }
+  const columns = left.columns.map((column, i): Column => {
+    const other = right.columns[i];
+    if (!other) return column;
+    const type = met(env, operator, column, other, i, at);
+    if (!type) return { ...column, id: ctx.newId(), type: unknownType, nullable: true };
+    const l = column.nullable || (!hasUnknown(type) && castCanBeNull(column.type, type));
+    const r = other.nullable || (!hasUnknown(type) && castCanBeNull(other.type, type));
+    const nullable = operator === "UNION" ? l || r : operator === "INTERSECT" ? l && r : l;
+    const { origin: _, ...rest } = column;
+    return { ...(operator === "UNION" ? rest : column), id: ctx.newId(), type, nullable };
+  });
+  void all;
+  return relOf(columns);
+}
+
+function met(
+  env: Env,
+  operator: SetOperator,
+  left: Column,
+  right: Column,
+  i: number,
+  at: Span,
+): Column["type"] | undefined {
+  if (hasUnknown(left.type) || hasUnknown(right.type)) return undefined;
+  const type = widest(left.type, right.type);
+  if (type && type.kind !== "unknown") return type;
+  if (type) return undefined;
+  env.ctx.report("INCOMPATIBLE_COLUMN_TYPE", at, {
+    operator,
+    columnOrdinalNumber: i + 1,
+    dataType1: formatType(left.type).toUpperCase(),
+    dataType2: formatType(right.type).toUpperCase(),
+  });
+  return undefined;
+}

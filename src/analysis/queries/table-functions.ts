@@ -1,0 +1,98 @@
+import { findFunction } from "../../functions/catalog/index.js";
+import type { Call, LateralView } from "../ast/index.js";
+import { asNullable, type Column, openRel, qualify, type Rel, relOf } from "../names/relation.js";
+import type { Env, Scope } from "../names/scope.js";
+import { argumentOf } from "../resolve/argument.js";
+import { lambdaArgument } from "../resolve/lambda.js";
+import { reportRefused } from "../resolve/outcome.js";
+import { unknownType } from "../resolve/resolved.js";
+import { expandStar } from "../resolve/stars.js";
+import { checkArguments, findUserFunction } from "../resolve/user-functions.js";
+import { type GeneratedColumn, resolveCall, type TypedArg } from "../typing/index.js";
+import { resolve, scopeOf } from "./scopes.js";
+
+/** A function in FROM. Its arguments see only what LATERAL shows them. */
+export function tableFunction(env: Env, call: Call): Rel {
+  const scope = scopeOf(env, [], "generator");
+  const columns = generated(call, scope, "UNRESOLVABLE_TABLE_VALUED_FUNCTION");
+  const name = call.name.at(-1)?.name ?? "";
+  return columns ? columnsOf(env, columns, []) : openRel([name]);
+}
+
+function columnsOf(env: Env, columns: readonly GeneratedColumn[], qualifier: readonly string[]): Rel {
+  return relOf(
+    columns.map(({ name, type, nullable }): Column => ({ id: env.ctx.newId(), name, qualifier, type, nullable })),
+  );
+}
+
+/** LATERAL VIEW: a generator over the columns before it. */
+export function lateralView(env: Env, view: LateralView, left: Rel): Rel {
+  const qualifier = [view.table.name];
+  const scope = scopeOf(env, [left], "generator");
+  const made = generated(view.call, scope, "UNRESOLVED_ROUTINE");
+  if (!made) {
+    if (view.columns.length === 0) return openRel(qualifier);
+    return qualify(
+      relOf(
+        view.columns.map(({ name }) => ({ id: env.ctx.newId(), name, qualifier, type: unknownType, nullable: true })),
+      ),
+      qualifier,
+    );
+  }
+  if (view.columns.length > 0 && view.columns.length !== made.length) {
+    env.ctx.report("UDTF_ALIAS_NUMBER_MISMATCH", view, {
+      aliasesSize: made.length,
+      aliasesNames: view.columns.map((column) => column.name).join(", "),
+    });
+    return openRel(qualifier);
+  }
+  const named = made.map((column, i) => ({ ...column, name: view.columns[i]?.name ?? column.name }));
+  const rel = columnsOf(env, named, qualifier);
+  return view.outer ? relOf(asNullable(rel.columns)) : rel;
+}
+
+/** The columns that a generator or table function makes; undefined where they are unknown. */
+function generated(call: Call, scope: Scope, missing: string): readonly GeneratedColumn[] | undefined {
+  const { ctx } = scope.env;
+  const name = call.name.at(-1)?.name.toLowerCase() ?? "";
+  const args: TypedArg[] = [];
+  let open = false;
+  const resolved = call.args.flatMap((argument) => {
+    const written = argument.kind === "namedArgument" ? argument.value : argument;
+    const label = argument.kind === "namedArgument" ? { argumentName: argument.name.name } : {};
+    if (written.kind === "lambda") {
+      args.push(lambdaArgument(written, scope).argument);
+      return [];
+    }
+    if (written.kind === "star") {
+      const expanded = expandStar(written, scope);
+      if (!expanded) open = true;
+      for (const one of expanded ?? []) args.push(argumentOf(one));
+      return expanded ?? [];
+    }
+    if (written.kind === "tableArgument" || written.kind === "opaque") open = true;
+    const one = resolve(written, scope);
+    args.push({ ...argumentOf(one), ...label });
+    return [one];
+  });
+  const row = call.name.length === 1 ? findFunction(name) : undefined;
+  if (!row) {
+    const known = findUserFunction(call, scope, missing);
+    if (known) checkArguments(call, known, resolved, scope);
+    return known?.returnsColumns?.map(({ name: column, type, nullable }) => ({ name: column, type, nullable }));
+  }
+  if (row.kind !== "table" && row.kind !== "generator") {
+    ctx.report(
+      missing === "UNRESOLVED_ROUTINE" ? "UNSUPPORTED_GENERATOR.NOT_GENERATOR" : "NOT_A_TABLE_FUNCTION",
+      call,
+      {
+        functionName: name,
+      },
+    );
+    return undefined;
+  }
+  if (open) return undefined;
+  const result = resolveCall({ name, args });
+  if (result.kind === "refused") reportRefused(scope, call, resolved, result);
+  return result.kind === "typed" ? result.columns : undefined;
+}

@@ -1,0 +1,153 @@
+import { formatType, types } from "../../types/index.js";
+import type { Cast, Collate, ElementAccess, FieldAccess, Literal, PathAccess, Row } from "../ast/index.js";
+import { didYouMean } from "../context.js";
+import { lookUp, visibleNames } from "../names/lookup.js";
+import type { Scope } from "../names/scope.js";
+import {
+  type Constant,
+  castAllowed,
+  castCanBeNull,
+  castErrorClass,
+  resolveCall,
+  resolveOperator,
+} from "../typing/index.js";
+import { argumentOf } from "./argument.js";
+import { fieldOf } from "./fields.js";
+import { fromResult } from "./outcome.js";
+import { hasUnknown, isUnknown, type Resolved, unknownResolved } from "./resolved.js";
+
+export function literalOf(node: Literal): Resolved {
+  const { value, type } = node;
+  const constant: Constant | undefined = value instanceof Uint8Array ? undefined : value;
+  return {
+    role: "plain",
+    start: node.start,
+    end: node.end,
+    type,
+    nullable: value === null,
+    printed: { kind: "literal", type, value },
+    key: `'${formatType(type)}'${value instanceof Uint8Array ? value.join() : String(value)}`,
+    children: [],
+    literal: true,
+    foldable: true,
+    ...(constant === undefined ? {} : { constant }),
+  };
+}
+
+export function fieldAccess(node: FieldAccess, scope: Scope): Resolved {
+  return fieldOf(scope.env.ctx, scope.env.tools.expression(node.base, scope), node.field, node);
+}
+
+export function elementAccess(node: ElementAccess, scope: Scope): Resolved {
+  const { ctx, tools } = scope.env;
+  const base = tools.expression(node.base, scope);
+  const misspelt = base.type.kind === "map" && node.index.kind === "column" && !knows(scope, node.index.parts);
+  if (misspelt && node.index.kind === "column") {
+    const written = node.index.parts.map((part) => part.name).join(".");
+    const names = scope.layers.flatMap((layer) => [...visibleNames(layer, false)]);
+    const meant = didYouMean(node.index, written, names);
+    ctx.report("UNRESOLVED_MAP_KEY.WITH_SUGGESTION", node.index, { name: written, suggestion: meant.suggestion });
+    return unknownResolved(node, [base]);
+  }
+  const index = tools.expression(node.index, scope);
+  const names = base.type.kind === "struct" || (base.type.kind === "array" && base.type.element.kind === "struct");
+  if (names && typeof index.constant === "string") {
+    const part = { start: node.index.start, end: node.index.end, name: index.constant, quoted: true };
+    return fieldOf(ctx, base, part, node);
+  }
+  if (base.type.kind === "struct") {
+    ctx.report("INVALID_EXTRACT_FIELD_TYPE", node.index);
+    return unknownResolved(node, [base, index]);
+  }
+  if (node.index.kind === "hole" || node.index.kind === "parameter") {
+    ctx.expect(node.index, base.type.kind === "map" ? base.type.key : types.int);
+  }
+  const printed = { kind: "element", of: base.printed, index: index.printed } as const;
+  if (base.type.kind !== "array" && base.type.kind !== "map") {
+    if (!hasUnknown(base.type)) {
+      ctx.report("INVALID_EXTRACT_BASE_FIELD_TYPE", node, { base: "this", type: formatType(base.type).toUpperCase() });
+    }
+    return { ...unknownResolved(node, [base, index]), printed };
+  }
+  const result = resolveOperator("[]", [argumentOf(base), argumentOf(index)]);
+  return fromResult(scope, node, result, [base, index], { key: `[](${base.key},${index.key})`, printed });
+}
+
+function knows(scope: Scope, parts: Parameters<typeof lookUp>[1]): boolean {
+  if (scope.lambda || scope.aliases || scope.env.outer) return true;
+  return scope.layers.some((layer) => lookUp(layer, parts) !== undefined);
+}
+
+/** `v:a.b` is `variant_get` with the type VARIANT; on a string, Spark refuses it. */
+export function pathAccess(node: PathAccess, scope: Scope): Resolved {
+  const base = scope.env.tools.expression(node.base, scope);
+  const printed = { kind: "variantPath", of: base.printed, name: node.last, path: node.path } as const;
+  if (base.type.kind !== "variant") {
+    if (!isUnknown(base.type)) {
+      scope.env.ctx.report("COLUMN_IS_NOT_VARIANT_TYPE", node.base, { type: formatType(base.type) });
+    }
+    return { ...unknownResolved(node, [base], node.last), printed, role: "plain" };
+  }
+  return {
+    role: "plain",
+    start: node.start,
+    end: node.end,
+    type: types.variant,
+    nullable: true,
+    printed,
+    key: `:(${base.key},${node.path})`,
+    children: [base],
+    foldable: base.foldable,
+    attributeName: node.last,
+  };
+}
+
+export function castOf(node: Cast, scope: Scope): Resolved {
+  const operand = scope.env.tools.expression(node.operand, scope);
+  if (node.operand.kind === "hole" || node.operand.kind === "parameter") scope.env.ctx.expect(node.operand, node.type);
+  const from = operand.type;
+  // CHAR and VARCHAR are strings everywhere but in a table's definition.
+  const to = node.type.kind === "char" || node.type.kind === "varchar" ? types.string : node.type;
+  const printed = {
+    kind: "cast",
+    of: operand.printed,
+    to: node.type,
+    ...(node.isTry ? { try: true } : {}),
+    type: to,
+  } as const;
+  if (!isUnknown(from) && !isUnknown(to) && castAllowed(from, to) === false) {
+    const names = { srcType: formatType(from).toUpperCase(), targetType: formatType(to).toUpperCase() };
+    scope.env.ctx.report(castErrorClass(from, to), node, names);
+    return { ...unknownResolved(node, [operand]), printed };
+  }
+  const nullable = operand.nullable || node.isTry || (!isUnknown(from) && castCanBeNull(from, to));
+  return {
+    role: "plain",
+    start: node.start,
+    end: node.end,
+    type: to,
+    nullable: isUnknown(from) ? true : nullable,
+    printed,
+    key: `cast(${operand.key} as ${formatType(to)}${node.isTry ? " try" : ""})`,
+    children: [operand],
+    foldable: operand.foldable,
+    ...(operand.role === "column" && !node.isTry ? { attributeName: operand.attributeName } : {}),
+  };
+}
+
+export function collateOf(node: Collate, scope: Scope): Resolved {
+  const operand = scope.env.tools.expression(node.operand, scope);
+  const collation = { type: types.string, nullable: false, literal: true, foldable: true, constant: node.collation };
+  const result = resolveCall({ name: "collate", args: [argumentOf(operand), collation] });
+  const literal = { kind: "literal", type: types.string, value: node.collation } as const;
+  const printed = { kind: "call", name: "collate", args: [operand.printed, literal] } as const;
+  return fromResult(scope, node, result, [operand], { key: `collate(${operand.key},${node.collation})`, printed });
+}
+
+/** `(a, b)` is a struct of them. */
+export function rowOf(node: Row, scope: Scope): Resolved {
+  const items = node.items.map((item) => scope.env.tools.expression(item, scope));
+  const result = resolveCall({ name: "struct", args: items.map(argumentOf) });
+  const printed = { kind: "call", name: "struct", args: items.map((item) => item.printed) } as const;
+  return fromResult(scope, node, result, items, { key: `struct(${items.map((item) => item.key).join(",")})`, printed });
+}

@@ -1,0 +1,166 @@
+import { findFunction } from "../../functions/catalog/index.js";
+import { types } from "../../types/index.js";
+import type { Call, Expression, Span } from "../ast/index.js";
+import type { Scope } from "../names/scope.js";
+import { type CallResult, type CallSite, type Printed, resolveCall, type TypedArg } from "../typing/index.js";
+import { argumentOf } from "./argument.js";
+import { tryColumn } from "./column.js";
+import { lambdaArgument } from "./lambda.js";
+import { fromResult } from "./outcome.js";
+import { isUnknown, type Resolved, type Role, unknownResolved } from "./resolved.js";
+import { expandStar } from "./stars.js";
+import { userFunction } from "./user-functions.js";
+import { resolveWindow, sortKey } from "./windows.js";
+
+/** Two calls of these may differ, so that nothing that holds one is constant. */
+const volatile: ReadonlySet<string> = new Set([
+  "rand",
+  "random",
+  "randn",
+  "uuid",
+  "shuffle",
+  "monotonically_increasing_id",
+  "spark_partition_id",
+  "randstr",
+  "uniform",
+  "input_file_name",
+  "session_user",
+]);
+
+interface Arguments {
+  readonly written: readonly Expression[];
+  readonly typed: readonly TypedArg[];
+  /** What can be walked: the body of a lambda stands for the lambda. */
+  readonly resolved: () => readonly Resolved[];
+  readonly printed: () => readonly Printed[];
+  /** A star whose columns are unknown is among them. */
+  readonly open: boolean;
+}
+
+export function callOf(node: Call, scope: Scope): Resolved {
+  const builtin = builtinName(node);
+  if (node.form === "bare") {
+    const column = scope.env.ctx.silently(() =>
+      tryColumn(node.name, { ...scope, env: { ...scope.env, outer: undefined } }, node),
+    );
+    if (column && column.role !== "unknown") return column;
+  }
+  const row = builtin === undefined ? undefined : findFunction(builtin);
+  if (builtin === undefined || (!row && node.form === "plain")) return userFunction(node, scope);
+  const aggregate = row?.kind === "aggregate" && !node.over;
+  const inside: Scope = aggregate ? { ...scope, insideAggregate: true, grouped: undefined } : scope;
+  const args = argumentsOf(node, builtin, inside);
+  const filter = node.filter ? scope.env.tools.expression(node.filter, inside) : undefined;
+  const within = node.withinGroup?.map((item) => scope.env.tools.expression(item.expression, inside));
+  const over = node.over ? resolveWindow(node.over, scope) : undefined;
+  const site: CallSite = {
+    name: builtin,
+    args: args.typed,
+    ...(node.distinct ? { distinct: true } : {}),
+    ...(filter ? { filter: true } : {}),
+    ...(over ? { over: { ordered: over.ordered, frame: over.frame } } : {}),
+    ...(node.nulls === "ignore" ? { ignoreNulls: true } : {}),
+    ...(within ? { withinGroup: within.map(argumentOf) } : {}),
+  };
+  const lost = args.open || (node.over && !over);
+  const result: CallResult = lost ? { kind: "unknown", why: "unknown columns" } : resolveCall(site);
+  const printed: Printed = {
+    kind: "call",
+    name: builtin,
+    args: args.printed(),
+    ...(node.distinct ? { distinct: true } : {}),
+    ...(filter ? { filter: filter.printed } : {}),
+    ...(node.nulls === "ignore" ? { ignoreNulls: true } : {}),
+    ...(within ? { withinGroup: node.withinGroup?.map((item, i) => sortKey(item, within[i])) ?? [] } : {}),
+    ...(over ? { over: over.printed } : {}),
+  };
+  const children = [...args.resolved(), ...(filter ? [filter] : []), ...(within ?? []), ...(over?.children ?? [])];
+  const key = `${row?.name ?? builtin}(${node.distinct ? "distinct " : ""}${args
+    .resolved()
+    .map((arg) => arg.key)
+    .join(",")})${filter ? `where ${filter.key}` : ""}${over?.key ?? ""}`;
+  const made = fromResult(scope, node, result, children, { key, printed, role: roleOf(row?.kind, node) });
+  scope.env.ctx.observer?.resolved(node.name[0] ?? node, { kind: "function", name: builtin });
+  const isArray = builtin === "array" && args.typed.every((arg) => !isUnknown(arg.type));
+  return {
+    ...made,
+    foldable: made.role === "plain" && made.foldable === true && !volatile.has(builtin),
+    ...(isArray ? { elements: args.typed } : {}),
+  };
+}
+
+function roleOf(kind: string | undefined, node: Call): Role {
+  if (node.over) return "window";
+  if (node.name.at(-1)?.name.toLowerCase() === "grouping" || node.name.at(-1)?.name.toLowerCase() === "grouping_id")
+    return "grouping";
+  if (kind === "aggregate") return "aggregate";
+  if (kind === "window") return "window";
+  return kind === "generator" ? "generator" : "plain";
+}
+
+const byForm: Partial<Readonly<Record<Call["form"], string>>> = {
+  position: "position",
+  timestampadd: "timestampadd",
+  timestampdiff: "timestampdiff",
+  extract: "extract",
+  overlay: "overlay",
+};
+
+/** The builtin that a call names, if it can be one: `abs`, `builtin.abs`, `system.builtin.abs`. */
+function builtinName(node: Call): string | undefined {
+  if (node.name.some((part) => part.dynamic)) return undefined;
+  const fixed = byForm[node.form];
+  if (fixed) return fixed;
+  const parts = node.name.map((part) => part.name.toLowerCase());
+  const last = parts.at(-1);
+  const path = parts.slice(0, -1).join(".");
+  return path === "" || path === "builtin" || path === "system.builtin" ? last : undefined;
+}
+
+function argumentsOf(node: Call, name: string, scope: Scope): Arguments {
+  const typed: TypedArg[] = [];
+  const resolved: (() => Resolved)[] = [];
+  const printed: (() => Printed)[] = [];
+  let open = false;
+  const add = (one: Resolved, argumentName?: string): void => {
+    typed.push(argumentName === undefined ? argumentOf(one) : { ...argumentOf(one), argumentName });
+    resolved.push(() => one);
+    printed.push(() => one.printed);
+  };
+  for (const argument of node.args) {
+    const written = argument.kind === "namedArgument" ? argument.value : argument;
+    const label = argument.kind === "namedArgument" ? argument.name.name : undefined;
+    if (written.kind === "lambda") {
+      const lambda = lambdaArgument(written, scope);
+      typed.push(label === undefined ? lambda.argument : { ...lambda.argument, argumentName: label });
+      resolved.push(lambda.body);
+      printed.push(lambda.printed);
+    } else if (written.kind === "star") {
+      if (
+        name === "count" &&
+        written.qualifier === undefined &&
+        !written.except &&
+        node.args.length === 1 &&
+        !node.distinct
+      ) {
+        typed.push({ type: types.int, nullable: false, literal: true, foldable: true, constant: 1 });
+        printed.push(() => ({ kind: "star" }));
+        continue;
+      }
+      const expanded = expandStar(written, scope);
+      if (expanded) for (const one of expanded) add(one);
+      else open = true;
+    } else add(scope.env.tools.expression(written, scope), label);
+  }
+  return {
+    written: node.args,
+    typed,
+    resolved: () => resolved.map((get) => get()),
+    printed: () => printed.map((get) => get()),
+    open,
+  };
+}
+
+export function opaqueOf(node: Span): Resolved {
+  return unknownResolved(node);
+}

@@ -1,0 +1,161 @@
+import { type ColumnName, type Name, nameSpan, type Span, spanOf } from "../ast/index.js";
+import { didYouMean } from "../context.js";
+import { type Found, lookUp, visibleNames } from "../names/lookup.js";
+import { type Column, sameName } from "../names/relation.js";
+import type { LambdaFrame, Scope } from "../names/scope.js";
+import { fieldOf } from "./fields.js";
+import { type Resolved, unknownResolved } from "./resolved.js";
+
+/** What a name in an expression means: a lambda's variable, a column, an alias of the list, a column of an outer query. */
+export function resolveColumn(node: ColumnName, scope: Scope): Resolved {
+  return tryColumn(node.parts, scope, node) ?? notFound(node, scope);
+}
+
+/** As `resolveColumn`, but silent and undefined where nothing is found. */
+export function tryColumn(parts: Name, scope: Scope, at: Span): Resolved | undefined {
+  if (parts.some((part) => part.dynamic)) return unknownResolved(at, [], parts.at(-1)?.name);
+  return (
+    lambdaVariable(parts, scope, at) ??
+    fromLayers(parts, scope, at) ??
+    groupAlias(parts, scope, at) ??
+    lateralAlias(parts, scope, at) ??
+    fromOuter(parts, scope, at)
+  );
+}
+
+function lambdaVariable(parts: Name, scope: Scope, at: Span): Resolved | undefined {
+  const [first] = parts;
+  if (!first) return undefined;
+  for (let frame: LambdaFrame | undefined = scope.lambda; frame; frame = frame.next) {
+    const index = frame.names.findIndex((name) => sameName(name.name, first.name));
+    const variable = frame.variables[index];
+    if (!variable) continue;
+    const made: Resolved = {
+      role: "plain",
+      start: first.start,
+      end: first.end,
+      type: variable.type,
+      nullable: variable.nullable,
+      printed: { kind: "lambdaVariable", type: variable.type },
+      key: `lambda#${variable.id}`,
+      children: [],
+      attributeName: first.name,
+    };
+    return withFields(scope, made, parts.slice(1), at);
+  }
+  return undefined;
+}
+
+function withFields(scope: Scope, base: Resolved, fields: Name, at: Span): Resolved {
+  let made = base;
+  for (const field of fields) made = fieldOf(scope.env.ctx, made, field, spanOf(at, field));
+  return made;
+}
+
+function fromLayers(parts: Name, scope: Scope, at: Span): Resolved | undefined {
+  for (const layer of scope.layers) {
+    const found = lookUp(layer, parts);
+    if (found) return fromFound(found, parts, scope, at);
+  }
+  return undefined;
+}
+
+function fromFound(found: NonNullable<Found>, parts: Name, scope: Scope, at: Span): Resolved {
+  const { ctx } = scope.env;
+  if (found.kind === "open") return unknownResolved(at, [], parts.at(-1)?.name);
+  if (found.kind === "ambiguous") {
+    const candidates = found.columns.map((column) => [...column.qualifier.slice(-1), column.name].join("."));
+    const name = parts.map((part) => part.name).join(".");
+    ctx.report("AMBIGUOUS_REFERENCE", at, { name, candidates: candidates.join(", ") });
+    return unknownResolved(at, [], parts.at(-1)?.name);
+  }
+  const written = parts[found.parts - 1];
+  const span = written && parts[0] ? spanOf(parts[0], written) : at;
+  const base = columnResolved(found.column, written?.name ?? found.column.name, span);
+  ctx.observer?.resolved(span, { kind: "column", column: found.column });
+  return withFields(scope, base, found.fields, at);
+}
+
+export function columnResolved(column: Column, name: string, at: Span): Resolved {
+  return {
+    role: "column",
+    start: at.start,
+    end: at.end,
+    type: column.type,
+    nullable: column.nullable,
+    printed: { kind: "column", name, type: column.type },
+    key: `#${column.id}`,
+    children: [],
+    column: column.name === name ? column : { ...column, name },
+    attributeName: name,
+  };
+}
+
+function groupAlias(parts: Name, scope: Scope, at: Span): Resolved | undefined {
+  const [first] = parts;
+  const found = first && scope.groupAliases?.(first.name);
+  return found && withFields(scope, found, parts.slice(1), at);
+}
+
+/** An alias of an earlier item of the same SELECT list. */
+function lateralAlias(parts: Name, scope: Scope, at: Span): Resolved | undefined {
+  const [first] = parts;
+  if (!first || !scope.aliases) return undefined;
+  const named = scope.aliases.named.get(first.name.toLowerCase());
+  const [only] = named ?? [];
+  if (!named || !only) return undefined;
+  const { ctx } = scope.env;
+  if (named.length > 1) {
+    ctx.report("AMBIGUOUS_LATERAL_COLUMN_ALIAS", at, { name: first.name, count: named.length });
+    return unknownResolved(at, [], first.name);
+  }
+  if (scope.insideAggregate) {
+    ctx.report("UNSUPPORTED_FEATURE.LATERAL_COLUMN_ALIAS_IN_AGGREGATE_FUNC", at, { name: first.name });
+    return unknownResolved(at, [], first.name);
+  }
+  const base: Resolved = {
+    role: "lateralAlias",
+    start: first.start,
+    end: first.end,
+    type: only.resolved.type,
+    nullable: only.resolved.nullable,
+    printed: { kind: "text", text: `lateralAliasReference(${first.name})`, type: only.resolved.type },
+    key: `#${only.id}`,
+    children: [],
+    attributeName: first.name,
+  };
+  return withFields(scope, base, parts.slice(1), at);
+}
+
+function fromOuter(parts: Name, scope: Scope, at: Span): Resolved | undefined {
+  const { outer } = scope.env;
+  if (!outer) return undefined;
+  const found = lambdaVariable(parts, outer, at) ?? fromLayers(parts, outer, at) ?? fromOuter(parts, outer, at);
+  if (!found) return undefined;
+  if (found.role !== "unknown") outer.onOuter?.(found);
+  return {
+    ...found,
+    role: found.role === "unknown" ? "unknown" : "outer",
+    column: undefined,
+    key: `outer(${found.key})`,
+  };
+}
+
+function notFound(node: ColumnName, scope: Scope): Resolved {
+  const { parts } = node;
+  const last = parts.at(-1);
+  const made = unknownResolved(node, [], last?.name);
+  const written = parts.map((part) => part.name).join(".");
+  const candidates = new Set<string>();
+  for (const layer of scope.layers) for (const name of visibleNames(layer, parts.length > 1)) candidates.add(name);
+  const known = scope.layers.some((layer) => layer.columns.length > 0);
+  for (const name of scope.aliases?.named.keys() ?? []) candidates.add(name);
+  const { ctx } = scope.env;
+  if (!known) {
+    ctx.report("UNRESOLVED_COLUMN.WITHOUT_SUGGESTION", node, { name: written });
+    return made;
+  }
+  const whole = didYouMean(nameSpan(parts), written, candidates);
+  ctx.report("UNRESOLVED_COLUMN.WITH_SUGGESTION", node, { name: written, suggestion: whole.suggestion }, whole.fixes);
+  return made;
+}

@@ -1,0 +1,114 @@
+import type { Alias, Expression, ExpressionKind, ExpressionOf, HoleExpression, ParameterMarker } from "../ast/index.js";
+import type { Scope } from "../names/scope.js";
+import { castOf, collateOf, elementAccess, fieldAccess, literalOf, pathAccess, rowOf } from "./access.js";
+import { callOf } from "./calls.js";
+import { resolveColumn } from "./column.js";
+import {
+  between,
+  binary,
+  caseOf,
+  inList,
+  isDistinct,
+  isNull,
+  isTruth,
+  like,
+  likeQuantified,
+  unary,
+} from "./operators.js";
+import { type Resolved, unknownResolved } from "./resolved.js";
+import { expandStar } from "./stars.js";
+import { exists, inQuery, scalarSubquery } from "./subquery.js";
+
+type Rules = { readonly [K in ExpressionKind]: (node: ExpressionOf<K>, scope: Scope) => Resolved };
+
+const rules: Rules = {
+  literal: literalOf,
+  parameter,
+  hole,
+  column: resolveColumn,
+  field: fieldAccess,
+  element: elementAccess,
+  path: pathAccess,
+  star: (node, scope) => {
+    if (!expandStar(node, scope)) return unknownResolved(node);
+    scope.env.ctx.report("INVALID_USAGE_OF_STAR_OR_REGEX", node);
+    return unknownResolved(node);
+  },
+  call: callOf,
+  namedArgument: (node, scope) => resolveExpression(node.value, scope),
+  tableArgument: (node) => unknownResolved(node),
+  unary,
+  binary,
+  between,
+  inList,
+  inQuery,
+  like,
+  likeQuantified,
+  isNull,
+  isTruth,
+  isDistinct,
+  case: caseOf,
+  cast: castOf,
+  collate: collateOf,
+  lambda: (node) => unknownResolved(node),
+  exists,
+  scalarSubquery,
+  row: rowOf,
+  alias,
+  opaque: (node) => unknownResolved(node),
+};
+
+/** Names and types of one expression. */
+export function resolveExpression(node: Expression, scope: Scope): Resolved {
+  const rule = rules[node.kind] as (node: Expression, scope: Scope) => Resolved;
+  const resolved = rule(node, scope);
+  if (!resolved.nullable && scope.grouped?.has(resolved.key)) return { ...resolved, nullable: true };
+  return resolved;
+}
+
+function alias(node: Alias, scope: Scope): Resolved {
+  const operand = resolveExpression(node.operand, scope);
+  const names = node.names.map((name) => name.name);
+  const [first = ""] = names;
+  return {
+    ...operand,
+    start: node.start,
+    end: node.end,
+    literal: false,
+    attributeName: first,
+    alias: names,
+    printed: { kind: "alias", of: operand.printed, name: first },
+  };
+}
+
+function parameter(node: ParameterMarker, scope: Scope): Resolved {
+  const { start, end } = node;
+  scope.env.ctx.addParameter({ ...(node.name === undefined ? {} : { name: node.name }), start, end, use: "value" });
+  return { ...unknownResolved(node, [], node.name ?? "?"), role: "plain", foldable: true };
+}
+
+function hole(node: HoleExpression, scope: Scope): Resolved {
+  const { ctx } = scope.env;
+  const known = ctx.hole(node.index);
+  const { start, end } = node;
+  if (known.kind === "relation") {
+    ctx.addParameter({ hole: node.index, start, end, use: "relation" });
+    return unknownResolved(node);
+  }
+  if (known.kind === "fragment") {
+    ctx.addParameter({ hole: node.index, start, end, use: "fragment" });
+    return unknownResolved(node);
+  }
+  ctx.addParameter({ hole: node.index, start, end, use: "value" });
+  if (known.kind !== "value" || !known.type) {
+    const made = unknownResolved(node);
+    return known.kind === "value" ? { ...made, role: "plain", foldable: true } : made;
+  }
+  return {
+    ...unknownResolved(node),
+    role: "plain",
+    type: known.type,
+    nullable: known.nullable ?? true,
+    foldable: true,
+  };
+}

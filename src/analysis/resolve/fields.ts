@@ -1,0 +1,65 @@
+import { formatType, types } from "../../types/index.js";
+import type { Ident, Span } from "../ast/index.js";
+import { type Context, didYouMean } from "../context.js";
+import { sameName } from "../names/relation.js";
+import { hasUnknown, type Resolved, unknownResolved } from "./resolved.js";
+
+/** `base.name`, as a struct, an array of structs or a map answers it. */
+export function fieldOf(ctx: Context, base: Resolved, name: Ident, at: Span): Resolved {
+  const { type } = base;
+  if (name.dynamic || type.kind === "unknown") return unknownResolved(at, [base], name.name);
+  if (type.kind === "struct") {
+    const field = pick(ctx, type.fields, name);
+    if (!field) return unknownResolved(at, [base], name.name);
+    return made(base, name, at, field.type, base.nullable || field.nullable);
+  }
+  if (type.kind === "array" && type.element.kind === "struct") {
+    const field = pick(ctx, type.element.fields, name);
+    if (!field) return unknownResolved(at, [base], name.name);
+    const containsNull = type.containsNull || field.nullable;
+    return made(base, name, at, types.array(field.type, containsNull), base.nullable);
+  }
+  if (type.kind === "map") {
+    const value = made(base, name, at, type.value, true);
+    const index = { kind: "literal", type: types.string, value: name.name } as const;
+    return {
+      ...value,
+      printed: { kind: "element", of: base.printed, index, type: type.value },
+      attributeName: undefined,
+    };
+  }
+  if (!hasUnknown(type) && type.kind !== "variant") {
+    ctx.report("INVALID_EXTRACT_BASE_FIELD_TYPE", at, { base: name.name, type: formatType(type).toUpperCase() });
+  }
+  return unknownResolved(at, [base], name.name);
+}
+
+function made(base: Resolved, name: Ident, at: Span, type: Resolved["type"], nullable: boolean): Resolved {
+  return {
+    role: "plain",
+    start: at.start,
+    end: at.end,
+    type,
+    nullable,
+    printed: { kind: "field", of: base.printed, name: name.name, type },
+    key: `${base.key}.${name.name.toLowerCase()}`,
+    children: [base],
+    foldable: base.foldable,
+    attributeName: name.name,
+  };
+}
+
+type Fields = Extract<Resolved["type"], { kind: "struct" }>["fields"];
+
+function pick(ctx: Context, fields: Fields, name: Ident): Fields[number] | undefined {
+  const found = fields.filter((field) => sameName(field.name, name.name));
+  if (found.length === 1) return found[0];
+  if (found.length > 1) {
+    ctx.report("AMBIGUOUS_REFERENCE_TO_FIELDS", name, { name: name.name, count: found.length });
+    return undefined;
+  }
+  const names = fields.map((field) => field.name);
+  const meant = didYouMean(name, name.name, names);
+  ctx.report("FIELD_NOT_FOUND", name, { name: name.name, fields: names.join(", ") }, meant.fixes);
+  return undefined;
+}

@@ -1,0 +1,224 @@
+import { types } from "../../types/index.js";
+import type {
+  Between,
+  Binary,
+  Case,
+  Expression,
+  InList,
+  IsDistinct,
+  IsNull,
+  IsTruth,
+  Like,
+  LikeQuantified,
+  Span,
+  Unary,
+} from "../ast/index.js";
+import type { Scope } from "../names/scope.js";
+import { type CallResult, type Printed, resolveOperator } from "../typing/index.js";
+import { argumentOf, expectPeers, isOpenParameter } from "./argument.js";
+import { fromResult } from "./outcome.js";
+import { isUnknown, type Resolved } from "./resolved.js";
+
+/** Spark does not tell the two orders of these apart. */
+const commutative: ReadonlySet<string> = new Set(["+", "*", "=", "<=>", "and", "or", "&", "|", "^"]);
+const mirrored: Readonly<Record<string, string>> = { ">": "<", ">=": "<=" };
+
+export function keyOf(op: string, args: readonly Resolved[]): string {
+  const keys = args.map((arg) => arg.key);
+  if (commutative.has(op)) return `${op}(${keys.sort().join(",")})`;
+  const mirror = mirrored[op];
+  return mirror ? `${mirror}(${keys.reverse().join(",")})` : `${op}(${keys.join(",")})`;
+}
+
+function resolve(scope: Scope, nodes: readonly Expression[]): readonly Resolved[] {
+  return nodes.map((node) => scope.env.tools.expression(node, scope));
+}
+
+/** Operands that meet in one type; a hole among them is asked for the type of the others. */
+function peers(scope: Scope, nodes: readonly Expression[]): readonly Resolved[] {
+  const resolved = resolve(scope, nodes);
+  expectPeers(scope, nodes, resolved);
+  return resolved;
+}
+
+const truthful: ReadonlySet<string> = new Set([
+  "=",
+  "<=>",
+  "!=",
+  "<",
+  "<=",
+  ">",
+  ">=",
+  "and",
+  "or",
+  "not",
+  "in",
+  "between",
+  "like",
+  "ilike",
+  "rlike",
+  "likeany",
+  "likeall",
+  "notlikeany",
+  "notlikeall",
+  "ilikeany",
+  "ilikeall",
+  "isnull",
+  "isnotnull",
+]);
+
+/** A test is a boolean whatever is tested. */
+function typed(op: string, args: readonly Resolved[]): CallResult {
+  if (truthful.has(op) && args.some((arg) => isUnknown(arg.type))) {
+    return { kind: "typed", function: "scalar", type: types.boolean, nullable: true };
+  }
+  return resolveOperator(op, args.map(argumentOf));
+}
+
+function operator(scope: Scope, at: Span, op: string, args: readonly Resolved[], printed: Printed): Resolved {
+  return fromResult(scope, at, typed(op, args), args, { key: keyOf(op, args), printed });
+}
+
+function print(op: string, args: readonly Resolved[]): Printed {
+  return { kind: "operator", op, args: args.map((arg) => arg.printed) };
+}
+
+function negate(scope: Scope, at: Span, inner: Resolved, negated: boolean): Resolved {
+  if (!negated) return inner;
+  return operator(scope, at, "not", [inner], {
+    kind: "operator",
+    op: "not",
+    args: [inner.printed],
+    type: types.boolean,
+  });
+}
+
+export function unary(node: Unary, scope: Scope): Resolved {
+  const args = resolve(scope, [node.operand]);
+  if (node.operator === "NOT") {
+    expectPeers(scope, [node.operand], [boolean]);
+    return operator(scope, node, "not", args, print("not", args));
+  }
+  const op = node.operator === "-" ? "negative" : node.operator === "+" ? "positive" : "~";
+  return operator(scope, node, op, args, print(node.operator, args));
+}
+
+const boolean = { type: types.boolean } as Resolved;
+
+export function binary(node: Binary, scope: Scope): Resolved {
+  const nodes = [node.left, node.right];
+  const op = node.operator.toLowerCase();
+  const args = op === "and" || op === "or" ? resolve(scope, nodes) : peers(scope, nodes);
+  if (op === "and" || op === "or") expectBoolean(scope, nodes);
+  if (op === "!=") {
+    const [left, right] = args;
+    const equal = operator(scope, node, "=", args, print("=", args));
+    return left && right ? negate(scope, node, equal, true) : equal;
+  }
+  const printed =
+    op === "||" ? ({ kind: "call", name: "concat", args: args.map((arg) => arg.printed) } as const) : print(op, args);
+  if (arithmetic.has(op) && args.some((arg, i) => isOpenParameter(nodes[i] as Expression, arg))) {
+    return fromResult(scope, node, { kind: "unknown", why: "the type of a parameter" }, args, {
+      key: keyOf(op, args),
+      printed,
+    });
+  }
+  return operator(scope, node, op, args, printed);
+}
+
+const arithmetic: ReadonlySet<string> = new Set(["+", "-", "*", "/", "%", "div"]);
+
+function expectBoolean(scope: Scope, nodes: readonly Expression[]): void {
+  for (const node of nodes)
+    if (node.kind === "hole" || node.kind === "parameter") scope.env.ctx.expect(node, types.boolean);
+}
+
+export function between(node: Between, scope: Scope): Resolved {
+  const args = peers(scope, [node.value, node.low, node.high]);
+  return negate(scope, node, operator(scope, node, "between", args, print("between", args)), node.negated);
+}
+
+export function inList(node: InList, scope: Scope): Resolved {
+  const nodes = [node.value, ...node.list];
+  const args = peers(scope, nodes);
+  return negate(scope, node, operator(scope, node, "in", args, print("in", args)), node.negated);
+}
+
+export function like(node: Like, scope: Scope): Resolved {
+  const args = resolve(scope, [node.value, node.pattern]);
+  expectText(scope, [node.value, node.pattern]);
+  const op = node.operator.toLowerCase();
+  const escaped: Printed[] =
+    node.escape === undefined || node.escape === "\\"
+      ? []
+      : [{ kind: "literal", type: types.string, value: node.escape }];
+  const printed: Printed = { kind: "operator", op, args: [...args.map((arg) => arg.printed), ...escaped] };
+  return negate(scope, node, operator(scope, node, op, args, printed), node.negated);
+}
+
+function expectText(scope: Scope, nodes: readonly Expression[]): void {
+  for (const node of nodes)
+    if (node.kind === "hole" || node.kind === "parameter") scope.env.ctx.expect(node, types.string);
+}
+
+export function likeQuantified(node: LikeQuantified, scope: Scope): Resolved {
+  const nodes = [node.value, ...node.patterns];
+  const args = resolve(scope, nodes);
+  expectText(scope, nodes);
+  const word = `${node.negated ? "not" : ""}like${node.quantifier.toLowerCase()}`;
+  const op = node.quantifier === "ALL" ? "likeall" : "likeany";
+  return operator(scope, node, op, args, print(word, args));
+}
+
+export function isNull(node: IsNull, scope: Scope): Resolved {
+  const args = resolve(scope, [node.operand]);
+  const result: CallResult = { kind: "typed", function: "scalar", type: types.boolean, nullable: false };
+  const op = node.negated ? "is not null" : "is null";
+  return fromResult(scope, node, result, args, { key: keyOf(op, args), printed: print(op, args) });
+}
+
+/** Spark reads `x IS TRUE` as `x <=> true`, and `x IS UNKNOWN` as `x IS NULL`. */
+export function isTruth(node: IsTruth, scope: Scope): Resolved {
+  const args = resolve(scope, [node.operand]);
+  const result: CallResult = { kind: "typed", function: "scalar", type: types.boolean, nullable: false };
+  if (node.truth === "UNKNOWN") {
+    const op = node.negated ? "is not null" : "is null";
+    return fromResult(scope, node, result, args, { key: keyOf(op, args), printed: print(op, args) });
+  }
+  const truth: Printed = { kind: "literal", type: types.boolean, value: node.truth === "TRUE" };
+  const [operand] = args;
+  const printed: Printed = { kind: "operator", op: "<=>", args: operand ? [operand.printed, truth] : [truth] };
+  const made = fromResult(scope, node, result, args, { key: `${keyOf("<=>", args)}${node.truth}`, printed });
+  return negate(scope, node, made, node.negated);
+}
+
+export function isDistinct(node: IsDistinct, scope: Scope): Resolved {
+  const args = peers(scope, [node.left, node.right]);
+  const made = operator(scope, node, "<=>", args, print("<=>", args));
+  return negate(scope, node, made, !node.negated);
+}
+
+export function caseOf(node: Case, scope: Scope): Resolved {
+  const { expression } = scope.env.tools;
+  const operand = node.operand ? expression(node.operand, scope) : undefined;
+  const branches = node.whens.map((branch) => {
+    const when = expression(branch.when, scope);
+    const then = expression(branch.then, scope);
+    if (!operand || !node.operand) return { when, then };
+    expectPeers(scope, [node.operand, branch.when], [operand, when]);
+    return { when: operator(scope, branch.when, "=", [operand, when], print("=", [operand, when])), then };
+  });
+  const otherwise = node.otherwise ? expression(node.otherwise, scope) : undefined;
+  const results = [...node.whens.map((branch) => branch.then), ...(node.otherwise ? [node.otherwise] : [])];
+  expectPeers(scope, results, [...branches.map((branch) => branch.then), ...(otherwise ? [otherwise] : [])]);
+  const args = [...branches.flatMap((branch) => [branch.when, branch.then]), ...(otherwise ? [otherwise] : [])];
+  const printed: Printed = {
+    kind: "case",
+    branches: branches.map(({ when, then }) => ({ when: when.printed, then: then.printed })),
+    ...(otherwise ? { otherwise: otherwise.printed } : {}),
+  };
+  return fromResult(scope, node, resolveOperator("case", args.map(argumentOf)), args, {
+    key: keyOf("case", args),
+    printed,
+  });
+}

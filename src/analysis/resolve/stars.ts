@@ -1,0 +1,84 @@
+import type { Name, Star } from "../ast/index.js";
+import { nameSpan } from "../ast/index.js";
+import { didYouMean } from "../context.js";
+import { type Column, isOpen, qualifierMatches, type Rel, sameName } from "../names/relation.js";
+import type { Scope } from "../names/scope.js";
+import { columnResolved, tryColumn } from "./column.js";
+import { fieldOf } from "./fields.js";
+import type { Resolved } from "./resolved.js";
+
+/** What a star stands for; undefined when some of it is unknown. */
+export function expandStar(node: Star, scope: Scope): readonly Resolved[] | undefined {
+  const found = node.qualifier ? qualified(node, node.qualifier, scope) : everything(node, scope);
+  if (!found || !node.except) return found;
+  return leaveOut(found, node.except, node, scope);
+}
+
+function everything(node: Star, scope: Scope): readonly Resolved[] | undefined {
+  const [layer] = scope.layers;
+  if (!layer || isOpen(layer)) return undefined;
+  if (layer.columns.length === 0) scope.env.ctx.report("INVALID_USAGE_OF_STAR_OR_REGEX", node, {});
+  return layer.columns.map((column) => columnResolved(column, column.name, node));
+}
+
+function qualified(node: Star, qualifier: Name, scope: Scope): readonly Resolved[] | undefined {
+  const parts = qualifier.map((part) => part.name);
+  const span = nameSpan(qualifier);
+  for (const layer of scope.layers) {
+    const columns = matching(layer, parts);
+    if (columns.length > 0) return columns.map((column) => columnResolved(column, column.name, node));
+    if (layer.open.some((one) => one.length === 0 || qualifierMatches(one, parts))) return undefined;
+    if (isOpen(layer)) return undefined;
+  }
+  if (qualifier.some((part) => part.dynamic)) return undefined;
+  const { ctx } = scope.env;
+  const base = ctx.silently(() => tryColumn(qualifier, scope, span));
+  if (base?.type.kind === "struct") {
+    return base.type.fields.map((field) => fieldOf(ctx, base, { ...span, name: field.name, quoted: true }, node));
+  }
+  if (base && base.type.kind === "unknown") return undefined;
+  const names = new Set<string>();
+  for (const layer of scope.layers) for (const column of layer.columns) names.add(column.qualifier.at(-1) ?? "");
+  names.delete("");
+  const meant = didYouMean(span, parts.join("."), names);
+  ctx.report("CANNOT_RESOLVE_STAR_EXPAND", node, { name: parts.join("."), suggestion: meant.suggestion }, meant.fixes);
+  return undefined;
+}
+
+/** A star with a qualifier also shows the side of a USING column that is not in the output. */
+function matching(layer: Rel, parts: readonly string[]): readonly Column[] {
+  const fits = (column: Column): boolean => qualifierMatches(column.qualifier, parts);
+  const hidden = layer.hidden.filter(fits);
+  return [...hidden, ...layer.columns.filter(fits)];
+}
+
+function leaveOut(
+  found: readonly Resolved[],
+  except: readonly Name[],
+  node: Star,
+  scope: Scope,
+): readonly Resolved[] | undefined {
+  const { ctx } = scope.env;
+  let rest = found;
+  for (const name of except) {
+    const last = name.at(-1);
+    if (!last) continue;
+    const before = rest.length;
+    const wanted = name[0];
+    if (
+      name.length > 1 &&
+      wanted &&
+      found.some((one) => sameName(one.attributeName ?? "", wanted.name) && one.type.kind === "struct")
+    ) {
+      // A field left out of a struct column changes its type: we do not follow that.
+      return undefined;
+    }
+    rest = rest.filter((one) => !sameName(one.attributeName ?? "", last.name));
+    if (rest.length < before) continue;
+    const names = found.map((one) => one.attributeName ?? "");
+    const meant = didYouMean(nameSpan(name), last.name, names);
+    const errorClass = names.length > 0 ? "UNRESOLVED_COLUMN.WITH_SUGGESTION" : "UNRESOLVED_COLUMN.WITHOUT_SUGGESTION";
+    ctx.report(errorClass, nameSpan(name), { name: last.name, suggestion: meant.suggestion }, meant.fixes);
+  }
+  return rest.map((one) => ({ ...one, start: node.start, end: node.end }));
+}

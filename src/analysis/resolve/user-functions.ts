@@ -1,0 +1,93 @@
+import { catalog } from "../../functions/catalog/index.js";
+import type { FunctionSchema } from "../../schema/model.js";
+import { formatType } from "../../types/index.js";
+import type { Call } from "../ast/index.js";
+import { nameSpan } from "../ast/index.js";
+import { didYouMean } from "../context.js";
+import type { Scope } from "../names/scope.js";
+import { namespaceOf } from "../names/tables.js";
+import { castAllowed, type Printed } from "../typing/index.js";
+import { isUnknown, type Resolved, unknownResolved } from "./resolved.js";
+
+/** A call of a function that is no builtin: of the schema cache, or not known. */
+export function userFunction(node: Call, scope: Scope): Resolved {
+  const { ctx, tools } = scope.env;
+  const known = findUserFunction(node, scope, "UNRESOLVED_ROUTINE");
+  const args = node.args.map((arg) => {
+    const written = arg.kind === "namedArgument" ? arg.value : arg;
+    return written.kind === "lambda" || written.kind === "star"
+      ? unknownResolved(written)
+      : tools.expression(written, scope);
+  });
+  const parts = node.name.map((part) => part.name);
+  const printed: Printed = { kind: "call", name: parts.join("."), args: args.map((arg) => arg.printed) };
+  if (!known) return { ...unknownResolved(node, args), printed };
+  ctx.observer?.resolved(nameSpan(node.name), { kind: "userFunction", function: known });
+  checkArguments(node, known, args, scope);
+  if (!known.returns || known.kind === "table") return { ...unknownResolved(node, args), printed };
+  return {
+    role: known.kind === "aggregate" ? "aggregate" : "plain",
+    start: node.start,
+    end: node.end,
+    type: known.returns,
+    nullable: true,
+    printed,
+    key: `${parts.join(".").toLowerCase()}(${args.map((arg) => arg.key).join(",")})`,
+    children: args,
+  };
+}
+
+/** The cached function; reports one that is missing or unknown. */
+export function findUserFunction(node: Call, scope: Scope, missing: string): FunctionSchema | undefined {
+  const { ctx } = scope.env;
+  if (node.name.some((part) => part.dynamic)) return undefined;
+  const parts = node.name.map((part) => part.name);
+  const label = parts.join(".");
+  const [catalogName, schema] = namespaceOf(ctx, parts);
+  const name = parts.at(-1) ?? "";
+  const at = nameSpan(node.name);
+  const found =
+    catalogName === undefined || schema === undefined
+      ? "unknown"
+      : ctx.options.schemas.function(catalogName, schema, name);
+  if (typeof found === "object") return found;
+  if (found === "unknown") {
+    // A name of one part that is close to a builtin's is a misspelt builtin, unless the cache cannot tell.
+    ctx.report("unknown-function", at, { name: label });
+    return undefined;
+  }
+  const candidates = [
+    ...catalog.flatMap((row) => [row.name, ...(row.aliases ?? [])]),
+    ...ctx.options.schemas.functions(catalogName ?? "", schema ?? "").map((one) => one.name),
+  ];
+  const meant = didYouMean(node.name.at(-1) ?? at, name, candidates);
+  ctx.report(missing, at, { name: label, suggestion: meant.suggestion }, meant.fixes);
+  return undefined;
+}
+
+export function checkArguments(node: Call, known: FunctionSchema, args: readonly Resolved[], scope: Scope): void {
+  const { parameters } = known;
+  const { ctx } = scope.env;
+  if (!parameters || node.args.some((arg) => arg.kind === "namedArgument" || arg.kind === "star")) return;
+  const required = parameters.filter((parameter) => !parameter.optional).length;
+  if (args.length < required || args.length > parameters.length) {
+    const expectedNum = required === parameters.length ? `${required}` : `${required} to ${parameters.length}`;
+    ctx.report("WRONG_NUM_ARGS.WITHOUT_SUGGESTION", node, {
+      functionName: known.name,
+      expectedNum,
+      actualNum: args.length,
+    });
+    return;
+  }
+  for (const [i, arg] of args.entries()) {
+    const parameter = parameters[i];
+    const written = node.args[i];
+    if (!parameter || !written) continue;
+    if (written.kind === "hole" || written.kind === "parameter") ctx.expect(written, parameter.type);
+    if (isUnknown(arg.type) || castAllowed(arg.type, parameter.type) !== false) continue;
+    ctx.report("DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE", written, {
+      requiredType: formatType(parameter.type).toUpperCase(),
+      inputType: formatType(arg.type).toUpperCase(),
+    });
+  }
+}

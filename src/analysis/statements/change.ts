@@ -1,0 +1,68 @@
+import { type Assignment, type Delete, type Merge, type MergeClause, nameSpan, type Update } from "../ast/index.js";
+import { concat, emptyRel, isOpen, type Rel } from "../names/relation.js";
+import type { Env, Scope } from "../names/scope.js";
+import { readTable } from "../names/tables.js";
+import { condition } from "../queries/conditions.js";
+import { withCtes } from "../queries/ctes.js";
+import { relationOf } from "../queries/from.js";
+import { resolve, scopeOf } from "../queries/scopes.js";
+import { checkAssignment } from "./assign.js";
+
+function isDefault(node: Assignment["value"]): boolean {
+  return node.kind === "column" && node.parts.length === 1 && node.parts[0]?.name.toUpperCase() === "DEFAULT";
+}
+
+function assign(env: Env, assignments: readonly Assignment[], target: Rel, values: Scope): void {
+  for (const { target: name, value } of assignments) {
+    const column = resolve({ kind: "column", parts: name, ...nameSpan(name) }, scopeOf(env, [target], "assignment"));
+    if (isDefault(value)) continue;
+    const resolved = resolve(value, values);
+    checkAssignment(env, value, { name: name.map((part) => part.name).join("."), type: column.type }, resolved, value);
+  }
+}
+
+export function update(node: Update, env: Env): void {
+  const inside = withCtes(env, node.ctes);
+  const target = readTable({ ...inside, ctes: undefined }, node.target);
+  const scope = scopeOf(inside, [target], "assignment");
+  assign(inside, node.assignments, target, scope);
+  if (node.where) condition(node.where, { ...scope, clause: "where" });
+}
+
+export function remove(node: Delete, env: Env): void {
+  const inside = withCtes(env, node.ctes);
+  const target = readTable({ ...inside, ctes: undefined }, node.target);
+  if (node.where) condition(node.where, scopeOf(inside, [target], "where"));
+}
+
+export function merge(node: Merge, env: Env): void {
+  const inside = withCtes(env, node.ctes);
+  const target = readTable({ ...inside, ctes: undefined }, node.target);
+  const source = relationOf(inside, node.source, emptyRel);
+  const both = concat(target, source);
+  condition(node.on, scopeOf(inside, [both], "on"));
+  const sees: Readonly<Record<MergeClause["when"], Rel>> = {
+    matched: both,
+    notMatched: source,
+    notMatchedBySource: target,
+  };
+  for (const clause of node.clauses) {
+    const scope = scopeOf(inside, [sees[clause.when]], "assignment");
+    if (clause.condition) condition(clause.condition, { ...scope, clause: "where" });
+    const { action } = clause;
+    // A table that takes new columns takes names that it does not have yet.
+    if (action.kind === "update")
+      assign(inside, action.assignments, node.evolution ? { ...target, open: [[]] } : target, scope);
+    if (action.kind !== "insert") continue;
+    const assignments = action.values.map(
+      (value, i): Assignment => ({ start: value.start, end: value.end, target: action.columns[i] ?? [], value }),
+    );
+    assign(
+      inside,
+      assignments.filter((one) => one.target.length > 0),
+      node.evolution || isOpen(target) ? { ...target, open: [[]] } : target,
+      scope,
+    );
+    for (const extra of assignments.filter((one) => one.target.length === 0)) resolve(extra.value, scope);
+  }
+}

@@ -1,0 +1,122 @@
+import type { Expression, Insert, InsertTarget, MultiInsert, Query, Span } from "../ast/index.js";
+import { didYouMean } from "../context.js";
+import { type Column, isOpen, type Rel, sameName } from "../names/relation.js";
+import type { Env } from "../names/scope.js";
+import { findTable, readTable } from "../names/tables.js";
+import { withCtes } from "../queries/ctes.js";
+import { from } from "../queries/from.js";
+import { resolve, scopeOf } from "../queries/scopes.js";
+import { selectFrom } from "../queries/select.js";
+import { checkAssignment } from "./assign.js";
+
+export function insert(node: Insert, env: Env): void {
+  const inside = withCtes(env, node.ctes);
+  const rel = inside.tools.query(node.query, inside);
+  checkInsert(inside, node.target, rel, node.query, node);
+}
+
+export function multiInsert(node: MultiInsert, env: Env): void {
+  const inside = withCtes(env, node.ctes);
+  const input = from(inside, node.from, []);
+  for (const { target, select } of node.inserts) {
+    if (select) checkInsert(inside, target, selectFrom(select, input, inside).rel, undefined, select);
+  }
+}
+
+/** The columns of the query against those of the table, by position or by name. */
+function checkInsert(env: Env, target: InsertTarget, rel: Rel, query: Query | undefined, at: Span): void {
+  const { ctx } = env;
+  if (!target.table) return;
+  const table = readTable({ ...env, ctes: undefined }, target.table);
+  if (target.condition) resolve(target.condition, scopeOf(env, [table], "where"));
+  for (const partition of target.partitions) if (partition.value) resolve(partition.value, scopeOf(env, [], "values"));
+  if (isOpen(table)) return;
+  const fixed = target.partitions.filter((partition) => partition.value !== undefined);
+  const columns = table.columns.filter(
+    (column) => !fixed.some((partition) => sameName(partition.name.name, column.name)),
+  );
+  const wanted = target.columns ? named(env, target, table) : columns;
+  if (!wanted || isOpen(rel)) return;
+  if (target.byName) {
+    checkByName(env, target, columns, rel, at);
+    return;
+  }
+  const label = target.table.name.map((part) => part.name).join(".");
+  const schema = ctx.silently(() => (target.table ? findTable(ctx, target.table.name) : undefined));
+  const canDefault = !target.columns;
+  if (
+    rel.columns.length > wanted.length ||
+    (rel.columns.length < wanted.length && !(canDefault && lacksOnlyDefaults(schema, rel.columns.length)))
+  ) {
+    const many = rel.columns.length > wanted.length;
+    ctx.report(`INSERT_COLUMN_ARITY_MISMATCH.${many ? "TOO_MANY_DATA_COLUMNS" : "NOT_ENOUGH_DATA_COLUMNS"}`, at, {
+      table: label,
+      expected: wanted.length,
+      actual: rel.columns.length,
+    });
+    return;
+  }
+  for (const [i, column] of rel.columns.entries()) {
+    const into = wanted[i];
+    if (!into) continue;
+    const place =
+      column.start !== undefined && column.end !== undefined ? { start: column.start, end: column.end } : at;
+    checkAssignment(env, place, into, column);
+    for (const node of cells(query, i)) checkAssignment(env, node, into, { type: { kind: "unknown", text: "" } }, node);
+  }
+}
+
+/** Columns left out at the end are NULL, or their default: Spark fills them when the table's provider can. */
+function lacksOnlyDefaults(schema: ReturnType<typeof findTable>, given: number): boolean {
+  return schema === undefined || schema.columns.slice(given).every((column) => column.hasDefault || column.nullable);
+}
+
+/** What stands at a column's place in the query's text, to tell holes which type is asked of them. */
+function cells(query: Query | undefined, i: number): readonly Expression[] {
+  if (!query) return [];
+  const { body } = query;
+  if (body.kind === "select") {
+    const item = body.items[i];
+    const stars = body.items.some((one) => one.kind === "star");
+    if (!item || stars) return [];
+    return [item.kind === "alias" ? item.operand : item];
+  }
+  if (body.kind !== "values") return [];
+  return body.rows.flatMap((row) => (row.kind === "row" ? (row.items[i] ?? []) : i === 0 ? [row] : []));
+}
+
+function named(env: Env, target: InsertTarget, table: Rel): readonly Column[] | undefined {
+  const found: Column[] = [];
+  let complete = true;
+  for (const name of target.columns ?? []) {
+    const column = table.columns.find((one) => sameName(one.name, name.name));
+    if (column) found.push(column);
+    else if (!name.dynamic) {
+      const meant = didYouMean(
+        name,
+        name.name,
+        table.columns.map((one) => one.name),
+      );
+      env.ctx.report(
+        "UNRESOLVED_COLUMN.WITH_SUGGESTION",
+        name,
+        { name: name.name, suggestion: meant.suggestion },
+        meant.fixes,
+      );
+      complete = false;
+    } else complete = false;
+  }
+  return complete ? found : undefined;
+}
+
+function checkByName(env: Env, target: InsertTarget, columns: readonly Column[], rel: Rel, at: Span): void {
+  const label = target.table ? target.table.name.map((part) => part.name).join(".") : "";
+  for (const column of rel.columns) {
+    const into = columns.find((one) => sameName(one.name, column.name));
+    const place =
+      column.start !== undefined && column.end !== undefined ? { start: column.start, end: column.end } : at;
+    if (into) checkAssignment(env, place, into, column);
+    else
+      env.ctx.report("INCOMPATIBLE_DATA_FOR_TABLE.EXTRA_COLUMNS", place, { table: label, extraColumns: column.name });
+  }
+}
