@@ -14,12 +14,22 @@ export interface Builder {
   readonly refuse: (errorClass: string, at: Span, values?: Readonly<Record<string, string>>) => void;
 }
 
+/** A rule that matched nothing stands at the next token: it is no part of what stands before it. */
 export function at(node: Node): Span {
-  return { start: node.start, end: node.end };
+  return { start: node.start, end: endOf(node) };
+}
+
+function endOf(node: Node): number {
+  if (node.kind === "token") return node.end;
+  for (let i = node.children.length - 1; i >= 0; i--) {
+    const part = node.children[i];
+    if (part && (part.kind === "token" || firstToken(part))) return endOf(part);
+  }
+  return node.end;
 }
 
 export function textOf(b: Builder, node: Node): string {
-  return b.text.slice(node.start, node.end);
+  return b.text.slice(node.start, endOf(node));
 }
 
 export function firstToken(node: Node | undefined): TokenNode | undefined {
@@ -35,7 +45,7 @@ export function firstToken(node: Node | undefined): TokenNode | undefined {
 /** The index of the hole that this node is, when it is nothing else. */
 export function holeOf(node: Node | undefined): number | undefined {
   const token = firstToken(node);
-  return token && token.hole >= 0 && node && token.start === node.start && token.end === node.end
+  return token && token.hole >= 0 && node && token.start === node.start && token.end === endOf(node)
     ? token.hole
     : undefined;
 }

@@ -1,0 +1,70 @@
+SELECT dept_id, count(*) FROM employees GROUP BY dept_id
+SELECT dept_id, count(*) AS n, sum(salary) AS total FROM employees GROUP BY dept_id HAVING count(*) > 1
+SELECT dept_id AS d, count(*) FROM employees GROUP BY d
+SELECT dept_id, count(*) FROM employees GROUP BY 1
+SELECT year(hired) AS y, month(hired), count(*) FROM employees GROUP BY 1, 2 ORDER BY 1 DESC
+SELECT year(hired), count(*) FROM employees GROUP BY year(hired)
+SELECT year(hired) + 1, count(*) FROM employees GROUP BY year(hired)
+SELECT upper(name), lower(name) FROM employees GROUP BY name
+SELECT id + 1, count(*) FROM employees GROUP BY id + 1
+SELECT 1 + id, count(*) FROM employees GROUP BY id + 1
+SELECT dept_id, active, count(*) FROM employees GROUP BY ALL
+SELECT dept_id, year(hired), count(*) + 1, max(salary) - min(salary) FROM employees GROUP BY ALL
+SELECT dept_id, active, count(*) FROM employees GROUP BY ROLLUP (dept_id, active)
+SELECT active, id, count(*) FROM employees GROUP BY ROLLUP (active, id)
+SELECT active, id, count(*) FROM employees GROUP BY active, id WITH ROLLUP
+SELECT active, id, count(*) FROM employees GROUP BY active, id WITH CUBE
+SELECT active, id, count(*) FROM employees GROUP BY CUBE (active, id)
+SELECT active, id, count(*) FROM employees GROUP BY GROUPING SETS ((active, id), (active), ())
+SELECT active, id, count(*) FROM employees GROUP BY active, id GROUPING SETS ((active, id), (active))
+SELECT active, id, grouping(id), grouping_id(active, id), grouping_id() FROM employees GROUP BY CUBE (active, id)
+SELECT active, id, count(*) FROM employees GROUP BY active, ROLLUP (id)
+SELECT active, id, dept_id, count(*) FROM employees GROUP BY active, ROLLUP (id), CUBE (dept_id)
+SELECT id + 1, sum(id) FROM employees GROUP BY ROLLUP (id + 1)
+SELECT id, sum(id), max(id) FROM employees GROUP BY ROLLUP (id)
+SELECT coalesce(id, 0), id IS NULL FROM employees GROUP BY CUBE (id)
+SELECT count(*) FROM employees GROUP BY ()
+SELECT count(*) FROM employees HAVING count(*) > 1
+SELECT 1 FROM employees HAVING max(id) > 1
+SELECT dept_id FROM employees GROUP BY dept_id HAVING sum(salary) > 10 AND dept_id > 1
+SELECT dept_id, sum(salary) AS t FROM employees GROUP BY dept_id HAVING t > 10
+SELECT dept_id, sum(salary) AS t FROM employees GROUP BY dept_id ORDER BY t
+SELECT dept_id, sum(salary) FROM employees GROUP BY dept_id ORDER BY sum(salary) DESC, dept_id
+SELECT dept_id FROM employees GROUP BY dept_id ORDER BY count(*)
+SELECT dept_id, count(*) c FROM employees GROUP BY dept_id ORDER BY max(id), c
+SELECT dept_id, name, count(*) FROM employees GROUP BY name, dept_id ORDER BY ALL
+SELECT DISTINCT dept_id, count(*) FROM employees GROUP BY dept_id
+SELECT dept_id, collect_list(struct(id, name)) AS people FROM employees GROUP BY dept_id
+SELECT dept_id, sum(salary) / count(*) AS mean, mean * 2 AS twice FROM employees GROUP BY dept_id
+SELECT dept_id AS d, d + 1 AS e, count(*) FROM employees GROUP BY dept_id
+SELECT CASE WHEN dept_id = 1 THEN 'one' ELSE 'other' END AS bucket, count(*) FROM employees GROUP BY bucket
+SELECT CASE WHEN dept_id = 1 THEN 'one' ELSE 'other' END, count(*) FROM employees GROUP BY CASE WHEN dept_id = 1 THEN 'one' ELSE 'other' END
+SELECT address.city, count(*) FROM employees GROUP BY address.city
+SELECT address.city, address.city || 'x' FROM employees GROUP BY address
+SELECT tags[0], count(*) FROM employees GROUP BY tags[0]
+SELECT e.dept_id, count(*) FROM employees e GROUP BY dept_id
+SELECT dept_id, count(*) FROM employees e GROUP BY e.dept_id
+SELECT max(id) + min(id), sum(id + 1), sum(id) + 1 FROM employees
+SELECT any_value(name), dept_id FROM employees GROUP BY dept_id
+SELECT dept_id, percentile_approx(salary, 0.5), approx_percentile(salary, array(0.1, 0.9)) FROM employees GROUP BY dept_id
+SELECT status, sum(amount), avg(amount), max(placed_at), count(DISTINCT customer_id) FROM orders GROUP BY status
+SELECT dept_id, sum(sum(salary)) OVER (ORDER BY dept_id) FROM employees GROUP BY dept_id
+SELECT dept_id, rank() OVER (ORDER BY sum(salary) DESC) AS r FROM employees GROUP BY dept_id
+SELECT sum(id) FILTER (WHERE name = 'a' AND dept_id > 1), count(DISTINCT dept_id) FILTER (WHERE active) FROM employees
+SELECT 'x' AS label, count(*) FROM employees GROUP BY label
+SELECT 1 AS one, count(*) FROM employees
+SELECT name, (SELECT max(budget) FROM departments) AS b FROM employees GROUP BY name
+SELECT dept_id, count(*) FROM employees GROUP BY dept_id HAVING EXISTS (SELECT 1 FROM departments)
+SELECT hired, count(*) FROM employees WHERE active GROUP BY hired HAVING hired > DATE '2020-01-01'
+SELECT region, quarter, sum(amount) FROM sales GROUP BY region, quarter WITH ROLLUP HAVING sum(amount) > 1 ORDER BY region
+SELECT k, sum(n), avg(n), min(t), max(d), count(xs) FROM solid GROUP BY k
+SELECT k, grouping(k) FROM solid GROUP BY ROLLUP(k)
+SELECT k, n, t, sum(dec) FROM solid GROUP BY GROUPING SETS ((k, n), (k, t))
+SELECT k, t FROM solid GROUP BY GROUPING SETS ((k, t), (k))
+SELECT first(name), last(name), max(struct(id, name)) FROM employees
+SELECT dept_id, array_sort(collect_set(name)), size(collect_list(id)) FROM employees GROUP BY dept_id
+SELECT date_trunc('month', placed_at) AS m, sum(amount) FROM orders GROUP BY m ORDER BY m
+SELECT sum(amount) AS s, s * 2 AS d FROM orders
+SELECT histogram_numeric(id, 5), bit_or(id), bit_xor(id), kurtosis(id), skewness(id), regr_slope(id, bonus) FROM employees
+SELECT window(placed_at, '1 hour').start, count(*) FROM orders GROUP BY window(placed_at, '1 hour')
+SELECT count(*) AS n FROM employees WHERE dept_id = 1 ORDER BY n

@@ -1,0 +1,63 @@
+SELECT e.name, d.dept_name FROM employees e JOIN departments d ON e.dept_id = d.dept_id
+SELECT e.name, d.dept_name FROM employees e INNER JOIN departments d ON e.dept_id = d.dept_id
+SELECT e.name, d.dept_name FROM employees e LEFT JOIN departments d ON e.dept_id = d.dept_id
+SELECT e.id, d.dept_name FROM employees e RIGHT JOIN departments d ON e.dept_id = d.dept_id
+SELECT e.id, d.dept_id FROM employees e FULL OUTER JOIN departments d ON e.dept_id = d.dept_id
+SELECT * FROM employees e CROSS JOIN departments d
+SELECT * FROM employees, departments
+SELECT e.id FROM employees e LEFT SEMI JOIN departments d ON e.dept_id = d.dept_id
+SELECT * FROM employees e ANTI JOIN departments d ON e.dept_id = d.dept_id
+SELECT * FROM employees e SEMI JOIN departments d USING (dept_id)
+SELECT * FROM employees JOIN departments USING (dept_id)
+SELECT dept_id, e.dept_id, d.dept_id FROM employees e JOIN departments d USING (dept_id)
+SELECT * FROM employees e LEFT JOIN departments d USING (dept_id)
+SELECT dept_id, d.dept_id FROM employees e LEFT JOIN departments d USING (dept_id)
+SELECT * FROM employees e RIGHT JOIN departments d USING (dept_id)
+SELECT dept_id, e.dept_id FROM employees e RIGHT JOIN departments d USING (dept_id)
+SELECT * FROM employees e FULL JOIN departments d USING (dept_id)
+SELECT dept_id, e.dept_id, d.dept_id FROM employees e FULL JOIN departments d USING (dept_id)
+SELECT d.* FROM employees e JOIN departments d USING (dept_id)
+SELECT d.* FROM employees e LEFT JOIN departments d USING (dept_id)
+SELECT e.*, d.* FROM employees e RIGHT JOIN departments d USING (dept_id)
+SELECT * FROM employees NATURAL JOIN departments
+SELECT * FROM customers NATURAL LEFT JOIN orders
+SELECT * FROM customers NATURAL FULL OUTER JOIN orders
+SELECT a.id, b.id FROM employees a JOIN employees b ON a.manager_id = b.id
+SELECT a.name, b.name AS manager FROM employees a LEFT JOIN employees b ON a.manager_id = b.id
+SELECT a.name, b.name, c.name FROM employees a LEFT JOIN employees b ON a.manager_id = b.id LEFT JOIN employees c ON b.manager_id = c.id
+SELECT c.name, o.amount, e.name FROM customers c JOIN orders o USING (customer_id) LEFT JOIN employees e ON e.id = o.customer_id
+SELECT customer_id, count(*) FROM customers JOIN orders USING (customer_id) GROUP BY customer_id
+SELECT customer_id FROM customers c LEFT JOIN orders o USING (customer_id) WHERE o.customer_id IS NULL
+SELECT * FROM (SELECT id, name FROM employees) e JOIN (SELECT dept_id AS id, dept_name FROM departments) d ON e.id = d.id
+SELECT * FROM (employees e JOIN departments d ON e.dept_id = d.dept_id)
+SELECT x.id FROM (employees e JOIN departments d USING (dept_id)) x
+SELECT * FROM employees e JOIN LATERAL (SELECT dept_name FROM departments d WHERE d.dept_id = e.dept_id) x
+SELECT e.id, x.* FROM employees e, LATERAL (SELECT d.dept_name, e.id + 1 AS nxt FROM departments d WHERE d.dept_id = e.dept_id) AS x
+SELECT e.id, x.dn FROM employees e LEFT JOIN LATERAL (SELECT dept_name AS dn FROM departments d WHERE d.dept_id = e.dept_id) x ON true
+SELECT e.id, t.col FROM employees e, LATERAL explode(e.tags) AS t
+SELECT e.id, t.tag FROM employees e JOIN LATERAL explode(tags) AS t(tag)
+SELECT e.id, t.tag FROM employees e LEFT JOIN LATERAL explode(tags) AS t(tag) ON true
+SELECT * FROM employees LATERAL VIEW explode(tags) t AS tag
+SELECT id, tag FROM employees LATERAL VIEW OUTER explode(tags) t AS tag
+SELECT id, k, v FROM employees LATERAL VIEW explode(attrs) t AS k, v
+SELECT id, t.pos, t.col FROM employees LATERAL VIEW posexplode(tags) t
+SELECT id, a, b FROM employees LATERAL VIEW explode(tags) t1 AS a LATERAL VIEW explode(split(a, ',')) t2 AS b
+SELECT o.order_id, i.sku, i.n FROM orders o LATERAL VIEW inline(items) i
+SELECT o.order_id, sku, price FROM orders o LATERAL VIEW OUTER inline(o.items) i AS sku, n, price
+SELECT a.k, b.k FROM solid a LEFT JOIN solid b ON a.k = b.k
+SELECT a.k, b.k FROM solid a FULL JOIN solid b ON a.k = b.k
+SELECT k, a.n, b.n FROM solid a FULL JOIN solid b USING (k)
+SELECT k, n FROM solid a JOIN solid b USING (k, n)
+SELECT * FROM solid a LEFT JOIN solid b USING (k, n)
+SELECT coalesce(b.k, 0), b.xs[0] FROM solid a LEFT JOIN solid b ON a.k = b.k
+SELECT s.k, d.dept_name FROM solid s JOIN departments d ON s.k = d.dept_id AND s.n > 1 OR d.region = 'x'
+SELECT c.customer_id, o.order_id FROM customers c LEFT OUTER JOIN orders o ON c.customer_id = o.customer_id AND o.amount > 10
+SELECT d.dept_id FROM departments d WHERE d.dept_id IN (SELECT dept_id FROM employees)
+SELECT count(*) FROM employees e JOIN departments d ON e.dept_id = d.dept_id WHERE d.region = 'x' AND e.salary > 10
+SELECT a.dept_id FROM employees a JOIN departments b ON a.dept_id = b.dept_id JOIN departments c ON b.dept_id = c.dept_id
+SELECT dept_id FROM employees a JOIN departments b USING (dept_id) JOIN departments c USING (dept_id)
+SELECT c.*, o.* EXCEPT (customer_id) FROM customers c JOIN orders o ON c.customer_id = o.customer_id
+SELECT employees.name, customers.name FROM employees JOIN customers ON id = customer_id
+SELECT e.name FROM employees e, departments d, customers c WHERE e.dept_id = d.dept_id AND c.customer_id = e.id
+SELECT * FROM range(10) r JOIN solid s ON r.id = s.k
+SELECT * FROM VALUES (1, 'a') AS v(k, x) JOIN solid USING (k)

@@ -1,0 +1,20 @@
+SELECT id FROM employees ORDER BY id
+SELECT id FROM employees ORDER BY 1
+SELECT id AS x FROM employees ORDER BY x DESC NULLS LAST
+SELECT id AS x FROM employees ORDER BY id
+SELECT id FROM employees ORDER BY name, salary + 1
+SELECT id FROM employees e ORDER BY e.name
+SELECT id, name FROM employees ORDER BY ALL
+SELECT id FROM employees SORT BY name
+SELECT id FROM employees CLUSTER BY dept_id
+SELECT id FROM employees DISTRIBUTE BY dept_id SORT BY name DESC
+SELECT DISTINCT id + 1 AS y FROM employees ORDER BY y
+SELECT id FROM employees ORDER BY (SELECT max(dept_id) FROM departments)
+SELECT name AS id, id AS name FROM employees ORDER BY name
+SELECT count(*) FROM employees ORDER BY count(*)
+SELECT upper(name) FROM employees ORDER BY upper(name)
+SELECT id FROM employees ORDER BY address.city, tags[0]
+SELECT e.id, d.dept_name FROM employees e JOIN departments d ON e.dept_id = d.dept_id ORDER BY d.budget, e.name
+SELECT id AS a, a + 1 AS b FROM employees ORDER BY b
+SELECT id FROM employees WHERE id > 1 ORDER BY CASE WHEN name = 'a' THEN 0 ELSE 1 END, name
+SELECT dept_id + 1 AS d FROM employees GROUP BY dept_id ORDER BY dept_id

@@ -1,0 +1,20 @@
+SELECT * FROM sales PIVOT (sum(amount) FOR quarter IN ('Q1', 'Q2'))
+SELECT * FROM sales PIVOT (sum(amount) AS s, max(cost) AS c FOR quarter IN ('Q1' AS first, 'Q2' second))
+SELECT * FROM (SELECT year, quarter, amount FROM sales) PIVOT (sum(amount) FOR quarter IN ('Q1', 'Q2', 'Q3'))
+SELECT year, Q1, Q2 FROM (SELECT year, quarter, amount FROM sales) PIVOT (sum(amount) FOR quarter IN ('Q1', 'Q2')) p
+SELECT * FROM (SELECT year, quarter, amount FROM sales) PIVOT (count(amount) FOR year IN (2020, 2021))
+SELECT * FROM (SELECT year, quarter, amount, region FROM sales) PIVOT (avg(amount), count(*) FOR year IN (2020 AS y20, 2021 AS y21))
+SELECT * FROM (SELECT year, quarter, amount FROM sales) PIVOT (sum(amount) FOR (year, quarter) IN ((2020, 'Q1'), (2021, 'Q2')))
+SELECT * FROM (SELECT year, quarter, amount FROM sales) PIVOT (sum(amount) FOR (year, quarter) IN ((2020, 'Q1') AS a, (2021, 'Q2') AS b))
+SELECT p.* FROM (SELECT year, region, amount FROM sales) PIVOT (max(amount) FOR region IN ('a', 'b')) AS p
+SELECT * FROM sales UNPIVOT (val FOR metric IN (amount, cost))
+SELECT * FROM sales UNPIVOT INCLUDE NULLS (val FOR metric IN (amount AS a, cost AS c))
+SELECT u.year, u.metric, u.val FROM sales UNPIVOT EXCLUDE NULLS (val FOR metric IN (amount, cost)) u
+SELECT * FROM sales UNPIVOT ((v1, v2) FOR m IN ((amount, cost) AS x, (cost, amount) AS y))
+SELECT * FROM (SELECT k, n FROM solid) UNPIVOT (v FOR m IN (k, n))
+SELECT * FROM (SELECT id, salary, bonus FROM employees) UNPIVOT (v FOR m IN (salary, bonus))
+SELECT * FROM (SELECT year, amount FROM sales) PIVOT (sum(amount) FOR year IN (2020)) UNPIVOT (v FOR y IN (`2020`))
+SELECT * FROM (SELECT dept_id, active, id FROM employees) PIVOT (count(*) FOR active IN (true, false))
+SELECT * FROM (SELECT dept_id, active, salary FROM employees) PIVOT (max(salary) AS m FOR active IN (true AS yes, false AS no))
+SELECT * FROM (SELECT k, t, n FROM solid) PIVOT (count(n) AS c, sum(n) AS s FOR t IN ('a'))
+SELECT * FROM (SELECT k, t, n FROM solid) PIVOT (first(n) FOR t IN ('a', 'b'))

@@ -1,0 +1,140 @@
+-- Plain projections, literals, names
+SELECT 1
+SELECT 1 AS one, 'a' AS b, NULL AS n
+SELECT 1, 2L, 3S, 4Y, 5.0, 6.5BD, 7D, 8F, 1e3, 'x', true, NULL, X'0A'
+SELECT -1, - 1, +1, 1.50, .5, 1e10D
+SELECT id FROM employees
+SELECT ID, Name FROM employees
+SELECT employees.id, employees.name FROM employees
+SELECT e.id, e.name FROM employees e
+SELECT e.id AS emp, e.name full_name FROM employees AS e
+SELECT * FROM employees
+SELECT e.* FROM employees e
+SELECT *, id + 1 AS next FROM employees
+SELECT id, * FROM departments, solid WHERE k = dept_id
+SELECT * EXCEPT (salary, bonus) FROM employees
+SELECT e.* EXCEPT (tags, attrs, address) FROM employees e
+SELECT `id`, `name` AS `full name` FROM employees
+SELECT id AS `a``b` FROM employees
+SELECT id + 1, id - 1, id * 2, id / 2, id % 2, id div 2 FROM employees
+SELECT salary * 1.1, salary + bonus, salary / 3, -salary FROM employees
+SELECT i8 + i16, i16 + i32, i32 + i64, i64 + f32, f32 + f64, dec + i32, dec * dec, dec / dec, dec % 3 FROM kinds
+SELECT i32 + s, s * 2, dec + s, f32 + s FROM kinds
+SELECT d + 1, d - 1, d - d, d + INTERVAL 1 DAY, d + INTERVAL 1 MONTH, ts + INTERVAL 1 HOUR, ts - ts FROM kinds
+SELECT ym + ym, dt + dt, dt * 2, ym / 2, -dt FROM kinds
+SELECT i32 & 1, i32 | 2, i32 ^ 3, ~i32, i32 << 1, i32 >> 1, i32 >>> 1 FROM kinds
+SELECT s || 'x', s || i32, 'a' || 'b' FROM kinds
+SELECT id = 1, id <> 1, id != 1, id < 2, id <= 2, id > 2, id >= 2, id <=> NULL FROM employees
+SELECT active AND id > 1, active OR bonus > 2, NOT active FROM employees
+SELECT id BETWEEN 1 AND 5, name NOT BETWEEN 'a' AND 'b' FROM employees
+SELECT id IN (1, 2, 3), name IN ('a', NULL), id NOT IN (1) FROM employees
+SELECT name LIKE 'a%', name NOT LIKE '%b', name ILIKE 'A%', name RLIKE 'x+', name LIKE 'a!%' ESCAPE '!' FROM employees
+SELECT name LIKE ANY ('a%', 'b%'), name LIKE ALL ('a%', 'b%'), name NOT LIKE ANY ('x') FROM employees
+SELECT name IS NULL, name IS NOT NULL, active IS TRUE, active IS NOT FALSE, active IS UNKNOWN FROM employees
+SELECT name IS DISTINCT FROM 'a', name IS NOT DISTINCT FROM 'a' FROM employees
+SELECT CASE WHEN id > 1 THEN 'big' ELSE 'small' END FROM employees
+SELECT CASE WHEN id > 1 THEN salary END AS s, CASE id WHEN 1 THEN 1 WHEN 2 THEN 2.5 ELSE 0 END FROM employees
+SELECT if(id > 1, 'a', 'b'), coalesce(name, 'none'), nvl(bonus, 0), nullif(id, 1), ifnull(name, '') FROM employees
+SELECT CAST(id AS STRING), id::bigint, TRY_CAST(name AS INT), CAST(salary AS INT), CAST('1' AS INT), string(id) FROM employees
+SELECT CAST(id + 1 AS DOUBLE), upper(CAST(id AS STRING)) FROM employees
+SELECT CAST(NULL AS ARRAY<STRUCT<a: INT, b: MAP<STRING, DATE>>>)
+SELECT address.city, address.geo.lat, e.address.street FROM employees e
+SELECT address.CITY FROM employees
+SELECT upper(address.city), address.geo.lat + 1 FROM employees
+SELECT tags[0], attrs['k'], attrs[name], tags[id] FROM employees
+SELECT items[0].sku, items.sku, items.price FROM orders
+SELECT address.* FROM employees
+SELECT id, address.geo.* FROM employees
+SELECT meta:a, meta:a.b[0], meta:a::int, meta:['x'].y FROM orders
+SELECT array(1, 2, 3), array(id, NULL), map('a', 1), struct(id, name), named_struct('a', 1, 'b', id) FROM employees
+SELECT array(1, id)[0], array(name, 'x')[1], map('a', id)['a'], struct(id, name).name FROM employees
+SELECT (id, name) FROM employees
+SELECT struct(id AS x, name AS y).x, struct(1, 2) FROM employees
+SELECT DATE '2020-01-01', TIMESTAMP_NTZ '2020-01-01 10:00:00', INTERVAL 1 DAY, INTERVAL '1-2' YEAR TO MONTH, INTERVAL '1 2:3:4' DAY TO SECOND
+SELECT INTERVAL 1 DAY 2 HOURS, INTERVAL 5 SECONDS, INTERVAL -3 MONTHS, INTERVAL 1 YEAR 2 MONTHS
+SELECT current_date, current_date(), current_timestamp(), current_user(), now(), pi(), rand(), uuid()
+SELECT DISTINCT name FROM employees
+SELECT DISTINCT name, dept_id FROM employees ORDER BY name
+SELECT ALL name FROM employees
+SELECT count(*) FROM employees
+SELECT count(*), count(1), count(name), count(DISTINCT name), count(DISTINCT name, dept_id) FROM employees
+SELECT sum(salary), avg(salary), min(name), max(hired), sum(id), avg(id), sum(bonus) FROM employees
+SELECT sum(DISTINCT salary), sum(salary) FILTER (WHERE active), any_value(name), first(name), last(name, true) FROM employees
+SELECT collect_list(name), collect_set(id), array_agg(salary), max_by(name, salary), min_by(id, hired) FROM employees
+SELECT stddev(id), variance(salary), corr(id, bonus), percentile(id, 0.5), median(salary), approx_count_distinct(name) FROM employees
+SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY salary), mode(name), listagg(name, ',') FROM employees
+SELECT bool_and(active), bool_or(active), every(active), some(active), count_if(active) FROM employees
+SELECT first_value(name), last_value(name), nth_value(name, 2) OVER (ORDER BY id), first(name) IGNORE NULLS FROM employees GROUP BY name, id
+SELECT upper(name), length(name), substring(name, 1, 2), substr(name, 2), concat(name, '!'), trim(name), lpad(name, 5, '0') FROM employees
+SELECT trim(BOTH 'x' FROM name), trim(LEADING FROM name), extract(YEAR FROM hired), extract(SECOND FROM placed_at), position('a' IN name) FROM employees, orders
+SELECT substring(name FROM 2 FOR 3), overlay(name PLACING 'x' FROM 1), ceil(bonus), floor(salary), round(salary, 1), round(bonus), abs(id) FROM employees
+SELECT year(hired), month(hired), date_add(hired, 3), datediff(hired, current_date()), add_months(hired, 1), date_trunc('month', placed_at), to_date(name) FROM employees, orders
+SELECT date_format(hired, 'yyyy'), to_timestamp(name), unix_timestamp(placed_at), from_unixtime(0), last_day(hired), trunc(hired, 'MM') FROM employees, orders
+SELECT dateadd(DAY, 1, hired), timestampdiff(HOUR, placed_at, placed_at), date_diff(hired, hired), dateadd(hired, 2) FROM employees, orders
+SELECT split(name, ','), regexp_replace(name, 'a', 'b'), regexp_extract(name, '(a)', 1), instr(name, 'a'), replace(name, 'a', 'b'), initcap(name) FROM employees
+SELECT size(tags), array_contains(tags, 'a'), sort_array(tags), array_distinct(tags), element_at(tags, 1), array_join(tags, ','), explode(tags) FROM employees
+SELECT map_keys(attrs), map_values(attrs), map_entries(attrs), element_at(attrs, 'a'), cardinality(attrs), map_contains_key(attrs, 'x') FROM employees
+SELECT transform(tags, x -> upper(x)), filter(tags, x -> x IS NOT NULL), exists(tags, t -> t = 'a'), forall(tags, t -> t > '') FROM employees
+SELECT transform(tags, (x, i) -> concat(x, i)), aggregate(xs, 0, (acc, x) -> acc + x), zip_with(xs, xs, (a, b) -> a + b) FROM employees, solid
+SELECT map_filter(attrs, (k, v) -> v > 1), transform_values(attrs, (k, v) -> v + 1), transform_keys(attrs, (k, v) -> upper(k)) FROM employees
+SELECT aggregate(xs, 0, (a, x) -> a + x, a -> a * 10), reduce(xs, CAST(0 AS BIGINT), (a, x) -> a + x) FROM solid
+SELECT transform(items, i -> i.price * i.n), filter(items, i -> i.n > 1), transform(items, i -> struct(i.sku, i.n AS cnt)) FROM orders
+SELECT from_json(name, 'a INT, b STRING'), to_json(address), get_json_object(name, '$.a'), parse_json(name), schema_of_json('{"a":1}') FROM employees
+SELECT from_json(name, 'a INT, b ARRAY<STRING>').b, json_tuple(name, 'a', 'b') FROM employees
+SELECT variant_get(meta, '$.a', 'int'), try_variant_get(meta, '$.b', 'string'), is_variant_null(meta) FROM orders
+SELECT monotonically_increasing_id(), spark_partition_id(), hash(id), md5(name), sha2(name, 256), xxhash64(id) FROM employees
+SELECT greatest(id, dept_id), least(1, 2.5), greatest(name, 'a') FROM employees
+SELECT try_add(id, 1), try_divide(id, 0), try_subtract(id, 2), try_multiply(id, 3) FROM employees
+SELECT sequence(1, 5), sequence(hired, hired, INTERVAL 1 DAY), array_repeat('a', 3), arrays_zip(tags, tags), flatten(array(tags)) FROM employees
+SELECT s.k + s.n, t || 'x', xs[0], dec * 2 FROM solid s
+SELECT (SELECT max(id) FROM employees), (SELECT 1) AS one
+SELECT a, a + 1 AS b, b * 2 AS c FROM (SELECT id AS a FROM employees)
+SELECT id AS a, a + 1 AS b, a + b FROM employees
+SELECT id AS x, x FROM employees
+SELECT name AS id, id FROM employees
+SELECT 1 AS a, a + 1, upper('x') AS u, u || 'y'
+SELECT 'a' 'b', "double", r'raw\n', 'tab\t'
+SELECT id FROM employees WHERE name = 'x' AND dept_id IN (1, 2)
+SELECT id FROM employees WHERE active
+SELECT id FROM employees LIMIT 10
+SELECT id FROM employees LIMIT 1 + 1 OFFSET 2
+SELECT id FROM employees LIMIT ALL
+SELECT e.id FROM spark_catalog.default.employees AS e WHERE false AND e.id = 1
+TABLE employees
+FROM employees
+FROM employees SELECT id, name
+SELECT hired FROM employees TABLESAMPLE (10 PERCENT)
+SELECT hired FROM employees TABLESAMPLE (5 ROWS) e
+SELECT zeroifnull(id), nullifzero(id), nvl2(name, 1, 2), decode(id, 1, 'a', 'b') FROM employees
+SELECT count(*) FILTER (WHERE id > 1) AS c, count_if(id > 1) FROM employees
+SELECT named_struct('x', id, 'y', array(name)).y[0] FROM employees
+SELECT CASE WHEN true THEN 1 END, CASE WHEN id = 1 THEN NULL ELSE 1 END, if(active, 1, NULL) FROM employees
+SELECT id, id FROM employees
+SELECT `d`.`dept_id` FROM departments d
+SELECT /*+ BROADCAST(e) */ id FROM employees e
+SELECT map('a', 1, 'b', 2)['a'], map_from_arrays(array('a'), array(1)), map_concat(attrs, attrs), str_to_map('a:1') FROM employees
+SELECT stack(2, 1, 'a', 2, 'b')
+SELECT explode(tags) AS tag FROM employees
+SELECT id, explode(attrs) FROM employees
+SELECT id, explode(attrs) AS (k, v) FROM employees
+SELECT posexplode(tags) FROM employees
+SELECT inline(items) FROM orders
+SELECT id, posexplode_outer(tags) AS (p, t) FROM employees
+SELECT explode_outer(xs) FROM solid
+SELECT struct(*) FROM departments
+SELECT count(e.*), concat(e.name, '') FROM employees e GROUP BY e.name
+SELECT greatest(*) FROM (SELECT 1 a, 2 b)
+SELECT current_catalog(), current_database(), current_schema(), version(), typeof(1)
+SELECT i32 = s, d = '2020-01-01', ts > '2020-01-01', b = 'true', f64 = dec, i64 IN (1, 2.5) FROM kinds
+SELECT bin || bin, length(bin), hex(bin), base64(bin), s COLLATE UTF8_LCASE FROM kinds
+SELECT xs = xs, st = st, array(1) || array(2) FROM kinds
+SELECT st.a + 1, st.b, st FROM kinds
+SELECT v:x::string, to_variant_object(st), v FROM kinds
+SELECT try_cast(s AS DATE), cast(s AS TIMESTAMP), cast(i64 AS TIMESTAMP), cast(dec AS STRING), cast(f64 AS DECIMAL(5,2)), cast(d AS TIMESTAMP) FROM kinds
+SELECT bit_count(i32), bit_and(i32), hex(i32), bin(i32), conv('1', 10, 2) FROM kinds GROUP BY i32
+SELECT make_date(2020, 1, 1), make_timestamp(2020, 1, 1, 0, 0, 0), make_interval(1), make_dt_interval(1), date_part('year', d) FROM kinds
+SELECT sum(i8), sum(i16), sum(i64), sum(f32), sum(dec), avg(i8), avg(f32), avg(dec), sum(ym), avg(dt), min(ts), max(b) FROM kinds
+SELECT i8 * i8, i16 / i16, i64 % i32, f32 * f32, dec - i64, dec + 1, 1 + dec, dec * 1.5, 10 / dec FROM kinds
+SELECT sqrt(i32), pow(i32, 2), exp(f64), ln(f64), log(2, f64), sin(f64), degrees(f64), sign(dec), power(2, 3) FROM kinds
+SELECT coalesce(i32, i64), coalesce(dec, i32), coalesce(s, 1), coalesce(f32, dec), coalesce(d, ts), coalesce(NULL, 1) FROM kinds
+SELECT ceil(dec), ceil(f64), ceil(i32), floor(dec, 1), round(dec), round(i32, -1), bround(dec, 1) FROM kinds
