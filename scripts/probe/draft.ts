@@ -113,10 +113,13 @@ const core = [
 
 /** What the server printed for an argument that was left out. */
 function printedDefault(fn: FunctionFacts, position: number): string | undefined {
-  const sample = fn.samples.find((s) => s.args.length === position && !s.args.includes("lambda"));
-  const inner = sample && /^\w+\((.*)\)$/s.exec(sample.printed)?.[1];
-  const parts = inner?.split(", ");
-  return parts && parts.length > position ? parts[position] : undefined;
+  for (const sample of fn.samples) {
+    if (sample.args.length > position || sample.args.includes("lambda")) continue;
+    const inner = /^\w+\((.*)\)$/s.exec(sample.printed.replace(/ OVER \(.*$/s, ""))?.[1];
+    const parts = inner?.split(", ") ?? [];
+    if (parts.length > position) return parts[position];
+  }
+  return undefined;
 }
 
 function draftResult(facts: Facts, fn: FunctionFacts): string {

@@ -1,5 +1,5 @@
 import { type Constant, resolveCall, type TypedArg } from "../../src/analysis/typing/index.js";
-import { sameType } from "../../src/analysis/typing/lattice.js";
+import { sameType } from "../../src/analysis/typing/kinds.js";
 import { readType, writeType } from "../../src/functions/notation.js";
 import type { Facts, Sample } from "./facts.js";
 

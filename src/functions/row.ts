@@ -24,7 +24,7 @@ export interface FunctionRow {
   readonly nulls: string;
   /**
    * What Spark prints, where that is not `name(arguments)`: another head, such as `SQRT`, or a template in which `{0}`
-   * is an argument and `{*}` all of them.
+   * is an argument, `{*}` all of them and `{name}` the called name.
    */
   readonly prints?: string;
   /** Printed heads of aliases that print neither themselves nor what the row says. */
@@ -41,6 +41,7 @@ export interface Overload {
   readonly takes: string;
   readonly returns?: string;
   readonly nulls?: string;
+  readonly prints?: string;
 }
 
 /** What else a call may carry, or must. */

@@ -1,6 +1,6 @@
 import type { DataType } from "../../types/index.js";
 import { asDecimal, losesDigits } from "./decimal.js";
-import { asText, isAnsiInterval, isFractional, isIntegral, isNumeric, isUnknown, sameType } from "./lattice.js";
+import { asText, isAnsiInterval, isFractional, isIntegral, isNumeric, isUnknown, sameType } from "./kinds.js";
 
 type Kind = DataType["kind"];
 

@@ -1,7 +1,8 @@
 import { readType } from "../../functions/notation.js";
 import type { DataType } from "../../types/index.js";
 import type { GeneratedColumn } from "./call.js";
-import { isUnknown, string, widestOf } from "./lattice.js";
+import { isUnknown, string } from "./kinds.js";
+import { widestOf } from "./lattice.js";
 import { type Arg, type ResultRule, type RuleOutcome, typed } from "./rule.js";
 
 /** Generators and table functions: rows of columns. The type of the call is its first column's. */
@@ -59,7 +60,10 @@ export const generatorRules: Readonly<Record<string, ResultRule>> = {
     return rows(word === "outer" ? outer(columns) : columns);
   },
   stack,
-  jsonTuple: (args) => rows(args.slice(1).map((_, i) => ({ name: `c${i}`, type: string, nullable: true }))),
+  jsonTuple: (args) => {
+    const type = args[0]?.type.kind === "string" ? args[0].type : string;
+    return rows(args.slice(1).map((_, i) => ({ name: `c${i}`, type, nullable: true })));
+  },
   columns: (args, word) => {
     if (args.some((arg) => isUnknown(arg.type))) return undefined;
     const type: DataType = readType(`struct<${word}>`);

@@ -11,20 +11,8 @@ export type {
   UnknownCall,
 } from "./call.js";
 export { castAllowed, castCanBeNull, castErrorClass, storeAssignable } from "./cast.js";
-export {
-  INDETERMINATE,
-  isAnsiInterval,
-  isIntegral,
-  isNumeric,
-  isText,
-  isUnknown,
-  type Meeting,
-  sameType,
-  tightest,
-  unknown,
-  widest,
-  widestOf,
-} from "./lattice.js";
+export { isAnsiInterval, isIntegral, isNumeric, isText, isUnknown, sameType, unknown } from "./kinds.js";
+export { INDETERMINATE, type Meeting, tightest, widest, widestOf } from "./lattice.js";
 export { nameOf } from "./names.js";
 export {
   type ArithmeticOperator,

@@ -1,6 +1,7 @@
 import type { DataType } from "../../types/index.js";
 import type { Typed } from "./call.js";
-import { isUnknown, sameType, unknown, widest } from "./lattice.js";
+import { isUnknown, sameType, unknown } from "./kinds.js";
+import { widest } from "./lattice.js";
 import { type Arg, mismatch, type ResultRule, typed } from "./rule.js";
 
 const int: DataType = { kind: "int" };
@@ -46,7 +47,8 @@ const aggregate: ResultRule = (args) => {
   if (!element || !start || isUnknown(start.type)) return undefined;
   const merged = body(args[2], [nullable(start.type), element]);
   if (!merged || isUnknown(merged.type)) return undefined;
-  if (!sameType(merged.type, start.type, true)) return mismatch("UNEXPECTED_INPUT_TYPE", 2);
+  if (merged.type.kind !== "void" && !sameType(merged.type, start.type, true))
+    return mismatch("UNEXPECTED_INPUT_TYPE", 2);
   const finish = args[3] ? body(args[3], [nullable(start.type)]) : nullable(start.type);
   return finish && typed(finish.type, { nullable: anyNullable([args[0], finish]) });
 };

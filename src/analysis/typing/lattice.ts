@@ -1,12 +1,7 @@
-import type {
-  DataType,
-  DayTimeField,
-  DayTimeIntervalType,
-  StructType,
-  YearMonthField,
-  YearMonthIntervalType,
-} from "../../types/index.js";
+import type { DataType, DayTimeField, StructType, YearMonthField } from "../../types/index.js";
+import { castCanBeNull } from "./cast.js";
 import { asDecimal, widestDecimal } from "./decimal.js";
+import { asText, double, isFractional, isIntegral, isNumeric, isText, isUnknown, sameType, unknown } from "./kinds.js";
 
 /**
  * How far two types may go to meet: `strings` lets a string become the other side (COALESCE, CASE, UNION),
@@ -22,63 +17,6 @@ const ladder: readonly DataType["kind"][] = [...integrals, "float", "double"];
 const instants: readonly DataType["kind"][] = ["date", "timestamp_ntz", "timestamp"];
 const yearMonth: readonly YearMonthField[] = ["year", "month"];
 const dayTime: readonly DayTimeField[] = ["day", "hour", "minute", "second"];
-
-export const isIntegral = (type: DataType): boolean => integrals.includes(type.kind);
-export const isFractional = (type: DataType): boolean => type.kind === "float" || type.kind === "double";
-export const isNumeric = (type: DataType): boolean => isIntegral(type) || isFractional(type) || type.kind === "decimal";
-export const isText = (type: DataType): boolean =>
-  type.kind === "string" || type.kind === "char" || type.kind === "varchar";
-export const isAnsiInterval = (type: DataType): type is YearMonthIntervalType | DayTimeIntervalType =>
-  type.kind === "year_month_interval" || type.kind === "day_time_interval";
-export const isUnknown = (type: DataType): boolean =>
-  type.kind === "unknown" || type.kind === "timestamp_nanos" || type.kind === "timestamp_ntz_nanos";
-
-export const double: DataType = { kind: "double" };
-export const string: DataType = { kind: "string" };
-export const unknown: DataType = { kind: "unknown", text: "" };
-
-/** CHAR and VARCHAR are strings as soon as they take part in an expression. */
-export const asText = (type: DataType): DataType => (type.kind === "char" || type.kind === "varchar" ? string : type);
-
-export function sameType(a: DataType, b: DataType, ignoreNulls = false): boolean {
-  if (a.kind !== b.kind) return false;
-  if (a.kind === "array" && b.kind === "array")
-    return (ignoreNulls || a.containsNull === b.containsNull) && sameType(a.element, b.element, ignoreNulls);
-  if (a.kind === "map" && b.kind === "map")
-    return (
-      (ignoreNulls || a.valueContainsNull === b.valueContainsNull) &&
-      sameType(a.key, b.key, ignoreNulls) &&
-      sameType(a.value, b.value, ignoreNulls)
-    );
-  if (a.kind === "struct" && b.kind === "struct")
-    return (
-      a.fields.length === b.fields.length &&
-      a.fields.every((field, i) => {
-        const other = b.fields[i];
-        return (
-          other !== undefined &&
-          field.name === other.name &&
-          (ignoreNulls || field.nullable === other.nullable) &&
-          sameType(field.type, other.type, ignoreNulls)
-        );
-      })
-    );
-  return atom(a) === atom(b);
-}
-
-function atom(type: DataType): string {
-  return Object.entries(type)
-    .map(([key, value]) => `${key}=${String(value)}`)
-    .sort()
-    .join();
-}
-
-/** Full width of an interval's family, which multiplication, division and averages give. */
-export function fullInterval(type: YearMonthIntervalType | DayTimeIntervalType): DataType {
-  return type.kind === "year_month_interval"
-    ? { kind: "year_month_interval", start: "year", end: "month" }
-    : { kind: "day_time_interval", start: "day", end: "second" };
-}
 
 /** The type in which two values meet, as Spark's ANSI coercion has it; `undefined` where there is none. */
 export function widest(left: DataType, right: DataType, meeting: Meeting = "strings"): DataType | undefined {
@@ -100,14 +38,17 @@ export function widest(left: DataType, right: DataType, meeting: Meeting = "stri
   if (a.kind === "day_time_interval" && b.kind === "day_time_interval") return { kind: a.kind, ...span(dayTime, a, b) };
   if (a.kind === "array" && b.kind === "array") {
     const element = widest(a.element, b.element, meeting);
-    return element && { kind: "array", element, containsNull: a.containsNull || b.containsNull };
+    if (!element) return undefined;
+    const casts = castCanBeNull(a.element, element) || castCanBeNull(b.element, element);
+    return { kind: "array", element, containsNull: a.containsNull || b.containsNull || casts };
   }
   if (a.kind === "map" && b.kind === "map") {
     const key = widest(a.key, b.key, meeting);
     const value = widest(a.value, b.value, meeting);
     // Keys that are a string and a number would meet in a type whose cast may be NULL, which no key can be.
     if (!key || !value || (a.key.kind === "string") !== (b.key.kind === "string")) return undefined;
-    return { kind: "map", key, value, valueContainsNull: a.valueContainsNull || b.valueContainsNull };
+    const casts = castCanBeNull(a.value, value) || castCanBeNull(b.value, value);
+    return { kind: "map", key, value, valueContainsNull: a.valueContainsNull || b.valueContainsNull || casts };
   }
   if (a.kind === "struct" && b.kind === "struct") return widestStruct(a, b, meeting);
   return undefined;
@@ -156,7 +97,8 @@ function widestStruct(a: StructType, b: StructType, meeting: Meeting): DataType 
     if (!other || field.name.toLowerCase() !== other.name.toLowerCase()) return undefined;
     const type = widest(field.type, other.type, meeting);
     if (!type) return undefined;
-    fields.push({ name: field.name, type, nullable: field.nullable || other.nullable });
+    const casts = castCanBeNull(field.type, type) || castCanBeNull(other.type, type);
+    fields.push({ name: field.name, type, nullable: field.nullable || other.nullable || casts });
   }
   return { kind: "struct", fields };
 }

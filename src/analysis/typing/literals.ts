@@ -1,6 +1,7 @@
 import { type DataType, parseType } from "../../types/index.js";
 import { jsonSchema } from "./json-schema.js";
-import { isAnsiInterval, isIntegral, isText, isUnknown, string, widest } from "./lattice.js";
+import { double, isAnsiInterval, isIntegral, isText, isUnknown, string } from "./kinds.js";
+import { widest } from "./lattice.js";
 import { type Arg, mismatch, type ResultRule, type RuleOutcome, typed } from "./rule.js";
 
 /** Rules that read the value of a constant argument. */
@@ -48,11 +49,14 @@ const second: DataType = { kind: "decimal", precision: 8, scale: 6 };
 
 /** `extract`, `date_part`: seconds carry a fraction. */
 const datePart: ResultRule = (args) => {
+  if (args[0]?.type.kind === "void") return typed(double, { nullable: true });
   const field = textOf(args[0])?.toLowerCase();
   if (field === undefined) return undefined;
   const seconds = ["second", "s", "sec", "seconds", "secs"].includes(field);
-  // A TIME gives its hours, minutes and seconds through a function that may always be NULL.
-  const always = args[1]?.source.type.kind === "time";
+  const source = args[1]?.source.type.kind;
+  const ofClock = seconds || /^(h|hour|hours|hr|hrs|m|min|mins|minute|minutes)$/.test(field);
+  // A TIME answers through a function that may always be NULL; text and TIMESTAMP_NTZ are cast to a date first.
+  const always = source === "time" || source === "string" || (source === "timestamp_ntz" && !ofClock);
   return typed(seconds ? second : { kind: "int" }, always ? { nullable: true } : {});
 };
 
@@ -73,6 +77,8 @@ function collationName(written: string): string {
 function uniform(args: readonly Arg[]): RuleOutcome {
   const [low, high] = args.map((arg) => arg.source);
   if (!low || !high || isUnknown(low.type) || isUnknown(high.type)) return undefined;
+  const loose = (type: DataType): boolean => type.kind === "void" || isText(type);
+  if (loose(low.type) || loose(high.type)) return typed(double);
   if (isIntegral(low.type) && high.type.kind === "decimal") return typed(high.type);
   if (isIntegral(high.type) && low.type.kind === "decimal") return typed(low.type);
   return typed(widest(low.type, high.type, "tight"));
@@ -89,7 +95,7 @@ const srid =
 function sridType(kind: "geometry" | "geography", arg: Arg | undefined): RuleOutcome {
   const value = arg?.source.constant;
   if (typeof value === "number") return typed({ kind, srid: value });
-  return arg?.source.foldable && arg.type.kind !== "void" ? undefined : typed({ kind, srid: "any" });
+  return arg?.source.foldable && arg.source.type.kind !== "void" ? undefined : typed({ kind, srid: "any" });
 }
 
 export const literalRules: Readonly<Record<string, ResultRule>> = {
@@ -116,6 +122,7 @@ export const literalRules: Readonly<Record<string, ResultRule>> = {
   geography: srid("geography", 4326, 1),
   withSrid: (args) => {
     const type = args[0]?.type;
+    if (type?.kind === "void") return sridType("geography", args[1]);
     return type?.kind === "geometry" || type?.kind === "geography" ? sridType(type.kind, args[1]) : undefined;
   },
   /** An amount of time: intervals as they are, numbers as doubles. */

@@ -1,6 +1,6 @@
 import { readType } from "../../functions/notation.js";
 import { castAllowed, castCanBeNull } from "./cast.js";
-import { isFractional, isText } from "./lattice.js";
+import { isFractional, isText } from "./kinds.js";
 import type { Arg } from "./rule.js";
 
 /** Whether a call may be NULL, from its arguments after their casts. */
@@ -22,7 +22,13 @@ export const nullRules: Readonly<Record<string, NullRule | undefined>> = {
   overlap: (args) => any(args, "") || args.some(elementsNull),
   flatten: (args) => any(args, "") || (args[0]?.type.kind === "array" && args[0].type.containsNull),
   /** `lag`, `lead`: the input, or what stands outside the rows. */
-  lag: (args) => (args[0]?.nullable ?? true) || (args[2]?.nullable ?? true),
+  lag: (args) => {
+    const [input, , otherwise] = args;
+    if (!input || !otherwise) return true;
+    return input.nullable || otherwise.nullable || castCanBeNull(otherwise.type, input.type);
+  },
+  /** As the rest, but a VARIANT or a collated string in the second place is one more cast. */
+  parsedWith: (args) => any(args, "") || args[0]?.source.type.kind === "variant",
   binaryAlways: (args) => any(args, "") || args.every((arg) => arg.source.type.kind === "binary"),
   timeAlways: (args) => (args[0]?.nullable ?? true) || args[0]?.source.type.kind === "time",
   fractionAlways: (args) => any(args, "") || args.some((arg) => isFractional(arg.source.type)),

@@ -11,8 +11,8 @@ import {
   isUnknown,
   sameType,
   unknown,
-  widest,
-} from "./lattice.js";
+} from "./kinds.js";
+import { widest } from "./lattice.js";
 
 /** What an operator makes of its operands: its type, and what each operand is cast to first. */
 export interface Coerced {

@@ -1,6 +1,6 @@
 import { readType } from "../../functions/notation.js";
 import type { DataType } from "../../types/index.js";
-import { asText, double, isAnsiInterval, isIntegral, isNumeric, isUnknown, string } from "./lattice.js";
+import { asText, double, isAnsiInterval, isIntegral, isNumeric, isUnknown, string } from "./kinds.js";
 import { orderable } from "./operators.js";
 
 type Kind = DataType["kind"];
@@ -169,8 +169,8 @@ const parameterClasses = {
   anyNumeric: { required: "NUMERIC", accepts: of(numbers, "string", "void") },
   hexable: {
     required: "(BIGINT or BINARY or STRING)",
-    accepts: of(numbers, "string", "binary", "void"),
-    target: keeping(["string", "binary"], bigint),
+    accepts: of(atomic),
+    target: (type) => (isNumeric(type) ? bigint : type.kind === "binary" ? type : toText(type)),
   },
   formattable: {
     required: "DECIMAL",
@@ -208,11 +208,20 @@ const table: Readonly<Record<string, ParameterClass | undefined>> = parameterCla
 
 /** The class of a name; `undefined` for one that claims nothing. */
 export function parameterClass(name: string): ParameterClass | undefined {
+  const many = /^oneOrMany\((\w+)\)$/.exec(name);
+  if (many) return oneOrMany(readType(many[1] ?? ""));
   const sized = /^decimal\((\d+),(\d+)\)$/.exec(name);
   if (!sized) return table[name];
   const type = decimal(Number(sized[1]), Number(sized[2]));
   return { required: name.toUpperCase(), accepts: of(numbers, "string", "void"), target: always(type) };
 }
+
+/** A number, or an array of them as it is. */
+const oneOrMany = (type: DataType): ParameterClass => ({
+  required: type.kind.toUpperCase(),
+  accepts: (given) => given.kind === "array" || of(numbers, "string", "void")(given),
+  target: (given) => (given.kind === "array" ? given : type),
+});
 export const parameterClassNames = Object.keys(parameterClasses) as readonly ParameterClassName[];
 
 /** Whether the class takes the type: an unknown type may be anything. */

@@ -1,9 +1,8 @@
 import { readType } from "../../functions/notation.js";
 import type { DataType } from "../../types/index.js";
-import { castAllowed, castErrorClass } from "./cast.js";
+import { castAllowed, castCanBeNull, castErrorClass } from "./cast.js";
 import { decimalAverage, decimalCeiling, decimalRounded, decimalSum } from "./decimal.js";
 import { generatorRules } from "./generators.js";
-import { lambdaRules } from "./lambdas.js";
 import {
   asText,
   double,
@@ -12,13 +11,11 @@ import {
   isIntegral,
   isText,
   isUnknown,
-  type Meeting,
   string,
-  tightest,
   unknown,
-  widest,
-  widestOf,
-} from "./lattice.js";
+} from "./kinds.js";
+import { lambdaRules } from "./lambdas.js";
+import { type Meeting, tightest, widest, widestOf } from "./lattice.js";
 import { allNullable, literalRules } from "./literals.js";
 import { type ArithmeticOperator, arithmetic, bitwise, comparison, logical, type Outcome } from "./operators.js";
 import { type Arg, mismatch, type ResultRule, type RuleOutcome, refuse, typed } from "./rule.js";
@@ -94,6 +91,8 @@ const asDecimals: Partial<Record<DataType["kind"], readonly [number, number]>> =
   bigint: [20, 0],
   float: [14, 7],
   double: [30, 15],
+  string: [38, 18],
+  void: [38, 18],
 };
 
 function ceiling(args: readonly Arg[]): RuleOutcome {
@@ -145,10 +144,10 @@ function mapOf(args: readonly Arg[]): RuleOutcome {
   const value = widestOf(shared(values));
   if (!key || !value)
     return args.some((arg) => isUnknown(arg.type)) ? undefined : mismatch("CREATE_MAP_KEY_DIFF_TYPES");
-  const valueContainsNull = values.some((arg) => arg.nullable || castsNull(arg.type, value));
+  const valueContainsNull = values.some((arg) => arg.nullable || castCanBeNull(arg.type, value));
   return typed({ kind: "map", key, value, valueContainsNull });
 }
-const castsNull = (from: DataType, to: DataType): boolean => isText(from) && !isText(to) && to.kind !== "binary";
+const _castsNull = (from: DataType, to: DataType): boolean => isText(from) && !isText(to) && to.kind !== "binary";
 
 function concat(args: readonly Arg[]): RuleOutcome {
   if (args.length === 0) return typed(string);
@@ -168,7 +167,11 @@ function chosen(args: readonly Arg[], word: string): readonly Arg[] {
 /** The collation that all text arguments share. */
 function collated(args: readonly Arg[], word: string): RuleOutcome {
   const found = chosen(args, word);
-  const strings = shared(found).filter((_, i) => isText(found[i]?.source.type ?? unknown));
+  const strings = shared(found).flatMap((type, i) => {
+    const written = found[i]?.source.type ?? unknown;
+    if (written.kind === "array") return type.kind === "array" && isText(written.element) ? [type.element] : [];
+    return isText(written) ? [type] : [];
+  });
   return typed(strings.length === 0 ? string : widestOf(strings.map(textOf)));
 }
 const textOf = (type: DataType): DataType => (isText(type) ? asText(type) : string);
@@ -183,10 +186,12 @@ function texts(args: readonly Arg[], word: string): RuleOutcome {
 }
 
 function decode(args: readonly Arg[]): RuleOutcome {
-  if (args.length === 2) return typed(string);
   const results = args.filter((_, i) => i >= 2 && (i % 2 === 0 || (i === args.length - 1 && args.length % 2 === 0)));
-  const type = widestOf(results.map((arg) => arg.type));
-  return type ? typed(type, { casts: args.map((arg) => (results.includes(arg) ? type : undefined)) }) : diff(results);
+  const type = widestOf(shared(results));
+  if (!type) return diff(results);
+  const open = args.length % 2 === 1;
+  const nullable = open || results.some((arg) => arg.nullable || castCanBeNull(arg.type, type));
+  return typed(type.kind === "void" ? string : type, { nullable });
 }
 
 /** CASE: conditions and results in turn, ELSE last. */
@@ -201,41 +206,44 @@ function caseWhen(args: readonly Arg[]): RuleOutcome {
   const certain = args.findIndex((arg, i) => i % 2 === 0 && i < args.length - 1 && arg.source.constant === true);
   const reached = certain < 0 ? results : args.filter((arg, i) => results.includes(arg) && i <= certain + 1);
   const open = certain < 0 && args.length % 2 === 0;
-  return typed(type, { nullable: open || reached.some((arg) => arg.nullable || castsNull(arg.type, type)) });
+  return typed(type, { nullable: open || reached.some((arg) => arg.nullable || castCanBeNull(arg.type, type)) });
 }
 
 function sequence(args: readonly Arg[]): RuleOutcome {
   const [start, stop] = args;
   if (!start || !stop) return undefined;
   const type = widest(start.type, stop.type, "plain");
-  if (!type) return undefined;
+  if (!type) {
+    const promoted = widestOf(args.map((arg) => arg.type));
+    return promoted && isIntegral(promoted)
+      ? typed(arrayOf(promoted, false), { casts: args.map(() => promoted) })
+      : undefined;
+  }
   if (type.kind === "date" || type.kind === "timestamp" || type.kind === "timestamp_ntz")
     return typed(arrayOf(type, false));
   const all = widestOf(args.map((arg) => arg.type));
   return all && isIntegral(all) ? typed(arrayOf(all, false)) : undefined;
 }
 
-const elementAccess: ResultRule = (args) => {
-  const base = args[0];
-  const index = args[1];
+/**
+ * `element_at` and `[]`: a constant index into an array constructor finds its child; one into any other array may be
+ * out of bounds. An index that is no constant fails there, so that only the elements' own NULLs count.
+ */
+const elementAccess: ResultRule = (args, word) => {
+  const [base, index] = args;
   if (!base || !index || isUnknown(base.type)) return undefined;
   const type = element(base.type);
   if (!type) return undefined;
-  const children = base.source.elements;
-  if (base.type.kind !== "array" || !children) return typed(type, { nullable: true });
+  const constant = (index.source.foldable === true || index.source.literal === true) && !index.nullable;
+  if (base.type.kind !== "array" || (word === "try" && !constant)) return typed(type, { nullable: true });
+  if (!constant) return typed(type, { nullable: base.nullable || base.type.containsNull });
   const position = digitsOf(index);
-  return typed(type, { nullable: nullableAt(children, position, base, index) });
+  const children = base.source.elements;
+  if (!children) return typed(type, { nullable: true });
+  if (position === undefined) return typed(type, { nullable: children.some((c) => c.nullable) });
+  const child = children[word === "" ? position : position < 0 ? children.length + position : position - 1];
+  return typed(type, { nullable: child?.nullable ?? false });
 };
-function nullableAt(
-  children: readonly { readonly nullable: boolean }[],
-  position: number | undefined,
-  base: Arg,
-  index: Arg,
-): boolean {
-  if (base.nullable || index.nullable) return true;
-  const child = position === undefined ? undefined : children[position];
-  return child ? child.nullable : children.some((c) => c.nullable);
-}
 
 /** Rules by name; what stands in parentheses behind the name in a row is the rule's word. */
 export const resultRules: Readonly<Record<string, ResultRule | undefined>> = {
@@ -277,13 +285,22 @@ export const resultRules: Readonly<Record<string, ResultRule | undefined>> = {
     const arg = at(args, word);
     return arg && typed(arrayOf(arg.type, false));
   },
+  /** Lists of a text's parts: what a match found may be missing, a list of words never is. */
+  nullableList: (args, word) => {
+    const arg = at(args, word);
+    return arg && typed(arrayOf(arg.type, true));
+  },
+  listOfLists: (args, word) => {
+    const arg = at(args, word);
+    return arg && typed(arrayOf(arrayOf(arg.type, false), false));
+  },
   arrayOfAll: (args) => {
     const all = meet(args, 0, "strings");
     if (!all) return diff(args);
     return typed(
       arrayOf(
         all.type,
-        args.some((arg) => arg.nullable || castsNull(arg.type, all.type)),
+        args.some((arg) => arg.nullable || castCanBeNull(arg.type, all.type)),
       ),
     );
   },
@@ -320,7 +337,6 @@ export const resultRules: Readonly<Record<string, ResultRule | undefined>> = {
     const text = args[0] && textOf(args[0].type);
     return text && typed({ kind: "map", key: text, value: text, valueContainsNull: true });
   },
-  joined: (args) => typed(args[0]?.type.kind === "array" ? textOf(args[0].type.element) : string),
   nullif: (args) => {
     const outcome = comparison(operand(args[0]), operand(args[1]));
     if (outcome && "mismatch" in outcome) return mismatch(outcome.mismatch);
@@ -334,8 +350,8 @@ export const resultRules: Readonly<Record<string, ResultRule | undefined>> = {
   decode,
   case: caseWhen,
   nanvl: (args) => {
-    const floats = args.every((arg) => arg.source.type.kind === "float" || arg.source.type.kind === "void");
-    const type: DataType = floats && args.some((arg) => arg.source.type.kind === "float") ? { kind: "float" } : double;
+    const [first, second] = args.map((arg) => arg.source.type.kind);
+    const type: DataType = first === "float" && (second === "float" || second === "void") ? { kind: "float" } : double;
     return typed(type, { casts: args.map(() => type) });
   },
   map: mapOf,

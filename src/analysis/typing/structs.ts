@@ -1,5 +1,5 @@
 import type { DataType, StructField } from "../../types/index.js";
-import { isUnknown } from "./lattice.js";
+import { isUnknown } from "./kinds.js";
 import { mismatch, type ResultRule, typed } from "./rule.js";
 
 const arrayOf = (element: DataType): DataType => ({ kind: "array", element, containsNull: false });
@@ -39,7 +39,10 @@ export const structRules: Readonly<Record<string, ResultRule>> = {
     if (!time || isUnknown(time) || time.kind === "struct") return undefined;
     const type: DataType = { kind: time.kind === "timestamp_ntz" ? "timestamp_ntz" : "timestamp" };
     const bound = (name: string): StructField => ({ name, type, nullable: true });
-    return typed({ kind: "struct", fields: [bound("start"), bound("end")] });
+    // Windows that slide past each other may leave a row without one.
+    const [, size, slide] = args.map((arg) => arg.source.constant);
+    const sliding = args.length > 2 && size !== slide;
+    return typed({ kind: "struct", fields: [bound("start"), bound("end")] }, { nullable: sliding });
   },
   windowTime: (args) => {
     const end = args[0]?.type.kind === "struct" ? args[0].type.fields.find((field) => field.name === "end") : undefined;

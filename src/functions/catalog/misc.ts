@@ -4,7 +4,10 @@ export const miscFunctions: readonly FunctionRow[] = [
   {
     name: "assert_true",
     kind: "scalar",
-    takes: "expr: onlyBoolean, message?: string = 'NULL' is not true!",
+    takes: [
+      { takes: "expr: onlyBoolean", prints: "assert_true({0}, '{0}' is not true!)" },
+      { takes: "expr: onlyBoolean, message: any" },
+    ],
     returns: "void",
     nulls: "always",
     since: "2.0.0",
@@ -26,6 +29,7 @@ export const miscFunctions: readonly FunctionRow[] = [
     takes: "",
     returns: "string",
     nulls: "never",
+    aliasPrints: { current_database: "current_schema" },
     since: "3.4.0",
     doc: "The current schema.",
   },
@@ -202,6 +206,7 @@ export const miscFunctions: readonly FunctionRow[] = [
     takes: "arg1?: constant any = ",
     returns: "string",
     nulls: "never",
+    prints: "uuid()",
     traits: ["nondeterministic"],
     since: "2.3.0",
     doc: "A random UUID.",

@@ -212,7 +212,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "kll_sketch_get_quantile_bigint",
     kind: "scalar",
-    takes: "sketch: binary, rank: constant any",
+    takes: "sketch: binary, rank: constant oneOrMany(double)",
     returns: "listed(bigint;1)",
     nulls: "any",
     since: "4.1.0",
@@ -221,7 +221,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "kll_sketch_get_quantile_double",
     kind: "scalar",
-    takes: "sketch: binary, rank: constant any",
+    takes: "sketch: binary, rank: constant oneOrMany(double)",
     returns: "listed(double;1)",
     nulls: "any",
     since: "4.1.0",
@@ -230,7 +230,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "kll_sketch_get_quantile_float",
     kind: "scalar",
-    takes: "sketch: binary, rank: constant any",
+    takes: "sketch: binary, rank: constant oneOrMany(double)",
     returns: "listed(float;1)",
     nulls: "any",
     since: "4.1.0",
@@ -239,7 +239,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "kll_sketch_get_rank_bigint",
     kind: "scalar",
-    takes: "sketch: binary, value: any",
+    takes: "sketch: binary, value: oneOrMany(bigint)",
     returns: "listed(double;1)",
     nulls: "any",
     since: "4.1.0",
@@ -248,7 +248,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "kll_sketch_get_rank_double",
     kind: "scalar",
-    takes: "sketch: binary, value: any",
+    takes: "sketch: binary, value: oneOrMany(double)",
     returns: "listed(double;1)",
     nulls: "any",
     since: "4.1.0",
@@ -257,7 +257,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "kll_sketch_get_rank_float",
     kind: "scalar",
-    takes: "sketch: binary, value: any",
+    takes: "sketch: binary, value: oneOrMany(float)",
     returns: "listed(double;1)",
     nulls: "any",
     since: "4.1.0",
@@ -473,7 +473,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_sketch_agg_double",
     kind: "aggregate",
-    takes: "key: any, summary: double, lgNomEntries?: int = 12, mode?: string",
+    takes: "key: any, summary: double, lgNomEntries?: int = 12, mode?: string = sum",
     returns: "binary",
     nulls: "never",
     traits: ["named"],
@@ -483,7 +483,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_sketch_agg_integer",
     kind: "aggregate",
-    takes: "key: any, summary: int, lgNomEntries?: int = 12, mode?: string",
+    takes: "key: any, summary: int, lgNomEntries?: int = 12, mode?: string = sum",
     returns: "binary",
     nulls: "never",
     traits: ["named"],
@@ -547,7 +547,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_union_agg_double",
     kind: "aggregate",
-    takes: "child: binary, lgNomEntries?: int = 12, mode?: string",
+    takes: "child: binary, lgNomEntries?: int = 12, mode?: string = sum",
     returns: "binary",
     nulls: "never",
     traits: ["named"],
@@ -557,7 +557,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_union_agg_integer",
     kind: "aggregate",
-    takes: "child: binary, lgNomEntries?: int = 12, mode?: string",
+    takes: "child: binary, lgNomEntries?: int = 12, mode?: string = sum",
     returns: "binary",
     nulls: "never",
     traits: ["named"],
@@ -567,7 +567,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_union_double",
     kind: "scalar",
-    takes: "tupleSketch1: onlyBinary, tupleSketch2: onlyBinary, lgNomEntries?: int = 12, mode?: string",
+    takes: "tupleSketch1: onlyBinary, tupleSketch2: onlyBinary, lgNomEntries?: int = 12, mode?: string = sum",
     returns: "binary",
     nulls: "any",
     traits: ["named"],
@@ -577,7 +577,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_union_integer",
     kind: "scalar",
-    takes: "tupleSketch1: onlyBinary, tupleSketch2: onlyBinary, lgNomEntries?: int = 12, mode?: string",
+    takes: "tupleSketch1: onlyBinary, tupleSketch2: onlyBinary, lgNomEntries?: int = 12, mode?: string = sum",
     returns: "binary",
     nulls: "any",
     traits: ["named"],
@@ -587,7 +587,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_union_theta_double",
     kind: "scalar",
-    takes: "tupleSketch: onlyBinary, thetaSketch: onlyBinary, lgNomEntries?: int = 12, mode?: string",
+    takes: "tupleSketch: onlyBinary, thetaSketch: onlyBinary, lgNomEntries?: int = 12, mode?: string = sum",
     returns: "binary",
     nulls: "any",
     traits: ["named"],
@@ -597,7 +597,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_union_theta_integer",
     kind: "scalar",
-    takes: "tupleSketch: onlyBinary, thetaSketch: onlyBinary, lgNomEntries?: int = 12, mode?: string",
+    takes: "tupleSketch: onlyBinary, thetaSketch: onlyBinary, lgNomEntries?: int = 12, mode?: string = sum",
     returns: "binary",
     nulls: "any",
     traits: ["named"],

@@ -1,0 +1,185 @@
+import { findFunction } from "../../functions/catalog/index.js";
+import type { FunctionRow, Overload } from "../../functions/row.js";
+import { type Parameter, parseSignature, takesCount } from "../../functions/signature.js";
+import type { Printed, PrintedBound, PrintedSortKey, PrintedWindow } from "./printed.js";
+import { joined, list, type Text, UNSURE } from "./text.js";
+
+type Call = Printed & { readonly kind: "call" };
+type Print = (item: Printed) => Text;
+
+/** A call as Spark prints it: the called name or another, arguments, defaults of those left out, clauses. */
+export function printCall(call: Call, print: Print): Text {
+  const row = findFunction(call.name);
+  if (row?.name === "when") return printWhen(call, print);
+  const args = printArguments(row, call, print);
+  const own = row ? ownForm(row, call, args) : undefined;
+  const head = own ?? plainForm(row, call, args);
+  const grouped = call.withinGroup ? joined`${head} WITHIN GROUP (ORDER BY ${withinGroup(call, print)})` : head;
+  const filtered = call.filter ? joined`${grouped} FILTER (WHERE ${print(call.filter)})` : grouped;
+  const silent = ["first", "last", "any_value", "collect_list", "collect_set", "lag", "lead"];
+  const nulls = call.ignoreNulls && row && !silent.includes(row.name) ? joined`${filtered} ignore nulls` : filtered;
+  return call.over ? joined`${nulls} OVER (${window(call, call.over, row, print)})` : nulls;
+}
+
+/** How many variables the function of each position has, by the row's name. */
+const lambdas: Readonly<Record<string, Readonly<Record<number, number>> | undefined>> = {
+  transform: { 1: 1 },
+  filter: { 1: 1 },
+  exists: { 1: 1 },
+  forall: { 1: 1 },
+  array_sort: { 1: 2 },
+  zip_with: { 2: 2 },
+  map_filter: { 1: 2 },
+  transform_keys: { 1: 2 },
+  transform_values: { 1: 2 },
+  map_zip_with: { 2: 3 },
+  aggregate: { 2: 2, 3: 1 },
+};
+const variable = "namedlambdavariable()";
+const ARRAY_SORT_ORDER =
+  "lambdafunction((IF(((v IS NULL) AND (v IS NULL)), 0, (IF((v IS NULL), 1, (IF((v IS NULL), -1, " +
+  "(IF((v < v), -1, (IF((v > v), 1, 0)))))))))), v, v)";
+
+function printArguments(row: FunctionRow | undefined, call: Call, print: Print): readonly Text[] {
+  const collation = collationOf(call.args);
+  const variables = row && lambdas[row.name];
+  const args = call.args.map((arg, i): Text => {
+    const count = variables?.[i];
+    if (count !== undefined && arg.kind !== "lambda")
+      return joined`lambdafunction(${print(arg)}${`, ${variable}`.repeat(count)})`;
+    return collation !== undefined && isPlainText(arg) ? joined`'${print(arg)}' collate ${collation}` : print(arg);
+  });
+  if (row?.name === "aggregate" && args.length === 3) return [...args, `lambdafunction(${variable}, ${variable})`];
+  if (row?.name === "array_sort" && args.length === 1) return [...args, ARRAY_SORT_ORDER.replace(/\bv\b/g, variable)];
+  return args;
+}
+
+/** The collation of a column among the arguments, which string literals beside it take and show. */
+export function collationOf(args: readonly Printed[]): string | undefined {
+  for (const arg of args)
+    if (!isPlainText(arg) && "type" in arg && arg.type?.kind === "string" && arg.type.collation !== undefined)
+      return arg.type.collation;
+  return undefined;
+}
+export const isPlainText = (arg: Printed): boolean =>
+  arg.kind === "literal" && arg.type.kind === "string" && arg.type.collation === undefined;
+
+function printWhen(call: Call, print: Print): Text {
+  let text: Text = "CASE";
+  for (let i = 0; i < call.args.length; i += 2) {
+    const [when, then] = [call.args[i], call.args[i + 1]];
+    if (when && then) text = joined`${text} WHEN ${print(when)} THEN ${print(then)}`;
+    else if (when) text = joined`${text} ELSE ${print(when)}`;
+  }
+  return joined`${text} END`;
+}
+
+/** `to_char` becomes another function for dates and for binaries. */
+function charForm(call: Call): string | undefined {
+  const first = call.args[0];
+  const kind = first && "type" in first ? first.type?.kind : undefined;
+  if (kind === "date" || kind === "timestamp" || kind === "timestamp_ntz") return "date_format";
+  return undefined;
+}
+
+function signatureOf(row: FunctionRow, count: number): { overload?: Overload; parameters: readonly Parameter[] } {
+  const overloads = typeof row.takes === "string" ? [{ takes: row.takes }] : (row.takes ?? []);
+  const overload = overloads.find((candidate) => takesCount(parseSignature(candidate.takes), count));
+  return overload ? { overload, parameters: parseSignature(overload.takes) } : { parameters: [] };
+}
+
+/** The template of a row or overload: `{0}` an argument, `{*}` all of them, `{name}` the called name. */
+function ownForm(row: FunctionRow, call: Call, args: readonly Text[]): Text | undefined {
+  const called = call.name.toLowerCase();
+  const { overload, parameters } = signatureOf(row, args.length);
+  const converted = row.name === "to_char" ? charForm(call) : undefined;
+  const form =
+    converted ?? overload?.prints ?? (called === row.name ? row.prints : row.aliasPrints?.[called]) ?? shortened(row);
+  if (form === undefined) return undefined;
+  if (!/[({]/.test(form)) return joined`${form}(${withDefaults(parameters, args, call)})`;
+  if (args.some((arg) => arg === UNSURE)) return UNSURE;
+  const distinct = call.distinct ? "DISTINCT " : "";
+  return form.replace(/\{(\d|\*|name|none)\}/g, (_, key: string) => {
+    if (key === "name") return `${headOf(row, call)}`;
+    if (key === "none") return "";
+    if (key === "*") return distinct + args.map(String).join(", ");
+    return (key === "0" ? distinct : "") + String(args[Number(key)] ?? "");
+  });
+}
+const shortened = (row: FunctionRow): string | undefined => (row.prints?.startsWith("{name}") ? row.prints : undefined);
+
+/** IGNORE NULLS turns `first_value` into `first`; WITHIN GROUP turns `string_agg` into `listagg`. */
+function headOf(row: FunctionRow, call: Call): string {
+  return call.ignoreNulls || call.withinGroup ? row.name : call.name.toLowerCase();
+}
+
+function plainForm(row: FunctionRow | undefined, call: Call, args: readonly Text[]): Text {
+  if (!row) return joined`${call.name}(${list(args)})`;
+  const { parameters } = signatureOf(row, args.length);
+  return joined`${headOf(row, call)}(${withDefaults(parameters, args, call)})`;
+}
+
+/** The functions whose default texts take part in finding the collation. */
+const collatedDefaults: readonly string[] = ["lpad", "rpad", "replace", "str_to_map", "mask"];
+
+function withDefaults(parameters: readonly Parameter[], args: readonly Text[], call: Call): Text {
+  const collation = collationOf(call.args);
+  const binary = call.args[0] && "type" in call.args[0] && call.args[0].type?.kind === "binary";
+  const left = parameters.slice(args.length).flatMap((p) => {
+    if (p.printed === undefined) return [];
+    if (binary && p.name === "pad") return ["X'00'"];
+    const text = collation !== undefined && collatedDefaults.includes(call.name.toLowerCase()) && p.printed !== "NULL";
+    return [text ? `'${p.printed}' collate ${collation}` : p.printed];
+  });
+  return joined`${call.distinct ? "DISTINCT " : ""}${list([...args, ...left])}`;
+}
+
+function withinGroup(call: Call, print: Print): Text {
+  const keys = call.withinGroup ?? [];
+  const name = call.name.toLowerCase();
+  // MODE keeps its order turned round; the percentiles print theirs without the place of NULLs.
+  if (name === "mode" && call.args.length === 0)
+    return list(keys.map((key) => joined`${print(key.of)}${key.descending ? "" : " DESC"}`));
+  if (name.startsWith("percentile_"))
+    return list(keys.map((key) => joined`${print(key.of)}${key.descending ? " DESC" : ""}`));
+  return sortKeys(keys, print);
+}
+
+function sortKeys(keys: readonly PrintedSortKey[], print: Print): Text {
+  return list(
+    keys.map((key) => {
+      const nulls = key.nulls ?? (key.descending ? "last" : "first");
+      return joined`${print(key.of)} ${key.descending ? "DESC" : "ASC"} NULLS ${nulls.toUpperCase()}`;
+    }),
+  );
+}
+
+function window(call: Call, over: PrintedWindow, row: FunctionRow | undefined, print: Print): Text {
+  const parts: Text[] = [];
+  if (over.partitionBy.length > 0) parts.push(joined`PARTITION BY ${list(over.partitionBy.map(print))}`);
+  if (over.orderBy.length > 0) parts.push(joined`ORDER BY ${sortKeys(over.orderBy, print)}`);
+  parts.push(frame(call, over, row, print));
+  return parts.some((part) => part === UNSURE) ? UNSURE : parts.map(String).join(" ");
+}
+
+function frame(call: Call, over: PrintedWindow, row: FunctionRow | undefined, print: Print): Text {
+  if (over.frame) {
+    const end = over.frame.end ?? "current row";
+    return joined`${over.frame.unit.toUpperCase()} BETWEEN ${bound(over.frame.start, print)} AND ${bound(end, print)}`;
+  }
+  if (row?.name === "lag" || row?.name === "lead") {
+    const offset = call.args[1] ? print(call.args[1]) : "1";
+    if (offset === UNSURE) return UNSURE;
+    const moved = row.name === "lead" ? offset : offset.startsWith("-") ? offset.slice(1) : `-${offset}`;
+    return `ROWS BETWEEN ${moved} FOLLOWING AND ${moved} FOLLOWING`;
+  }
+  if (row?.traits?.includes("noFrame"))
+    return `${row.name === "cume_dist" ? "RANGE" : "ROWS"} BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW`;
+  return over.orderBy.length > 0
+    ? "RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW"
+    : "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING";
+}
+
+function bound(at: PrintedBound, print: Print): Text {
+  return typeof at === "string" ? at.toUpperCase() : joined`${print(at.offset)} ${at.direction.toUpperCase()}`;
+}

@@ -1,0 +1,60 @@
+import type { DataType, DayTimeIntervalType, YearMonthIntervalType } from "../../types/index.js";
+
+const integrals: readonly DataType["kind"][] = ["tinyint", "smallint", "int", "bigint"];
+
+export const isIntegral = (type: DataType): boolean => integrals.includes(type.kind);
+export const isFractional = (type: DataType): boolean => type.kind === "float" || type.kind === "double";
+export const isNumeric = (type: DataType): boolean => isIntegral(type) || isFractional(type) || type.kind === "decimal";
+export const isText = (type: DataType): boolean =>
+  type.kind === "string" || type.kind === "char" || type.kind === "varchar";
+export const isAnsiInterval = (type: DataType): type is YearMonthIntervalType | DayTimeIntervalType =>
+  type.kind === "year_month_interval" || type.kind === "day_time_interval";
+export const isUnknown = (type: DataType): boolean =>
+  type.kind === "unknown" || type.kind === "timestamp_nanos" || type.kind === "timestamp_ntz_nanos";
+
+export const double: DataType = { kind: "double" };
+export const string: DataType = { kind: "string" };
+export const unknown: DataType = { kind: "unknown", text: "" };
+
+/** CHAR and VARCHAR are strings as soon as they take part in an expression. */
+export const asText = (type: DataType): DataType => (type.kind === "char" || type.kind === "varchar" ? string : type);
+
+export function sameType(a: DataType, b: DataType, ignoreNulls = false): boolean {
+  if (a.kind !== b.kind) return false;
+  if (a.kind === "array" && b.kind === "array")
+    return (ignoreNulls || a.containsNull === b.containsNull) && sameType(a.element, b.element, ignoreNulls);
+  if (a.kind === "map" && b.kind === "map")
+    return (
+      (ignoreNulls || a.valueContainsNull === b.valueContainsNull) &&
+      sameType(a.key, b.key, ignoreNulls) &&
+      sameType(a.value, b.value, ignoreNulls)
+    );
+  if (a.kind === "struct" && b.kind === "struct")
+    return (
+      a.fields.length === b.fields.length &&
+      a.fields.every((field, i) => {
+        const other = b.fields[i];
+        return (
+          other !== undefined &&
+          field.name === other.name &&
+          (ignoreNulls || field.nullable === other.nullable) &&
+          sameType(field.type, other.type, ignoreNulls)
+        );
+      })
+    );
+  return atom(a) === atom(b);
+}
+
+function atom(type: DataType): string {
+  return Object.entries(type)
+    .map(([key, value]) => `${key}=${String(value)}`)
+    .sort()
+    .join();
+}
+
+/** Full width of an interval's family, which multiplication, division and averages give. */
+export function fullInterval(type: YearMonthIntervalType | DayTimeIntervalType): DataType {
+  return type.kind === "year_month_interval"
+    ? { kind: "year_month_interval", start: "year", end: "month" }
+    : { kind: "day_time_interval", start: "day", end: "second" };
+}
