@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { namesAlias } from "../inject/alias.js";
-import { type Environment, receiverText } from "../inject/inspect.js";
+import { type Environment, tagText } from "../inject/inspect.js";
 import { toUser } from "../inject/rewrite.js";
 import { Workspace } from "../inject/workspace.js";
 import { classicHost } from "./classic.js";
@@ -96,11 +96,11 @@ function openSettled(host: Host, configFile: string, workspace: Workspace): Prog
   for (const file of program.files) {
     const inspection = workspace.inspect(file);
     for (const template of inspection?.uncertain ?? []) {
-      const receiver = receiverText(inspection!.file, template);
-      if (workspace.isSettled(file, receiver)) continue;
+      const tag = tagText(inspection!.file, template);
+      if (workspace.isSettled(file, tag)) continue;
       const { insertions } = inspection!.rewritten;
-      const shift = insertions.reduce((sum, { at, length }) => sum + (at <= template.tag ? length : 0), 0);
-      news = workspace.settle(file, receiver, isOurs(program, file, template.tag + shift)) || news;
+      const shift = insertions.reduce((sum, { at, length }) => sum + (at <= template.tagEnd ? length : 0), 0);
+      news = workspace.settle(file, tag, isOurs(program, file, template.tagEnd + shift)) || news;
     }
   }
   if (!news) return program;
@@ -108,11 +108,9 @@ function openSettled(host: Host, configFile: string, workspace: Workspace): Prog
   return host.open(configFile, overlay);
 }
 
-const owners = new Set(["DatabricksSession", "SparkSession"]);
-
 function isOurs(program: Program, file: string, offset: number): boolean {
-  const member = program.member(file, offset);
-  return member?.name === "sql" && owners.has(member.owner) && packageNameOf(member.file) === "dbsql";
+  const type = program.typeAlias(file, offset);
+  return type?.name === "SqlTag" && packageNameOf(type.file) === "dbsql";
 }
 
 /** A finding of TypeScript where the user has it; nothing for one in the text that we added. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type TypeScript from "typescript";
 import { ConfigError } from "../../src/errors/index.js";
 import type { Finding } from "./finding.js";
-import type { Host, Member, Program } from "./host.js";
+import type { Host, Program, TypeAlias } from "./host.js";
 import type { TypeScriptPackage } from "./typescript.js";
 
 type Ts = typeof TypeScript;
@@ -72,7 +72,7 @@ function programOf(ts: Ts, program: TypeScript.Program, parsed: TypeScript.Parse
     files,
     references: (parsed.projectReferences ?? []).map((reference) => ts.resolveProjectReferencePath(reference)),
     findings: () => diagnostics(program).map((diagnostic) => finding(ts, diagnostic)),
-    member: (file, offset) => member(ts, program, file, offset),
+    typeAlias: (file, offset) => typeAlias(ts, program, file, offset),
     close: () => undefined,
   };
 }
@@ -108,7 +108,7 @@ function finding(ts: Ts, diagnostic: TypeScript.Diagnostic): Finding {
   };
 }
 
-function member(ts: Ts, program: TypeScript.Program, path: string, offset: number): Member | undefined {
+function typeAlias(ts: Ts, program: TypeScript.Program, path: string, offset: number): TypeAlias | undefined {
   const file = program.getSourceFile(path);
   if (file === undefined) return undefined;
   let node: TypeScript.Node = file;
@@ -116,10 +116,7 @@ function member(ts: Ts, program: TypeScript.Program, path: string, offset: numbe
     node = inner;
     inner = ts.forEachChild(node, (child) => (child.pos <= offset && offset < child.end ? child : undefined));
   }
-  const symbol = program.getTypeChecker().getSymbolAtLocation(node);
-  const declaration = symbol?.declarations?.[0];
-  if (symbol === undefined || declaration === undefined) return undefined;
-  const owner = declaration.parent;
-  const named = ts.isClassDeclaration(owner) || ts.isInterfaceDeclaration(owner) ? (owner.name?.text ?? "") : "";
-  return { name: symbol.name, owner: named, file: declaration.getSourceFile().fileName };
+  const alias = program.getTypeChecker().getTypeAtLocation(node).aliasSymbol;
+  const declaration = alias?.declarations?.[0];
+  return alias && declaration && { name: alias.name, file: declaration.getSourceFile().fileName };
 }

@@ -8,15 +8,13 @@ export interface Program {
   readonly references: readonly string[];
   /** TypeScript's own findings, in offsets of the texts that were handed out. */
   findings(): readonly Finding[];
-  /** What the member at this place of the text is declared by; undefined when nothing is found. */
-  member(file: string, offset: number): Member | undefined;
+  /** The alias under which the type of the name at this place is declared; undefined where it has none. */
+  typeAlias(file: string, offset: number): TypeAlias | undefined;
   close(): void;
 }
 
-export interface Member {
+export interface TypeAlias {
   readonly name: string;
-  /** The class or interface that declares it. */
-  readonly owner: string;
   readonly file: string;
 }
 

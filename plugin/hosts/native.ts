@@ -4,7 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ConfigError } from "../../src/errors/index.js";
 import type { Finding } from "./finding.js";
-import type { Host, Member, Program } from "./host.js";
+import type { Host, Program } from "./host.js";
 import type { TypeScriptPackage } from "./typescript.js";
 
 /** What of TypeScript 7's own API is used: the part that 7.0 and 7.1 share. */
@@ -20,7 +20,6 @@ interface NativeDiagnostic {
 interface NativeSymbol {
   readonly name: string;
   readonly declarations: readonly { readonly path: string }[];
-  getParent(): NativeSymbol | undefined;
 }
 interface NativeProgram {
   getSourceFileNames(): readonly string[];
@@ -35,7 +34,9 @@ interface NativeProgram {
 interface NativeProject {
   readonly configFileName: string;
   readonly program: NativeProgram;
-  readonly checker: { getSymbolAtPosition(file: string, position: number): NativeSymbol | undefined };
+  readonly checker: {
+    getTypeAtPosition(file: string, position: number): { getAliasSymbol(): NativeSymbol | undefined } | undefined;
+  };
 }
 interface NativeSnapshot {
   getProjects(): readonly NativeProject[];
@@ -134,11 +135,10 @@ function programOf(api: NativeApi, { program, checker }: NativeProject, path: st
     files: program.getSourceFileNames().filter((file) => !/^bundled:|\/node_modules\//.test(file)),
     references: referencesOf(configuration(path), dirname(path)),
     findings: () => diagnostics(program).map(finding),
-    member: (file, offset) => {
-      const symbol = checker.getSymbolAtPosition(file, offset);
-      const declaration = symbol?.declarations[0];
-      if (symbol === undefined || declaration === undefined) return undefined;
-      return { name: symbol.name, owner: symbol.getParent()?.name ?? "", file: declaration.path } satisfies Member;
+    typeAlias: (file, offset) => {
+      const alias = checker.getTypeAtPosition(file, offset)?.getAliasSymbol();
+      const declaration = alias?.declarations[0];
+      return alias && declaration && { name: alias.name, file: declaration.path };
     },
     close: () => api.close(),
   };

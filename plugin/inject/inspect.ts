@@ -5,9 +5,9 @@ import { type Aliases, aliasesFor } from "./alias.js";
 import { type QueryText, queryText } from "./query-text.js";
 import type { ModuleFile, Resolver } from "./resolve.js";
 import { type Rewritten, rewrite } from "./rewrite.js";
-import { parametersText, rowText } from "./row-text.js";
 import type { Range } from "./source.js";
 import { type Template, templatesOf } from "./template.js";
+import { typingText } from "./typing-text.js";
 
 export type Analyzer = (text: string, options: AnalyzeOptions) => Analysis;
 
@@ -28,8 +28,8 @@ export interface Query {
   readonly sql: QueryText;
   readonly options: AnalyzeOptions;
   readonly analysis: Analysis;
-  readonly row: string;
-  readonly parameters: string;
+  /** The type argument that says all this to the type checker. */
+  readonly typing: string;
 }
 
 export interface Inspection {
@@ -42,17 +42,17 @@ export interface Inspection {
 }
 
 /** What the type checker said of an uncertain tag; undefined while it was not asked. */
-export type Settled = (receiver: string) => boolean | undefined;
+export type Settled = (tag: string) => boolean | undefined;
 
 /** Whether a text can hold a template of ours at all: most files need no closer look. */
 export function mayHoldQueries(text: string): boolean {
-  return /\bsql\s*(?:`|\/[/*])/.test(text);
+  return text.includes("sql") && text.includes("`");
 }
 
-/** The source text of what stands before `.sql`. */
-export function receiverText(file: ModuleFile, template: Template): string {
-  const first = file.source.tokens[template.receiver.from]!;
-  const last = file.source.tokens[template.receiver.to - 1]!;
+/** The source text of a tag. */
+export function tagText(file: ModuleFile, template: Template): string {
+  const first = file.source.tokens[template.tag.from]!;
+  const last = file.source.tokens[template.tag.to - 1]!;
   return file.source.text.slice(first.start, last.end);
 }
 
@@ -73,9 +73,13 @@ export function inspect(
   const ours: Template[] = [];
   // Text behind an open comment or template would be a part of it, so nothing can be added to such a file.
   for (const template of file.source.open ? [] : templatesOf(file.source)) {
-    const shape = resolver.expression(file, template.receiver);
-    if (shape.is === "session" || settled(receiverText(file, template)) === true) ours.push(template);
-    if (shape.is === "unknown" || shape.is === "object") uncertain.push(template);
+    const shape = resolver.expression(file, template.tag);
+    const made = shape.is === "function" ? shape.returns() : shape;
+    if (made.is === "query") ours.push(template);
+    else if (made.is === "unknown" && file.source.word(template.tag.to - 1) === "sql") {
+      uncertain.push(template);
+      if (settled(tagText(file, template)) === true) ours.push(template);
+    }
   }
   const reader = new Reader(file, resolver, environment, ours);
   const queries = ours.map((template) => reader.query(template)).sort((a, b) => a.template.tick - b.template.tick);
@@ -122,8 +126,7 @@ class Reader {
       sql,
       options,
       analysis,
-      row: rowText(analysis.columns),
-      parameters: parametersText(analysis, template.holes.length),
+      typing: typingText(analysis, template.holes.length),
     };
     this.#done.set(template, query);
     return query;

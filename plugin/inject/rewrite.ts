@@ -1,11 +1,10 @@
 import type { Aliases } from "./alias.js";
 import type { Template } from "./template.js";
 
-/** One template and the text of its types. */
+/** One template and the text of its type argument. */
 export interface Typed {
   readonly template: Template;
-  readonly row: string;
-  readonly parameters: string;
+  readonly typing: string;
 }
 
 /** A rewritten file. The user's text ends where it ended before the aliases, so `length` is where theirs begin. */
@@ -30,7 +29,7 @@ export function rewrite(text: string, queries: readonly Typed[], aliases: Aliase
   const heads: { start: number; end: number }[] = [];
   const declarations: string[] = [];
   let done = 0;
-  for (const { template, row, parameters } of queries) {
+  for (const { template, typing } of queries) {
     const name = aliases.name(declarations.length);
     const argument = `<${name}>`;
     const head = overwrite(text, template, argument);
@@ -43,7 +42,7 @@ export function rewrite(text: string, queries: readonly Typed[], aliases: Aliase
       done = template.tick;
       insertions.push({ at: template.tick, length: argument.length });
     } else continue;
-    declarations.push(`type ${name} = [${row}, ${parameters}];`);
+    declarations.push(`type ${name} = ${typing};`);
   }
   if (declarations.length === 0) return { text, length: text.length, insertions, heads };
   parts.push(text.slice(done));
@@ -64,7 +63,7 @@ export function insertAll(text: string, queries: readonly Typed[], aliases: Alia
   });
   parts.push(text.slice(done));
   const body = parts.join("");
-  const types = queries.map(({ row, parameters }, index) => `type ${aliases.name(index)} = [${row}, ${parameters}];`);
+  const types = queries.map(({ typing }, index) => `type ${aliases.name(index)} = ${typing};`);
   return { text: `${body}\n${types.join(" ")}\n`, length: body.length, insertions, heads: [] };
 }
 

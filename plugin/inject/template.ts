@@ -1,6 +1,6 @@
 import type { Range, Source } from "./source.js";
 
-/** A template behind a member tag `.sql`, in offsets of its file. Whether it is ours is another question. */
+/** A template with a tag, in offsets of its file. Whether the tag is ours is another question. */
 export interface Template {
   /** The token of the template, or of its head. */
   readonly token: number;
@@ -8,10 +8,10 @@ export interface Template {
   readonly tick: number;
   /** Behind the closing backquote. */
   readonly end: number;
-  /** The word `sql`. */
-  readonly tag: number;
-  /** What stands before `.sql`, as tokens. */
-  readonly receiver: Range;
+  /** The tag, as tokens. */
+  readonly tag: Range;
+  /** The tag's last token: the word `sql` of `spark.sql`. */
+  readonly tagEnd: number;
   /** The text between backquotes and holes: one more than there are holes. */
   readonly texts: readonly Span[];
   readonly holes: readonly Hole[];
@@ -25,23 +25,18 @@ export interface Hole extends Span {
   readonly tokens: Range;
 }
 
-/** Every template whose tag is a member named `sql` and which the user gave no type argument. */
+/** Every template with a tag to which the user gave no type argument. */
 export function templatesOf(source: Source): Template[] {
   const found: Template[] = [];
   source.tokens.forEach((token, at) => {
     if (token.kind !== "template" && token.kind !== "head") return;
-    if (source.word(at - 1) !== "sql" || !source.is(at - 2, ".")) return;
-    const from = receiverStart(source, at - 3);
+    const last = source.tokens[at - 1];
+    if (last === undefined || !(isName(source, at - 1) || /^[)\]!]$/.test(last.text))) return;
+    const from = expressionStart(source, at - 1);
     if (from === undefined) return;
     const parts = partsOf(source, at);
     if (parts === undefined) return;
-    found.push({
-      token: at,
-      tick: token.start,
-      tag: source.tokens[at - 1]!.start,
-      receiver: { from, to: at - 2 },
-      ...parts,
-    });
+    found.push({ token: at, tick: token.start, tag: { from, to: at }, tagEnd: last.start, ...parts });
   });
   return found;
 }
@@ -71,7 +66,7 @@ function partsOf(source: Source, at: number): Pick<Template, "end" | "texts" | "
 }
 
 /** The first token of `a.b(c)[d]!` that ends at this token; undefined when it begins with something else. */
-function receiverStart(source: Source, end: number): number | undefined {
+function expressionStart(source: Source, end: number): number | undefined {
   let at = end;
   for (;;) {
     while (source.is(at, "!")) at--;

@@ -59,7 +59,7 @@ export class Workspace implements Modules {
       if (file === undefined) return undefined;
       const settled = this.#settled.get(path);
       const inspection = inspect(file, new Resolver(this), environment, {
-        settled: (receiver) => settled?.get(receiver),
+        settled: (tag) => settled?.get(tag),
         insert: this.#insert,
       });
       this.#inspections.set(path, {
@@ -83,20 +83,20 @@ export class Workspace implements Modules {
   }
 
   /** Tells what the type checker said of an uncertain tag. Returns whether that is news. */
-  settle(path: string, receiver: string, ours: boolean): boolean {
+  settle(path: string, tag: string, ours: boolean): boolean {
     const known = this.#settled.get(path) ?? new Map<string, boolean>();
     this.#settled.set(path, known);
-    if ((known.get(receiver) ?? false) === ours) {
-      known.set(receiver, ours);
+    if ((known.get(tag) ?? false) === ours) {
+      known.set(tag, ours);
       return false;
     }
-    known.set(receiver, ours);
+    known.set(tag, ours);
     this.#settledCount++;
     return true;
   }
 
-  isSettled(path: string, receiver: string): boolean {
-    return this.#settled.get(path)?.has(receiver) ?? false;
+  isSettled(path: string, tag: string): boolean {
+    return this.#settled.get(path)?.has(tag) ?? false;
   }
 
   resolve(specifier: string, from: string): string | undefined {
@@ -151,6 +151,6 @@ function guarded(analyze: Analyzer, text: string, options: AnalyzeOptions, faile
     return analyze(text, options);
   } catch (error) {
     failed(error);
-    return { columns: undefined, parameters: [], diagnostics: [], statement: "command" };
+    return { columns: undefined, parameters: [], diagnostics: [], statement: "query" };
   }
 }

@@ -33,14 +33,19 @@ export declare namespace Temporal {
   interface ZonedDateTime { zone: string }
   interface Duration { hours: number }
 }
-type Flat<T> = { [K in keyof T]: T[K] } & {};
+export type Flat<T> = { [K in keyof T]: T[K] } & {};
 export interface DataFrame<R> extends RelationParam { collect(): Promise<R[]>; first(): Promise<R | undefined>; limit(n: number): DataFrame<R> }
-export declare class DatabricksSession {
-  static readonly builder: { remote(url: string): typeof DatabricksSession.builder; getOrCreate(): Promise<DatabricksSession> };
-  /** Runs a query. */
-  sql<Q extends readonly [row: unknown, params: readonly unknown[]] = [UncheckedRow, SqlParam[]]>(strings: TemplateStringsArray, ...params: Q[1]): DataFrame<Flat<Q[0]>>;
-  sql(text: string, params?: Record<string, SqlParam>): DataFrame<UncheckedRow>;
-}
+export interface SqlDataFrame<R> extends DataFrame<R>, PromiseLike<DataFrame<R>> {}
+export type SqlTyping = readonly [row: object, params: readonly unknown[], kind?: "command" | "unanalysed"];
+export type Unanalysed = readonly [UncheckedRow, readonly SqlParam[], "unanalysed"];
+export type SqlRest<Q extends SqlTyping, S> = S extends string ? [args?: Record<string, SqlParam>] : Q[1];
+export type SqlResult<Q extends SqlTyping> = Q extends readonly [object, readonly unknown[]] ? DataFrame<Flat<Q[0]>> : SqlDataFrame<Flat<Q[0]>>;
+/** Runs a query. */
+export type SqlTag = <Q extends SqlTyping = Unanalysed, const S extends TemplateStringsArray | string = TemplateStringsArray>(text: S, ...values: SqlRest<Q, S>) => SqlResult<Q>;
+export declare class SparkSession { readonly sql: SqlTag }
+export interface SessionBuilder { remote(url: string): SessionBuilder; getOrCreate(): Promise<SparkSession> }
+export declare const DatabricksSession: { readonly builder: SessionBuilder };
+export type DatabricksSession = SparkSession;
 export declare function sql(strings: TemplateStringsArray, ...params: SqlParam[]): Fragment;
 export declare function ident(...parts: string[]): Identifier;
 `;

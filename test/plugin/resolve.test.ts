@@ -97,6 +97,9 @@ describe("a tag is ours", () => {
       "a generic function",
       `${session}async function f<T extends Foo<Bar>>(spark: DatabricksSession, t: T): Promise<T> { ${query} }`,
     ],
+    ["the tag itself", `${session}${made}const { sql } = spark; sql\`SELECT id FROM orders\``],
+    ["the tag renamed", `${session}${made}const { sql: query } = spark; query\`SELECT id FROM orders\``],
+    ["the tag assigned", `${session}${made}const q = spark.sql; q\`SELECT id FROM orders\``],
     ["a method", `${session}const o = { async run(spark: DatabricksSession): Promise<void> { ${query} } }`],
   ])("%s", (_, text) => {
     expect(verdict(text)).toBe("ours");
@@ -167,6 +170,7 @@ describe("the type checker is asked about", () => {
   it.each([
     ["a name of nowhere", query],
     ["another package", `import { spark } from "our-sessions"; ${query}`],
+    ["a tag of another library", `import postgres from "postgres"; const sql = postgres(); sql\`SELECT 1\``],
     ["a parameter without a type", `${session}${made}export const f = (spark) => ${query}`],
     ["a shadowing parameter", `${session}${made}function f(spark: Other) { ${query} }`],
     ["a shadowing catch", `${session}${made}try {} catch (spark) { ${query} }`],
@@ -194,7 +198,8 @@ describe("left alone", () => {
   it.each([
     ["a fragment", `import { sql } from "dbsql"; sql\`SELECT 1\``],
     ["a fragment by namespace", `import * as d from "dbsql"; d.sql\`SELECT 1\``],
-    ["postgres", `import postgres from "postgres"; const sql = postgres(); sql\`SELECT 1\``],
+    ["another name of another library", `import { css } from "lit"; css\`sql\``],
+    ["a keyword", "const sql = () => { return `SELECT 1` }"],
     ["a type argument of the user", `${session}${made}spark.sql<{ id: bigint }>\`SELECT id FROM orders\``],
     ["the call form", `${session}${made}spark.sql("SELECT id FROM orders")`],
     ["inside a comment", `${session}${made}// ${query}`],

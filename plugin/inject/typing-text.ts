@@ -5,10 +5,20 @@ import { propertyName, typeScriptOf } from "../../src/types/typescript.js";
 const own = (name: string): string => `import("dbsql").${name}`;
 
 /** The row of a query of which nothing is known: every column may be there, none has a type. */
-export const unknownRow = "{ [column: string]: unknown }";
+const unknownRow = "{ [column: string]: unknown }";
+
+/**
+ * What a session's tag is told of a query: its row, what may stand in its holes, and whether it is a command, which
+ * starts at once and can be awaited.
+ */
+export function typingText(analysis: Analysis, holes: number): string {
+  const parts = [rowText(analysis.columns), parametersText(analysis, holes)];
+  if (analysis.statement !== "query") parts.push('"command"');
+  return `[${parts.join(", ")}]`;
+}
 
 /** The TypeScript text of one row of a query. */
-export function rowText(columns: readonly ResultColumn[] | undefined): string {
+function rowText(columns: readonly ResultColumn[] | undefined): string {
   if (columns === undefined) return unknownRow;
   const types = new Map<string, string>();
   for (const { name, type, nullable } of columns) {
@@ -19,7 +29,7 @@ export function rowText(columns: readonly ResultColumn[] | undefined): string {
 }
 
 /** The TypeScript text of the tuple of what may stand in the holes. */
-export function parametersText(analysis: Analysis, holes: number): string {
+function parametersText(analysis: Analysis, holes: number): string {
   const byHole = new Map(analysis.parameters.flatMap((one) => (one.hole === undefined ? [] : [[one.hole, one]])));
   const texts = Array.from({ length: holes }, (_, hole) => parameterText(byHole.get(hole)));
   return `[${texts.join(", ")}]`;
