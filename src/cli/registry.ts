@@ -11,6 +11,14 @@ export type CommandGroup = Command | { readonly [verb: string]: Command };
 
 /** Every command by its first word, in the order of the help. */
 export const registry: Readonly<Record<string, Entry>> = {
+  check: {
+    summary: "check a TypeScript project and the SQL in it; replaces `tsc --noEmit`",
+    load: async () => (await import("./check/index.js")).checkCommand,
+  },
+  describe: {
+    summary: "result columns, parameters and diagnostics of SQL files",
+    load: async () => (await import("./describe/index.js")).describeCommand,
+  },
   engine: {
     summary: "start and stop a local Sail or Apache Spark",
     load: async () => (await import("./engine/index.js")).engineCommands,
