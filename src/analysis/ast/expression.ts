@@ -42,7 +42,7 @@ export type ExpressionOf<K extends ExpressionKind> = Extract<Expression, { reado
 export interface Literal extends Span {
   readonly kind: "literal";
   readonly type: DataType;
-  /** A DECIMAL is its text as written; a date, timestamp, time or interval its canonical text. */
+  /** A DECIMAL is its text as written; a date, timestamp or time its canonical text, an interval its months or microseconds. */
   readonly value: Constant | Uint8Array;
   /** A value that Spark refuses, such as `DATE 'x'`: its own error class. */
   readonly invalid?: string;

@@ -14,8 +14,7 @@ export function withCtes(env: Env, node: CtesNode | undefined): Env {
       const self: Env = { ...inside, ctes: { entry, next: inside.ctes } };
       entry.rel = start(inside, cte);
       const whole = named(self, cte, self.tools.query(cte.query, self));
-      // The step may widen nothing: Spark keeps the types of the start, and cannot promise that none is NULL.
-      entry.rel = isOpen(entry.rel) ? whole : entry.rel;
+      if (!isOpen(whole)) entry.rel = whole;
     } else entry.rel = named(inside, cte, inside.tools.query(cte.query, inside));
     inside = { ...inside, ctes: { entry, next: inside.ctes } };
   }

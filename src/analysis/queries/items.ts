@@ -68,7 +68,8 @@ function itemOf(resolved: Resolved, scope: Scope): Item {
   if (resolved.role === "column" && resolved.column && !resolved.alias) {
     return { resolved, columns: [{ ...resolved.column, nullable: resolved.nullable, ...place }], open: false };
   }
-  const name = resolved.alias?.[0] ?? nameOf(resolved.printed);
+  const plain = resolved.role === "lateralAlias" ? resolved.attributeName : undefined;
+  const name = resolved.alias?.[0] ?? plain ?? nameOf(resolved.printed);
   if (name === undefined) return { resolved, columns: [], open: true };
   const column: Column = {
     id: scope.env.ctx.newId(),

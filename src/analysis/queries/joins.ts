@@ -4,7 +4,7 @@ import { didYouMean } from "../context.js";
 import { asNullable, type Column, concat, isOpen, nullableRel, type Rel, sameName } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { hasUnknown } from "../resolve/resolved.js";
-import { castCanBeNull, widest } from "../typing/index.js";
+import { widest } from "../typing/index.js";
 import { condition } from "./conditions.js";
 import { resolve, scopeOf } from "./scopes.js";
 
@@ -85,9 +85,7 @@ function using(env: Env, left: Rel, right: Rel, step: JoinStep, names: readonly 
 function merged(env: Env, left: Column, right: Column): Column {
   const type = hasUnknown(left.type) || hasUnknown(right.type) ? undefined : widest(left.type, right.type);
   const known = type ?? { kind: "unknown", text: `${formatType(left.type)} or ${formatType(right.type)}` };
-  const nullable =
-    (left.nullable || castCanBeNull(left.type, known)) && (right.nullable || castCanBeNull(right.type, known));
-  return { id: env.ctx.newId(), name: left.name, qualifier: [], type: known, nullable };
+  return { id: env.ctx.newId(), name: left.name, qualifier: [], type: known, nullable: true };
 }
 
 function find(env: Env, rel: Rel, name: Ident, side: "left" | "right"): Column | undefined {

@@ -8,8 +8,9 @@ import {
   castAllowed,
   castCanBeNull,
   castErrorClass,
+  isIntegral,
+  type Printed,
   resolveCall,
-  resolveOperator,
 } from "../typing/index.js";
 import { argumentOf } from "./argument.js";
 import { fieldOf } from "./fields.js";
@@ -62,15 +63,55 @@ export function elementAccess(node: ElementAccess, scope: Scope): Resolved {
   if (node.index.kind === "hole" || node.index.kind === "parameter") {
     ctx.expect(node.index, base.type.kind === "map" ? base.type.key : types.int);
   }
-  const printed = { kind: "element", of: base.printed, index: index.printed } as const;
-  if (base.type.kind !== "array" && base.type.kind !== "map") {
-    if (!hasUnknown(base.type)) {
-      ctx.report("INVALID_EXTRACT_BASE_FIELD_TYPE", node, { base: "this", type: formatType(base.type).toUpperCase() });
-    }
-    return { ...unknownResolved(node, [base, index]), printed };
+  const at = { start: node.start, end: node.end, key: `[](${base.key},${index.key})`, children: [base, index] };
+  const printed: Printed = { kind: "element", of: base.printed, index: index.printed };
+  const wrong = indexMismatch(base, index);
+  if (wrong && !hasUnknown(base.type)) {
+    const errorClass = wrong === "base" ? "INVALID_EXTRACT_BASE_FIELD_TYPE" : "DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE";
+    const requiredType = base.type.kind === "map" ? formatType(base.type.key).toUpperCase() : "INTEGRAL";
+    ctx.report(errorClass, wrong === "base" ? node : node.index, {
+      base: "this",
+      type: formatType(base.type).toUpperCase(),
+      requiredType,
+      inputType: formatType(index.type).toUpperCase(),
+    });
   }
-  const result = resolveOperator("[]", [argumentOf(base), argumentOf(index)]);
-  return fromResult(scope, node, result, [base, index], { key: `[](${base.key},${index.key})`, printed });
+  if (wrong || (base.type.kind !== "array" && base.type.kind !== "map")) {
+    return { ...unknownResolved(node, [base, index]), printed, key: at.key, role: "plain" };
+  }
+  const type = base.type.kind === "map" ? base.type.value : base.type.element;
+  return {
+    role: "plain",
+    ...at,
+    type,
+    nullable: elementNullable(base, index),
+    printed: { ...printed, type },
+    foldable: base.foldable && index.foldable,
+  };
+}
+
+/** Only the children of an `array(…)` written on the spot can promise an element. */
+function elementNullable(base: Resolved, index: Resolved): boolean {
+  if (!base.elements || base.type.kind !== "array") return true;
+  if (typeof index.constant === "number") {
+    const child = base.elements[index.constant];
+    return !child || child.nullable || base.nullable;
+  }
+  return index.nullable || base.nullable || base.elements.some((child) => child.nullable);
+}
+
+function indexMismatch(base: Resolved, index: Resolved): "base" | "index" | undefined {
+  if (base.type.kind === "array") {
+    const { kind } = index.type;
+    return isUnknown(index.type) || kind === "void" || kind === "string" || isIntegral(index.type)
+      ? undefined
+      : "index";
+  }
+  if (base.type.kind === "map") {
+    if (isUnknown(index.type)) return undefined;
+    return castAllowed(index.type, base.type.key) === false ? "index" : undefined;
+  }
+  return "base";
 }
 
 function knows(scope: Scope, parts: Parameters<typeof lookUp>[1]): boolean {
@@ -148,6 +189,10 @@ export function collateOf(node: Collate, scope: Scope): Resolved {
 export function rowOf(node: Row, scope: Scope): Resolved {
   const items = node.items.map((item) => scope.env.tools.expression(item, scope));
   const result = resolveCall({ name: "struct", args: items.map(argumentOf) });
-  const printed = { kind: "call", name: "struct", args: items.map((item) => item.printed) } as const;
+  const named = items.flatMap((item, i): Printed[] => [
+    { kind: "literal", type: types.string, value: item.attributeName ?? `col${i + 1}` },
+    item.printed.kind === "alias" ? item.printed.of : item.printed,
+  ]);
+  const printed = { kind: "call", name: "named_struct", args: named } as const;
   return fromResult(scope, node, result, items, { key: `struct(${items.map((item) => item.key).join(",")})`, printed });
 }

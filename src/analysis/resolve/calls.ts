@@ -62,6 +62,9 @@ export function callOf(node: Call, scope: Scope): Resolved {
     ...(node.nulls === "ignore" ? { ignoreNulls: true } : {}),
     ...(within ? { withinGroup: within.map(argumentOf) } : {}),
   };
+  if (node.form === "timestampadd" || node.form === "timestampdiff") {
+    return timestampCall(scope, node, node.form, args.resolved());
+  }
   const lost = args.open || (node.over && !over);
   const result: CallResult = lost ? { kind: "unknown", why: "unknown columns" } : resolveCall(site);
   const printed: Printed = {
@@ -89,6 +92,29 @@ export function callOf(node: Call, scope: Scope): Resolved {
   };
 }
 
+/** `TIMESTAMPADD(DAY, 1, d)`: a keyword, not a value, says the unit. */
+function timestampCall(
+  scope: Scope,
+  node: Call,
+  name: "timestampadd" | "timestampdiff",
+  args: readonly Resolved[],
+): Resolved {
+  const moments = name === "timestampadd" ? args.slice(2) : args.slice(1);
+  const counted = name === "timestampadd" ? args.slice(1, 2) : [];
+  const known = moments.every((one) => ["date", "timestamp", "timestamp_ntz"].includes(one.type.kind));
+  const nullable = args.some((one) => one.nullable);
+  const type =
+    name === "timestampdiff" ? types.bigint : moments[0]?.type.kind === "date" ? types.timestamp : moments[0]?.type;
+  const result: CallResult =
+    known && type && counted.every((one) => one.type.kind === "int" || one.type.kind === "bigint")
+      ? { kind: "typed", function: "scalar", type, nullable }
+      : { kind: "unknown", why: "types that are cast first" };
+  const [unit, ...rest] = args;
+  const word: Printed = { kind: "text", text: String(unit?.constant ?? "").toUpperCase() };
+  const printed: Printed = { kind: "call", name, args: [word, ...rest.map((one) => one.printed)] };
+  return fromResult(scope, node, result, args, { key: `${name}(${args.map((one) => one.key).join()})`, printed });
+}
+
 function roleOf(kind: string | undefined, node: Call): Role {
   if (node.over) return "window";
   if (node.name.at(-1)?.name.toLowerCase() === "grouping" || node.name.at(-1)?.name.toLowerCase() === "grouping_id")
@@ -99,7 +125,7 @@ function roleOf(kind: string | undefined, node: Call): Role {
 }
 
 const byForm: Partial<Readonly<Record<Call["form"], string>>> = {
-  position: "position",
+  position: "locate",
   timestampadd: "timestampadd",
   timestampdiff: "timestampdiff",
   extract: "extract",

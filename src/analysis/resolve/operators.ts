@@ -14,7 +14,7 @@ import type {
   Unary,
 } from "../ast/index.js";
 import type { Scope } from "../names/scope.js";
-import { type CallResult, type Printed, resolveOperator } from "../typing/index.js";
+import { type CallResult, isText, type Printed, resolveOperator } from "../typing/index.js";
 import { argumentOf, expectPeers, isOpenParameter } from "./argument.js";
 import { fromResult } from "./outcome.js";
 import { isUnknown, type Resolved } from "./resolved.js";
@@ -165,9 +165,13 @@ export function likeQuantified(node: LikeQuantified, scope: Scope): Resolved {
   const nodes = [node.value, ...node.patterns];
   const args = resolve(scope, nodes);
   expectText(scope, nodes);
-  const word = `${node.negated ? "not" : ""}like${node.quantifier.toLowerCase()}`;
-  const op = node.quantifier === "ALL" ? "likeall" : "likeany";
-  return operator(scope, node, op, args, print(word, args));
+  const word = `${node.negated ? "not " : ""}${node.operator.toLowerCase()} ${node.quantifier.toLowerCase()}`;
+  for (const arg of args) {
+    if (isUnknown(arg.type) || arg.type.kind === "void" || isText(arg.type)) continue;
+    return operator(scope, node, "like", args.slice(0, 2), print(word, args));
+  }
+  const result: CallResult = { kind: "typed", function: "scalar", type: types.boolean, nullable: true };
+  return fromResult(scope, node, result, args, { key: keyOf(word, args), printed: print(word, args) });
 }
 
 export function isNull(node: IsNull, scope: Scope): Resolved {

@@ -8,6 +8,17 @@ export function reportRefused(scope: Scope, at: Span, args: readonly Span[], ref
   scope.env.ctx.report(refused.errorClass, place, refused.parameters);
 }
 
+/** What an operator prints may depend on the types of its operands. */
+export function withType(printed: Printed, type: Resolved["type"]): Printed {
+  return printed.kind === "star" ||
+    printed.kind === "lambda" ||
+    printed.kind === "alias" ||
+    printed.kind === "literal" ||
+    printed.kind === "variantPath"
+    ? printed
+    : { ...printed, type };
+}
+
 /** The expression that a typing rule's answer makes. */
 export function fromResult(
   scope: Scope,
@@ -25,7 +36,7 @@ export function fromResult(
     end: at.end,
     type: result.type,
     nullable: result.nullable,
-    printed: made.printed,
+    printed: withType(made.printed, result.type),
     key: made.key,
     children,
     foldable: children.every((child) => child.foldable),

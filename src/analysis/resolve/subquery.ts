@@ -4,6 +4,7 @@ import { isOpen, type Rel } from "../names/relation.js";
 import type { Scope } from "../names/scope.js";
 import { type Printed, resolveOperator } from "../typing/index.js";
 import { argumentOf, expectFrom } from "./argument.js";
+import { withType } from "./outcome.js";
 import { isUnknown, type Resolved, unknownResolved } from "./resolved.js";
 
 interface Inner {
@@ -19,6 +20,12 @@ function inner(query: Query, scope: Scope): Inner {
   return { rel, uses };
 }
 
+/** Spark prints the outer columns that a subquery uses. */
+function namesOf(from: Inner): string {
+  const names = new Map(from.uses.map((one) => [one.key, one.attributeName ?? ""]));
+  return [...names.values()].join(", ");
+}
+
 function made(
   node: Span & { query: Query },
   from: Inner,
@@ -32,7 +39,7 @@ function made(
     end: node.end,
     type,
     nullable,
-    printed,
+    printed: withType(printed, type),
     key: `subquery@${node.start}`,
     children: from.uses,
   };
@@ -40,7 +47,7 @@ function made(
 
 export function scalarSubquery(node: ScalarSubquery, scope: Scope): Resolved {
   const found = inner(node.query, scope);
-  const printed: Printed = { kind: "text", text: "scalarsubquery()" };
+  const printed: Printed = { kind: "text", text: `scalarsubquery(${namesOf(found)})` };
   const [only] = found.rel.columns;
   if (isOpen(found.rel)) return { ...unknownResolved(node, found.uses), printed, role: "subquery" };
   if (!only || found.rel.columns.length !== 1) {
@@ -53,7 +60,8 @@ export function scalarSubquery(node: ScalarSubquery, scope: Scope): Resolved {
 }
 
 export function exists(node: Exists, scope: Scope): Resolved {
-  return made(node, inner(node.query, scope), types.boolean, false, { kind: "text", text: "exists()" });
+  const found = inner(node.query, scope);
+  return made(node, found, types.boolean, false, { kind: "text", text: `exists(${namesOf(found)})` });
 }
 
 export function inQuery(node: InQuery, scope: Scope): Resolved {
@@ -86,7 +94,11 @@ export function inQuery(node: InQuery, scope: Scope): Resolved {
       }
     }
   }
-  const printed: Printed = { kind: "operator", op: "in", args: [whole.printed, { kind: "text", text: "listquery()" }] };
+  const printed: Printed = {
+    kind: "operator",
+    op: "in",
+    args: [whole.printed, { kind: "text", text: `listquery(${namesOf(found)})` }],
+  };
   const result = made(node, { rel: found.rel, uses: [...left, ...found.uses] }, types.boolean, nullable, printed);
   if (!node.negated) return result;
   return { ...result, printed: { kind: "operator", op: "not", args: [printed] } };

@@ -1,10 +1,10 @@
 import type { DataType, DayTimeField, YearMonthField } from "../../types/index.js";
 
-/** `INTERVAL …` as Spark types and prints it. */
+/** `INTERVAL …` as Spark types it. */
 export interface IntervalValue {
   readonly type: DataType;
-  /** Such as `INTERVAL '1 02' DAY TO HOUR`. */
-  readonly text: string;
+  /** Months, or microseconds. */
+  readonly value: bigint;
 }
 
 interface Unit {
@@ -104,31 +104,9 @@ export function unitToUnitInterval(
 }
 
 function yearMonthInterval(months: bigint, start: YearMonthField, end: YearMonthField): IntervalValue {
-  const sign = months < 0n ? "-" : "";
-  const total = months < 0n ? -months : months;
-  const text = start === end ? (start === "year" ? `${total / 12n}` : `${total}`) : `${total / 12n}-${total % 12n}`;
-  return { type: { kind: "year_month_interval", start, end }, text: print(sign + text, start, end) };
+  return { type: { kind: "year_month_interval", start, end }, value: months };
 }
 
 function dayTimeInterval(micros: bigint, start: DayTimeField, end: DayTimeField): IntervalValue {
-  const sign = micros < 0n ? "-" : "";
-  let rest = micros < 0n ? -micros : micros;
-  let text = "";
-  const from = position(start);
-  const to = position(end);
-  for (let i = from; i <= to; i++) {
-    const field = order[i] ?? "second";
-    const size = units[field]?.size ?? 1n;
-    const amount = rest / size;
-    rest %= size;
-    const separator = i === from ? "" : field === "hour" ? " " : ":";
-    text += separator + (field === "day" ? `${amount}` : `${amount}`.padStart(2, "0"));
-    if (field === "second" && rest > 0n) text += `.${`${rest}`.padStart(6, "0").replace(/0+$/, "")}`;
-  }
-  return { type: { kind: "day_time_interval", start, end }, text: print(sign + text, start, end) };
-}
-
-function print(text: string, start: string, end: string): string {
-  const range = start === end ? start : `${start} to ${end}`;
-  return `INTERVAL '${text}' ${range.toUpperCase()}`;
+  return { type: { kind: "day_time_interval", start, end }, value: micros };
 }

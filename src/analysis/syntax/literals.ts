@@ -124,7 +124,7 @@ function decimal(b: Builder, span: Span, text: string): Expression {
 
 function intervalLiteral(b: Builder, node: RuleNode): Expression {
   const value = intervalValue(b, node);
-  if (value) return literal(at(node), value.type, value.text);
+  if (value) return literal(at(node), value.type, value.value);
   return { kind: "opaque", ...at(node) };
 }
 
@@ -209,7 +209,7 @@ const constructors: Readonly<Record<string, Constructor>> = {
     const parts: IntervalPart[] = [];
     for (let i = 0; i + 1 < words.length; i += 2) parts.push({ value: words[i] ?? "", unit: words[i + 1] ?? "" });
     const value = words.length % 2 === 0 ? multiUnitInterval(parts) : undefined;
-    return value ? literal(span, value.type, value.text) : { kind: "opaque", ...span };
+    return value ? literal(span, value.type, value.value) : { kind: "opaque", ...span };
   },
   X: (text, span) => {
     if (!/^[0-9a-fA-F]*$/.test(text)) return undefined;

@@ -82,7 +82,7 @@ const byLabel: Readonly<Record<number, Make>> = {
   [L.first]: firstLike,
   [L.any_value]: firstLike,
   [L.last]: firstLike,
-  [L.position]: (b, node) => call(at(node), word(b, node), values(b, node), "position"),
+  [L.position]: (b, node) => call(at(node), "locate", values(b, node), "position"),
   [L.constantDefault]: (b, node) => {
     const inner = child(node, R.constant);
     return inner ? constant(b, inner) : opaque(node);
@@ -127,22 +127,9 @@ const byLabel: Readonly<Record<number, Make>> = {
   },
   [L.substring]: (b, node) => call(at(node), word(b, node), values(b, node), "substring"),
   [L.trim]: (b, node) => {
-    const [first, second] = values(b, node);
-    if (!first) return opaque(node);
-    const side = has(node, T.LEADING)
-      ? "ltrim"
-      : has(node, T.TRAILING)
-        ? "rtrim"
-        : has(node, T.BOTH) || second
-          ? "btrim"
-          : "trim";
-    const args = second ? [second, first] : [first];
-    const head = {
-      start: node.start,
-      end: node.start + 4,
-      name: side === "btrim" && !second ? "trim" : side,
-      quoted: false,
-    };
+    const args = values(b, node);
+    const side = has(node, T.LEADING) ? "ltrim" : has(node, T.TRAILING) ? "rtrim" : "trim";
+    const head = { start: node.start, end: node.start + 4, name: side, quoted: false };
     return call(at(node), "trim", args, "trim", { name: [head] });
   },
   [L.overlay]: (b, node) => call(at(node), word(b, node), values(b, node), "overlay"),
