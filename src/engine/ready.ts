@@ -1,21 +1,35 @@
 import { connect } from "node:net";
 
-/** Asks the server one real question. Rejects, or never settles, while it cannot answer. */
-export type Probe = (port: number, signal: AbortSignal) => Promise<void>;
+/** Whether the server answers a real query within `patienceMs`. */
+export async function answers(port: number, patienceMs: number): Promise<boolean> {
+  const signal = AbortSignal.timeout(patienceMs);
+  try {
+    // A port that refuses is told apart at once; the client itself would try again for seconds.
+    await knock(port, signal);
+    await ask(port, signal);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
-export const probe: Probe = (port, signal) =>
-  new Promise((resolve, reject) => {
+function knock(port: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
     const socket = connect({ host: "127.0.0.1", port, signal }, () => {
       socket.destroy();
       resolve();
     });
     socket.on("error", reject);
   });
+}
 
-/** Whether the server answers within `patienceMs`. */
-export async function answers(port: number, patienceMs: number): Promise<boolean> {
-  return probe(port, AbortSignal.timeout(patienceMs)).then(
-    () => true,
-    () => false,
-  );
+async function ask(port: number, signal: AbortSignal): Promise<void> {
+  const { DatabricksSession } = await import("../index.js");
+  // In a session of its own, which ends with the question: the user's keeps nothing of it.
+  const session = await DatabricksSession.builder.remote(`sc://127.0.0.1:${port}/;user_id=dbsql`).create({ signal });
+  try {
+    await session.sql("SELECT 1").collect({ signal });
+  } finally {
+    await session.stop();
+  }
 }

@@ -32,13 +32,15 @@ export const stopCommand = defineCommand<StopArgs, StopEvent>({
   },
   async *run(args, { env, progress }) {
     const names = args.name === undefined ? await chooseNames(args.all, env) : [args.name];
+    let missing = false;
     for (const engine of names) {
       progress({ label: `Stopping ${engine}` });
       const stopped = await stopEngine(engine, env);
+      missing ||= stopped === undefined;
       yield stopped === undefined ? { kind: "none", name: engine } : { kind: "stopped", engine: stopped };
     }
     if (names.length === 0) yield { kind: "none", name: undefined };
-    return 0;
+    return missing ? 1 : 0;
   },
   text: (event, style) => {
     if (event.kind === "none") {
