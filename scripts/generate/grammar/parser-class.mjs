@@ -13,6 +13,8 @@ import { GenerateFailure } from "../failure.mjs";
  * @property {Predicate[]} predicates
  * @property {Record<string, boolean>} flags every option and its default
  * @property {string[]} pipeStarts names of the tokens that may follow a one-character pipe operator
+ * @property {Set<number>} adaptive the decisions that look as far ahead as they need; the others compare one token, and
+ *   where an optional part or a loop does not fit they go past it without a complaint
  * @property {Map<string, string[]>} labels for each rule with labelled alternatives, their labels in order
  */
 
@@ -25,6 +27,7 @@ export function readParserClass(source) {
     predicates: readPredicates(source),
     flags: readFlags(source),
     pipeStarts: readPipeStarts(source),
+    adaptive: new Set([...source.matchAll(/adaptivePredict\(_input,(\d+),/g)].map(([, decision]) => Number(decision))),
     labels: readLabels(source),
   };
 }

@@ -18,7 +18,7 @@ import { ATNDeserializer, ATNState, IntervalSet, Transition } from "antlr4ng";
  *   | 9 | place where ANTLR's error strategy looks ahead | 1 behind an iteration, else 0 | | state |
  *
  *   Flags of a decision: 1 chooses the alternative of its rule, 2 enters an operator of a left-recursive rule, 4 looks
- *   ahead as behind an iteration.
+ *   ahead as behind an iteration, 8 goes to its last alternative when the token fits none.
  * @property {number[]} states
  * @property {number[]} choices for each decision state the number of targets, then the targets
  * @property {number[]} starts by rule, its first state
@@ -45,10 +45,10 @@ const SYNC = 9;
 
 /**
  * @param {import("./interp.mjs").Interp} parser
- * @param {import("./parser-class.mjs").Predicate[]} predicates
+ * @param {import("./parser-class.mjs").ParserClass} parserClass
  * @returns {Program}
  */
-export function compileProgram(parser, predicates) {
+export function compileProgram(parser, { predicates, adaptive }) {
   const atn = new ATNDeserializer().deserialize(parser.atn);
   const predicateIds = new Map(predicates.map((p, id) => [`${p.rule}:${p.index}`, id]));
   const sets = /** @type {Map<string, number>} */ (new Map());
@@ -130,8 +130,9 @@ export function compileProgram(parser, predicates) {
     });
     const flags =
       (outer.has(state.stateNumber) ? 1 : 0) +
-      /** @type {any} */ ((state).precedenceRuleDecision === true ? 2 : 0) +
-      (stateType(state) === ATNState.PLUS_LOOP_BACK ? 4 : 0);
+      /** @type {any} */ (state.precedenceRuleDecision === true ? 2 : 0) +
+      (stateType(state) === ATNState.PLUS_LOOP_BACK ? 4 : 0) +
+      (!adaptive.has(/** @type {any} */ (state).decision) && canPass(state) ? 8 : 0);
     return [DECIDE, /** @type {any} */ (state).decision, offset, flags];
   }
 
@@ -176,6 +177,13 @@ function outerDecisions(atn) {
     }
   }
   return found;
+}
+
+/** An optional part or a loop. @param {ATNState} state */
+function canPass(state) {
+  const type = stateType(state);
+  if (type === ATNState.STAR_LOOP_ENTRY || type === ATNState.PLUS_LOOP_BACK) return true;
+  return present(state.transitions.at(-1)).target === /** @type {any} */ (state).endState;
 }
 
 /** @param {ATNState} state */

@@ -34,7 +34,7 @@ export const grammar = {
     const lexer = readInterp(read("SqlBaseLexer.interp"));
     const parser = readInterp(read("SqlBaseParser.interp"));
     const parserClass = readParserClass(read("SqlBaseParser.java"));
-    const program = compileProgram(parser, parserClass.predicates);
+    const program = compileProgram(parser, parserClass);
     const lexicon = readLexicon(lexer);
     await writeFile(
       join(output, "tables.ts"),

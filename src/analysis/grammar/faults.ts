@@ -51,15 +51,14 @@ function visibleSpace(text: string): string {
 }
 
 /**
- * What Spark refuses while it walks the rules that ended: identifiers that need back quotes, and a comment that is never
- * closed. `complete` tells that the whole text was matched.
+ * What Spark refuses while it leaves rules, whether they are complete or given up: identifiers that need back quotes, and
+ * a comment that is never closed, once the parser looked that far. It comes before a token that does not fit.
  */
-export function postFault(context: SyntaxContext, root: RuleNode, complete: boolean): SyntaxFault | undefined {
-  return invalidIdentifier(context, root) ?? (complete ? unclosedComment(context, root) : undefined);
+export function earlyFault(context: SyntaxContext, root: RuleNode, sawEnd: boolean): SyntaxFault | undefined {
+  return invalidIdentifier(context, root) ?? (sawEnd ? unclosedComment(context, root) : undefined);
 }
 
 function invalidIdentifier(context: SyntaxContext, root: RuleNode): SyntaxFault | undefined {
-  // Most texts have neither a letter beyond ASCII nor a minus inside a name.
   let found: SyntaxFault | undefined;
   const visit = (node: Node): void => {
     if (node.kind === "token") return;
@@ -67,7 +66,7 @@ function invalidIdentifier(context: SyntaxContext, root: RuleNode): SyntaxFault 
       if (found) return;
       visit(c);
     }
-    if (found || node.broken) return;
+    if (found) return;
     if (node.label === L.errorIdent) found = invalid(context, node.parent ?? node, node);
     else if (node.label === L.unquotedIdentifier && !isPlain(context.text, node)) found = invalid(context, node, node);
   };

@@ -28,6 +28,8 @@ export interface Break {
   /** Index among the visible tokens. */
   readonly at: number;
   readonly kind: "unexpected" | "extra" | "missing";
+  /** No alternative fits, rather than one token: Spark reports it at once. */
+  readonly final?: boolean;
   /** At a token's type plus one, the tokens that would have done; for `missing` only. */
   readonly wanted?: Uint8Array;
 }
@@ -50,6 +52,7 @@ export class Machine implements Place {
   readonly calls: number[] = [];
   precedence = 0;
   private index = 0;
+  private farthest = 0;
   private node: RuleNode;
   private readonly nodes: RuleNode[] = [];
   private readonly precedences: number[] = [];
@@ -73,7 +76,14 @@ export class Machine implements Place {
 
   ahead(distance: number): number {
     const { types } = this;
-    return types[Math.min(this.index + distance, types.length - 1)] ?? T.EOF;
+    const index = Math.min(this.index + distance, types.length - 1);
+    if (index > this.farthest) this.farthest = index;
+    return types[index] ?? T.EOF;
+  }
+
+  /** Whether anything asked for the end of the input. */
+  get sawEnd(): boolean {
+    return this.farthest === this.types.length - 1;
   }
 
   holds(predicate: number): boolean {
@@ -108,9 +118,9 @@ export class Machine implements Place {
       case Op.decide:
         return this.decide(state);
       case Op.predicate:
-        return this.holds(argument[state] ?? 0) ? (next[state] ?? 0) : this.broken(state, this.index);
+        return this.holds(argument[state] ?? 0) ? (next[state] ?? 0) : this.broken(state, this.index, true);
       case Op.precedence:
-        return (argument[state] ?? 0) >= this.precedence ? (next[state] ?? 0) : this.broken(state, this.index);
+        return (argument[state] ?? 0) >= this.precedence ? (next[state] ?? 0) : this.broken(state, this.index, true);
       case Op.end:
         return this.close();
       case Op.sync:
@@ -182,11 +192,15 @@ export class Machine implements Place {
       if (!this.synchronize(state, (flags & Decision.behindIteration) !== 0)) return this.recover(state);
     }
     this.synchronized = false;
-    const chosen = this.predictor.predict(argument[state] ?? 0, this, this.options.recover);
+    const offset = second[state] ?? 0;
+    let chosen = this.predictor.predict(argument[state] ?? 0, this, this.options.recover);
     if (typeof chosen !== "number") {
-      return this.broken(state, Math.min(this.index + chosen.distance, this.types.length - 1));
+      if (!(flags & Decision.passes)) {
+        return this.broken(state, Math.min(this.index + chosen.distance, this.types.length - 1), true);
+      }
+      chosen = choices[offset] ?? 0;
     }
-    const target = choices[(second[state] ?? 0) + chosen] ?? 0;
+    const target = choices[offset + chosen] ?? 0;
     if (flags & Decision.operator) {
       if (chosen === 1) {
         if (!this.wrap()) return this.giveUp();
@@ -231,8 +245,8 @@ export class Machine implements Place {
     }
   }
 
-  private broken(state: number, at: number): number {
-    this.report({ at, kind: "unexpected" });
+  private broken(state: number, at: number, final = false): number {
+    this.report({ at, kind: "unexpected", final });
     return this.options.recover ? this.recover(state) : this.unwind();
   }
 

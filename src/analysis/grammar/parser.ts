@@ -1,6 +1,6 @@
 import { R, T } from "../../gen/grammar/names.js";
 import { flags as defaults } from "../../gen/grammar/tables.js";
-import { faultOfBreak, postFault, type SyntaxContext, tooComplex } from "./faults.js";
+import { earlyFault, faultOfBreak, type SyntaxContext, tooComplex } from "./faults.js";
 import { lex, type TokenList } from "./lexer.js";
 import { Machine, type MachineOptions } from "./machine.js";
 import { Predictor } from "./predictor.js";
@@ -31,19 +31,20 @@ export function parse(text: string, options: ParseOptions = {}): ParseResult {
 
   const quick = run({});
   if (quick.machine.tooDeep) return result(context, emptyTree(context), [tooComplex(context)]);
-  const early = postFault(context, quick.root, quick.machine.breaks.length === 0);
-  if (quick.machine.breaks.length === 0) return result(context, quick.root, early ? [early] : []);
+  const [first] = quick.machine.breaks;
+  const early = earlyFault(context, quick.root, quick.machine.sawEnd);
+  if (!first) return result(context, quick.root, early ? [early] : []);
 
   const exact = run({ recover: true });
-  const late = exact.machine.breaks.map((found) => faultOfBreak(context, found));
-  if (late.length === 0) {
-    const fault = early ?? postFault(context, exact.root, true);
-    return result(context, exact.root, fault ? [fault] : []);
-  }
+  const late = (first.final ? [first, ...exact.machine.breaks.slice(1)] : exact.machine.breaks).map((found) =>
+    faultOfBreak(context, found),
+  );
+  const errors = early ? [early, ...late] : late;
+  if (late.length === 0) return result(context, exact.root, errors);
   // With keywords reserved, `SELECT a. FROM t` is not read as a column named FROM, so that more of the tree survives.
   const strict = run({ recover: true, flags: { ...flags, SQL_standard_keyword_behavior: true } });
   const better = strict.machine.breaks.length <= exact.machine.breaks.length && !strict.machine.tooDeep;
-  return result(context, better ? strict.root : exact.root, early ? [early, ...late] : late);
+  return result(context, better ? strict.root : exact.root, errors);
 }
 
 function nesting(list: TokenList): number {

@@ -76,7 +76,8 @@ export class Predictor {
       if (reached.alternative > 0) return reached.alternative;
       if (reached.conditional) {
         const met = reached.conditional.find(([, condition]) => isMet(condition, place));
-        return met ? met[0] : { distance };
+        // Spark points at the start of the decision then, not at where the conditions were found.
+        return met ? met[0] : { distance: 0 };
       }
       known = reached;
     }

@@ -16,7 +16,7 @@ export const Op = {
   sync: 9,
 } as const;
 
-export const Decision = { outer: 1, operator: 2, behindIteration: 4 } as const;
+export const Decision = { outer: 1, operator: 2, behindIteration: 4, passes: 8 } as const;
 
 const states = unpack(packed.states);
 const sites = unpack(packed.sites);
