@@ -6,7 +6,7 @@ import { DatabricksSession } from "dbsql";
  * Step 2 of the demo: two tables of real data, from the package `vega-datasets`: every US domestic flight of the first
  * half of 2001 (three million of them) and the airports.
  */
-const data = dirname(createRequire(import.meta.url).resolve("vega-datasets/data/airports.csv"));
+const data = join(dirname(createRequire(import.meta.url).resolve("vega-datasets")), "../data");
 
 await using spark = await DatabricksSession.builder.getOrCreate();
 

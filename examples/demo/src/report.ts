@@ -22,7 +22,7 @@ const hubs = ["ORD", "ATL", "DFW"];
 const byHour = spark.sql`
   SELECT hour(date) AS hour, avg(delay) AS delay
   FROM   main.demo.flights
-  WHERE  origin IN (${hubs})
+  WHERE  origin IN (${hubs}) AND hour(date) >= 6
   GROUP  BY hour(date)
   ORDER  BY hour`.as<{ hour: number; delay: number }>();
 
