@@ -1,8 +1,16 @@
 import { CommandRun, type Executor, SqlDataFrame } from "../dataframe/index.js";
 import { ArgumentError, UnsupportedError } from "../errors/index.js";
-import type { Literal, PlanSource, Relation, Sql, SubqueryAlias } from "../plan/index.js";
+import type { Literal, PlanSource, Relation, Sql, SubqueryAlias, TemplateSite } from "../plan/index.js";
 import { resolvePlan } from "../plan/index.js";
-import { type BoundTemplate, bind, bindTemplate, captureSite, readStatement, relationOf } from "../sql/index.js";
+import {
+  type BoundTemplate,
+  bind,
+  bindTemplate,
+  captureSite,
+  markerOffsets,
+  readStatement,
+  relationOf,
+} from "../sql/index.js";
 import type { DataType } from "../types/index.js";
 import { isOlderThan } from "./server-version.js";
 
@@ -20,14 +28,16 @@ export function sqlOfTemplate(
   values: readonly unknown[],
   above: (...args: never[]) => unknown,
 ): SqlDataFrame<unknown> {
-  const template = bindTemplate(captureSite(strings, above), values);
+  return sqlOfBound(context, bindTemplate(captureSite(strings, above), values));
+}
+
+function sqlOfBound(context: SqlContext, template: BoundTemplate): SqlDataFrame<unknown> {
   const { text, origin, positional, named } = template;
-  const scripted = Object.keys(named).length > 0;
   const root: Sql = Object.freeze({
     kind: "sql",
     text,
     ...(positional.length === 0 ? {} : { positional }),
-    ...(scripted ? { named } : {}),
+    ...(Object.keys(named).length === 0 ? {} : { named }),
     origin,
   });
   checkTypes(context.executor, [...positional, ...Object.values(named)]);
@@ -42,15 +52,30 @@ export function sqlOfText(context: SqlContext, text: unknown, args: unknown): Sq
       { errorClass: "DBSQL_NO_SQL" },
     );
   }
-  const bound = bindArguments(args);
-  checkTypes(context.executor, bound.positional ?? Object.values(bound.named ?? {}));
-  return statement(context, Object.freeze({ kind: "sql", text, ...bound }), readStatement(text).query);
+  if (Array.isArray(args)) return sqlOfBound(context, bindTemplate(siteOfMarkers(text, args.length), args));
+  const named = bindArguments(args);
+  checkTypes(context.executor, Object.values(named));
+  const plan: Sql = Object.freeze({ kind: "sql", text, ...(args === undefined ? {} : { named }) });
+  return statement(context, plan, readStatement(text).query);
+}
+
+/** The text as a template whose holes are its markers: one way to bind by position is enough. */
+function siteOfMarkers(text: string, values: number): TemplateSite {
+  const offsets = markerOffsets(text);
+  if (offsets.length !== values) {
+    throw new ArgumentError(`The text has ${offsets.length} markers \`?\`, and there are ${values} arguments.`, {
+      errorClass: "DBSQL_BAD_ARGUMENTS",
+    });
+  }
+  const ends = [...offsets, text.length];
+  const strings = ends.map((end, index) => text.slice(index === 0 ? 0 : offsets[index - 1]! + 1, end));
+  return { strings: Object.assign(strings, { raw: strings }), stack: () => undefined };
 }
 
 function statement({ executor, started }: SqlContext, plan: PlanSource, query: boolean): SqlDataFrame<unknown> {
   if (query) return new SqlDataFrame(executor, plan);
   const run = new CommandRun(async (signal) => {
-    const input = await resolvePlan(plan, { signal });
+    const input = typeof plan === "function" ? await plan({ signal }) : plan;
     const { sqlResult } = await executor.command({ kind: "sqlCommand", input }, { signal });
     return sqlResult ?? empty;
   });
@@ -81,16 +106,8 @@ function withReferences({ executor }: SqlContext, root: Sql, { relations }: Boun
   return async (options) => combine(await Promise.all(sources.map(({ plan }) => resolvePlan(plan, options))));
 }
 
-interface BoundArguments {
-  readonly positional?: readonly Literal[];
-  readonly named?: Readonly<Record<string, Literal>>;
-}
-
-function bindArguments(args: unknown): BoundArguments {
+function bindArguments(args: unknown): Readonly<Record<string, Literal>> {
   if (args === undefined) return {};
-  if (Array.isArray(args)) {
-    return { positional: args.map((value, index) => bindArgument(`argument ${index + 1}`, value)) };
-  }
   const plain =
     typeof args === "object" && args !== null && [Object.prototype, null].includes(Object.getPrototypeOf(args));
   if (!plain) {
@@ -98,11 +115,9 @@ function bindArguments(args: unknown): BoundArguments {
       errorClass: "DBSQL_BAD_ARGUMENTS",
     });
   }
-  return {
-    named: Object.fromEntries(
-      Object.entries(args as object).map(([name, value]) => [name, bindArgument(`the argument \`${name}\``, value)]),
-    ),
-  };
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [name, bindArgument(`the argument \`${name}\``, value)]),
+  );
 }
 
 function bindArgument(which: string, value: unknown): Literal {

@@ -4,6 +4,7 @@ import { bind } from "./bind.js";
 import { Fragment } from "./fragment.js";
 import { Identifier } from "./identifier.js";
 import { locateHole } from "./location.js";
+import { type MarkerStyle, markerStyle, wordsBeforeValue } from "./marker-style.js";
 import { isRelation, type RelationParam } from "./param.js";
 import { type Place, Scanner, type Token } from "./scan.js";
 import { type StatementFacts, StatementReader } from "./statement.js";
@@ -34,6 +35,8 @@ interface HolePart {
   readonly index: number;
   /** Alone between the brackets of `IN (…)`. */
   inList: boolean;
+  /** Behind a column or another value, with no operator between. */
+  readonly bare: boolean;
 }
 
 /**
@@ -46,7 +49,16 @@ export function bindTemplate(site: TemplateSite, values: readonly unknown[]): Bo
   const reader = new PartReader();
   reader.read(site, values, 0);
   const { parts, facts } = reader;
-  return new Writer(facts, markerPrefix(parts, facts)).write(parts);
+  const holes = parts.filter((part) => part.kind === "hole");
+  const bound = holes.filter(({ value }) => !Identifier.is(value) && !isRelation(value));
+  const bare = bound.find((hole) => hole.bare);
+  const style = markerStyle(
+    parts.flatMap((part) => (part.kind === "text" ? [part.text] : [])),
+    facts,
+    bound.reduce((sum, { value, inList }) => sum + (inList && Array.isArray(value) ? value.length : 1), 0),
+    bare && ((message) => holeError(bare, "DBSQL_NO_OPERATOR", message)),
+  );
+  return new Writer(facts, style).write(parts);
 }
 
 const maxFragmentDepth = 100;
@@ -56,7 +68,7 @@ class PartReader {
   readonly parts: Part[] = [];
   readonly #statement = new StatementReader();
   readonly #scanner = new Scanner((token) => this.#token(token));
-  readonly #last: string[] = [];
+  readonly #last: Pick<Token, "kind" | "text">[] = [];
   #listed: HolePart | undefined;
   #marker = false;
   #run = "";
@@ -90,8 +102,8 @@ class PartReader {
       this.read(site, values, depth + 1);
       return;
     }
-    const part: HolePart = { kind: "hole", ...hole, inList: false };
-    const listed = this.#last.at(-1) === "(" && this.#last.at(-2) === "IN";
+    const part: HolePart = { kind: "hole", ...hole, inList: false, bare: endsValue(this.#last.at(-1)) };
+    const listed = this.#last.at(-1)?.text === "(" && this.#last.at(-2)?.text === "IN";
     this.parts.push(part);
     this.#scanner.hole();
     if (listed) this.#listed = part;
@@ -104,18 +116,17 @@ class PartReader {
     // Databricks has an operator `?::`; any other question mark is a marker.
     const marker = token.kind === "symbol" && token.text === "?" && !this.#run.startsWith("::", token.offset + 1);
     this.#marker ||= marker;
-    this.#last.push(token.kind === "word" ? token.text.toUpperCase() : token.text);
+    this.#last.push({ kind: token.kind, text: token.text.toUpperCase() });
     if (this.#last.length > 2) this.#last.shift();
     return true;
   }
 }
 
-/** Named markers serve scripts alone. A name that the user's own text has would take our value: it gets longer. */
-function markerPrefix(parts: readonly Part[], facts: StatementFacts): string | undefined {
-  if (!facts.script) return undefined;
-  let prefix = "_";
-  while (parts.some((part) => part.kind === "text" && part.text.includes(`:${prefix}`))) prefix += "_";
-  return prefix;
+/** Whether a value ends at a token, so that another one cannot begin behind it. */
+function endsValue(token: Pick<Token, "kind" | "text"> | undefined): boolean {
+  if (token === undefined) return false;
+  if (token.kind === "symbol") return token.text === ")" || token.text === "]";
+  return token.kind !== "word" || !wordsBeforeValue.has(token.text);
 }
 
 /** Commands whose text Spark takes as it stands, without parameters: a marker would become the value. */
@@ -132,15 +143,15 @@ function makesView({ words }: StatementFacts): boolean {
 
 class Writer {
   readonly #facts: StatementFacts;
-  readonly #prefix: string | undefined;
+  readonly #style: MarkerStyle;
   readonly #pieces: TextPiece[] = [];
   readonly #literals: Literal[] = [];
   readonly #relations = new Map<RelationParam, string>();
   #text = "";
 
-  constructor(facts: StatementFacts, prefix: string | undefined) {
+  constructor(facts: StatementFacts, style: MarkerStyle) {
     this.#facts = facts;
-    this.#prefix = prefix;
+    this.#style = style;
   }
 
   write(parts: readonly Part[]): BoundTemplate {
@@ -148,19 +159,18 @@ class Writer {
       if (part.kind === "text") this.#template(part);
       else this.#hole(part);
     }
-    const named = this.#prefix === undefined ? [] : this.#literals.map((literal, i) => [this.#name(i), literal]);
+    const style = this.#style;
     return {
       text: this.#text,
-      positional: this.#prefix === undefined ? this.#literals : [],
-      named: Object.fromEntries(named),
+      positional: style.kind === "positional" ? this.#literals : [],
+      named:
+        style.kind === "named"
+          ? Object.fromEntries(this.#literals.map((literal, index) => [`${style.prefix}${index + 1}`, literal]))
+          : {},
       relations: [...this.#relations].map(([source, alias]) => ({ source, alias })),
       origin: { pieces: this.#pieces },
       facts: this.#facts,
     };
-  }
-
-  #name(index: number): string {
-    return `${this.#prefix}${index + 1}`;
   }
 
   #template({ text, site, part }: TextPart): void {
@@ -198,7 +208,7 @@ class Writer {
 
   #marker(value: unknown): string {
     this.#literals.push(bind(value));
-    return this.#prefix === undefined ? "?" : `:${this.#name(this.#literals.length - 1)}`;
+    return this.#style.kind === "positional" ? "?" : `:${this.#style.prefix}${this.#literals.length}`;
   }
 
   /** No row is in an empty list, and every row is outside of it, NULL too: as an empty subquery has it. */
