@@ -394,6 +394,26 @@ export const catalog = {
     "{grouping} is not among the grouping columns.",
     "Name a grouping column.",
   ),
+  GROUPING_ID_COLUMN_MISMATCH: error(
+    "DBSQL1523",
+    "{groupingIdColumn} must name all grouping columns in their order, or none.",
+    "Write grouping_id() or name the grouping columns as GROUP BY does.",
+  ),
+  STAR_GROUP_BY_POS: error(
+    "DBSQL1524",
+    "A star cannot stand in a list that GROUP BY names by position.",
+    "Group by names, or write the columns.",
+  ),
+  INVALID_USAGE_OF_STAR_WITH_TABLE_IDENTIFIER_IN_COUNT: error(
+    "DBSQL1525",
+    "count({name}.*) is not allowed.",
+    "Write count(*), or name the columns.",
+  ),
+  UNSUPPORTED_EXPR_FOR_OPERATOR: error(
+    "DBSQL1526",
+    "{expression} cannot stand in this clause.",
+    "Compute it in the SELECT list, and name it here.",
+  ),
   "INVALID_AGGREGATE_FILTER.CONTAINS_AGGREGATE": error(
     "DBSQL1516",
     "FILTER cannot hold an aggregate.",

@@ -5,7 +5,7 @@ import type { Scope } from "../names/scope.js";
 import { isUnknown, type Resolved } from "../resolve/resolved.js";
 import { orderable } from "../typing/index.js";
 import type { Item } from "./items.js";
-import { contains, resolve } from "./scopes.js";
+import { contains, resolve, walk } from "./scopes.js";
 
 export interface Grouping {
   readonly resolved: readonly Resolved[];
@@ -95,6 +95,10 @@ function groupingExpression(node: Expression, scope: Scope, items: () => readonl
   const { ctx } = scope.env;
   if (node.kind === "literal" && node.type.kind === "int") {
     const all = items();
+    if (all.some((item) => item.resolved.printed.kind === "star" || item.star)) {
+      ctx.report("STAR_GROUP_BY_POS", node);
+      return resolve({ kind: "opaque", start: node.start, end: node.end }, scope);
+    }
     if (all.some((item) => item.open)) return resolve({ kind: "opaque", start: node.start, end: node.end }, scope);
     const flat = all.flatMap((item) => item.columns.map(() => item.resolved));
     const index = Number(node.value);
@@ -122,6 +126,33 @@ function checkGroupingTypes(resolved: readonly Resolved[], ctx: Context): void {
     if (isUnknown(one.type) || orderable(one.type) !== false || one.type.kind === "map") continue;
     ctx.report("GROUP_EXPRESSION_TYPE_IS_NOT_ORDERABLE", one, { dataType: formatType(one.type).toUpperCase() });
   }
+}
+
+/** `grouping(x)` and `grouping_id(x, y)` name grouping columns, and need sets of them. */
+export function checkGroupingCalls(ctx: Context, resolved: Resolved, grouping: Grouping | undefined): void {
+  for (const one of walk(resolved)) {
+    if (one.role !== "grouping") continue;
+    if (!grouping?.analytics) {
+      if (!grouping?.unknown) ctx.report("UNSUPPORTED_GROUPING_EXPRESSION", one);
+      continue;
+    }
+    if (one.children.some((child) => contains(child, "unknown")) || grouping.unknown) continue;
+    const written = grouping.resolved.map((item) => item.key);
+    const isId = one.children.length !== 1 || one.key.startsWith("grouping_id");
+    if (!isId) {
+      if (!grouping.keys.has(one.children[0]?.key ?? ""))
+        ctx.report("GROUPING_COLUMN_MISMATCH", one, { grouping: text(ctx, one) });
+    } else if (
+      one.children.length > 0 &&
+      one.children.map((child) => child.key).join() !== [...new Set(written)].join()
+    ) {
+      ctx.report("GROUPING_ID_COLUMN_MISMATCH", one, { groupingIdColumn: text(ctx, one) });
+    }
+  }
+}
+
+function text(ctx: Context, at: Resolved): string {
+  return ctx.text.slice(at.start, at.end);
 }
 
 /** Reports what is neither grouped nor aggregated. */

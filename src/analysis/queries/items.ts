@@ -12,6 +12,8 @@ export interface Item {
   /** Empty where the columns are not known. */
   readonly columns: readonly Column[];
   readonly open: boolean;
+  /** It came out of a star. */
+  readonly star?: boolean;
 }
 
 /** The items of a SELECT list; later ones may name the aliases of earlier ones. */
@@ -24,7 +26,7 @@ export function resolveItems(nodes: readonly Expression[], scope: Scope): readon
     if (node.kind === "star") {
       const expanded = expandStar(node, inside);
       if (!expanded) items.push(openItem(node));
-      else for (const one of expanded) items.push(itemOf(one, inside));
+      else for (const one of expanded) items.push({ ...itemOf(one, inside), star: true });
       continue;
     }
     const resolved = resolve(node, inside);
@@ -36,7 +38,9 @@ export function resolveItems(nodes: readonly Expression[], scope: Scope): readon
       scope.env.ctx.report("UNSUPPORTED_GENERATOR.NESTED_IN_EXPRESSIONS", node);
     }
     const [column] = item.columns;
-    if (resolved.alias?.length === 1 && column) {
+    // A field by its path is named after the field, as if it were written with AS.
+    const named = resolved.alias ? resolved.alias.length === 1 : node.kind === "column" && resolved.role === "plain";
+    if (named && column) {
       const key = column.name.toLowerCase();
       const known = aliases.named.get(key) ?? [];
       aliases.named.set(key, [...known, { resolved, id: column.id }]);

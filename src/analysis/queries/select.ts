@@ -5,7 +5,7 @@ import type { Env, Scope } from "../names/scope.js";
 import type { Resolved } from "../resolve/resolved.js";
 import { condition, plainCondition } from "./conditions.js";
 import { from } from "./from.js";
-import { checkGrouped, checkInsideAggregate, type Grouping, resolveGroupBy } from "./grouping.js";
+import { checkGrouped, checkGroupingCalls, checkInsideAggregate, type Grouping, resolveGroupBy } from "./grouping.js";
 import { type Item, relOfItems, resolveItems } from "./items.js";
 import { contains, scopeOf, walk } from "./scopes.js";
 
@@ -54,6 +54,7 @@ export function selectFrom(node: Select, input: Rel, env: Env, organization?: Or
   const visible = aggregated ? groupedKeys(grouping, items) : undefined;
   if (visible) checkAggregation(env, items, tests, visible, grouping);
   for (const item of items) checkPlaces(env, item.resolved);
+  for (const one of [...items.map((item) => item.resolved), ...tests]) checkGroupingCalls(env.ctx, one, grouping);
   const check =
     visible && !grouping?.unknown
       ? (one: Resolved) => checkGrouped(env.ctx, one, visible, grouping !== undefined)

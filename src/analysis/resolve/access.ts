@@ -11,6 +11,7 @@ import {
   isIntegral,
   type Printed,
   resolveCall,
+  type Typed,
 } from "../typing/index.js";
 import { argumentOf } from "./argument.js";
 import { fieldOf } from "./fields.js";
@@ -95,9 +96,14 @@ function elementNullable(base: Resolved, index: Resolved): boolean {
   if (!base.elements || base.type.kind !== "array") return true;
   if (typeof index.constant === "number") {
     const child = base.elements[index.constant];
-    return !child || child.nullable || base.nullable;
+    return base.nullable || (child !== undefined && becomesNull(child, base.type.element));
   }
-  return index.nullable || base.nullable || base.elements.some((child) => child.nullable);
+  const { element } = base.type;
+  return index.nullable || base.nullable || base.elements.some((child) => becomesNull(child, element));
+}
+
+function becomesNull(child: Typed, element: Typed["type"]): boolean {
+  return child.nullable || castCanBeNull(child.type, element);
 }
 
 function indexMismatch(base: Resolved, index: Resolved): "base" | "index" | undefined {
@@ -111,7 +117,7 @@ function indexMismatch(base: Resolved, index: Resolved): "base" | "index" | unde
     if (isUnknown(index.type)) return undefined;
     return castAllowed(index.type, base.type.key) === false ? "index" : undefined;
   }
-  return "base";
+  return base.type.kind === "void" ? undefined : "base";
 }
 
 function knows(scope: Scope, parts: Parameters<typeof lookUp>[1]): boolean {

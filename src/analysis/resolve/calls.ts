@@ -173,6 +173,10 @@ function argumentsOf(node: Call, name: string, scope: Scope): Arguments {
         printed.push(() => ({ kind: "star" }));
         continue;
       }
+      if (name === "count" && written.qualifier && !written.except) {
+        const label = written.qualifier.map((part) => part.name).join(".");
+        scope.env.ctx.report("INVALID_USAGE_OF_STAR_WITH_TABLE_IDENTIFIER_IN_COUNT", written, { name: label });
+      }
       const expanded = expandStar(written, scope);
       if (expanded) for (const one of expanded) add(one);
       else open = true;
