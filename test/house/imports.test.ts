@@ -30,7 +30,7 @@ const layers: Record<string, readonly string[]> = {
   "src/engine": ["src/errors", "src/config"],
   "src/index.ts": ["src/session", "src/dataframe", "src/sql", "src/plan", "src/types", "src/values", "src/errors"],
   "src/cli": ["src", "plugin"],
-  plugin: ["src/analysis", "src/schema", "src/types", "src/errors"],
+  plugin: ["src/analysis", "src/functions", "src/schema", "src/types", "src/errors"],
 };
 
 /** Packages that one folder alone may load. */

@@ -1,0 +1,113 @@
+import { namesAlias } from "./alias.js";
+import type { Inspection, Query } from "./inspect.js";
+
+/** A half-open range of offsets. */
+export interface OffsetRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A column of a query's row, by the query and the column's name. */
+export interface RowColumn {
+  readonly query: Query;
+  readonly name: string;
+}
+
+/**
+ * What of a language service's answer about a rewritten file may be shown. The answer is in offsets of the rewritten
+ * text; nothing that we put there may reach the user. Both kinds of host ask here, over plain ranges.
+ */
+export class Veil {
+  readonly #inspection: Inspection;
+  readonly #length: number;
+
+  constructor(inspection: Inspection) {
+    this.#inspection = inspection;
+    this.#length = inspection.rewritten.length;
+  }
+
+  /** The user's own text ends here. */
+  get length(): number {
+    return this.#length;
+  }
+
+  get isRewritten(): boolean {
+    return this.#inspection.rewritten.heads.length > 0;
+  }
+
+  isBehind(offset: number): boolean {
+    return offset > this.#length;
+  }
+
+  /** A range as the user may see it; undefined when it is of our making. */
+  range({ start, end }: OffsetRange): OffsetRange | undefined {
+    if (this.isBehind(start)) return undefined;
+    const head = this.#headAt(start);
+    if (head !== undefined && end <= head.end && end > start) return undefined;
+    // What begins behind the type argument begins, for the user, at the backquote.
+    return { start: head === undefined ? start : head.start, end: Math.min(end, this.#length) };
+  }
+
+  /** The head in which an offset lies; its first character is where a template begins. */
+  #headAt(offset: number): OffsetRange | undefined {
+    return this.#inspection.rewritten.heads.find((head) => head.start < offset && offset < head.end);
+  }
+
+  /** The query in whose SQL an offset lies: there only our own analyser answers. */
+  queryAt(offset: number): Query | undefined {
+    return this.#inspection.queries.findLast(({ template }) =>
+      template.texts.some(({ start, end }) => start <= offset && offset <= end),
+    );
+  }
+
+  /** Whether an edit would change the SQL of a query, or something behind the user's end. */
+  isForbidden({ start, end }: OffsetRange): boolean {
+    if (this.isBehind(start) || this.isBehind(end)) return true;
+    return this.#inspection.queries.some(({ template }) =>
+      template.texts.some((text) =>
+        start === end ? text.start <= start && start <= text.end : end >= text.start && start <= text.end,
+      ),
+    );
+  }
+
+  /** The column whose declaration in our text stands at this offset. */
+  columnAt(offset: number): RowColumn | undefined {
+    if (!this.isBehind(offset)) return undefined;
+    const { text } = this.#inspection.rewritten;
+    const declared = text.slice(this.#length, offset).split(/\btype [^ ]+ = \[/u).length - 2;
+    const rewritten = this.#inspection.queries.filter(({ template }) =>
+      this.#inspection.rewritten.heads.some((head) => head.start === template.tick),
+    );
+    const query = rewritten[declared];
+    const name = propertyAt(text, offset);
+    return query === undefined || name === undefined ? undefined : { query, name };
+  }
+
+  /** Where the user wrote a column: in the list of the query, else the query's backquote. */
+  placeOf({ query, name }: RowColumn): OffsetRange {
+    const column = query.analysis.columns?.find((one) => one.name === name);
+    if (column?.start === undefined || column.end === undefined) {
+      return { start: query.template.tick, end: query.template.tick + 1 };
+    }
+    return { start: query.sql.toFile(column.start), end: query.sql.toFile(column.end) };
+  }
+
+  /** Code that was copied out of the rewritten text, with the user's own characters. */
+  restore(code: string): string {
+    if (!namesAlias(code)) return code;
+    const { text, heads } = this.#inspection.rewritten;
+    const original = this.#inspection.file.source.text;
+    return heads.reduce(
+      (done, { start, end }) => done.replaceAll(text.slice(start, end), () => original.slice(start, end)),
+      code,
+    );
+  }
+}
+
+/** The property name at an offset: quoted where it is no identifier. */
+function propertyAt(text: string, offset: number): string | undefined {
+  const word = /^[\p{ID_Start}$_][\p{ID_Continue}$]*/u.exec(text.slice(offset, offset + 1000));
+  if (word !== null) return word[0];
+  const quoted = /^"(?:[^"\\]|\\.)*"/.exec(text.slice(offset, offset + 4000));
+  return quoted === null ? undefined : (JSON.parse(quoted[0]) as string);
+}

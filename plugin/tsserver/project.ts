@@ -1,0 +1,166 @@
+import type TypeScript from "typescript";
+import { packageNameOf, readText } from "../hosts/disk.js";
+import { environmentOf, type ProjectEnvironment } from "../hosts/environment.js";
+import { type Inspection, tagText } from "../inject/inspect.js";
+import { Veil } from "../inject/veil.js";
+import { type Files, Workspace } from "../inject/workspace.js";
+import { RewrittenSnapshot } from "./snapshot.js";
+
+type Ts = typeof TypeScript;
+type Info = TypeScript.server.PluginCreateInfo;
+
+/** One project of the server: its queries, and the texts that the type checker is shown in place of the user's. */
+export class Project {
+  readonly #ts: Ts;
+  readonly #info: Info;
+  readonly #environment: ProjectEnvironment;
+  readonly #workspace: Workspace;
+  readonly #texts: (path: string) => TypeScript.IScriptSnapshot | undefined;
+  readonly #versions: (path: string) => string;
+  readonly #snapshots = new WeakMap<Inspection, RewrittenSnapshot>();
+  readonly #numbers = new WeakMap<RewrittenSnapshot, number>();
+  readonly #veils = new WeakMap<Inspection, Veil>();
+  /** Files with tags that the type checker has to be asked about. */
+  readonly #pending = new Set<string>();
+  #last = 0;
+  #news = 0;
+
+  constructor(ts: Ts, info: Info) {
+    this.#ts = ts;
+    this.#info = info;
+    const host = info.languageServiceHost;
+    this.#environment = environmentOf(info.project.getCurrentDirectory(), { failed: (error) => this.log(error) });
+    this.#texts = host.getScriptSnapshot.bind(host);
+    this.#versions = host.getScriptVersion.bind(host);
+    this.#workspace = new Workspace(this.#files(), () => this.#environment.current());
+  }
+
+  get environment(): ProjectEnvironment {
+    return this.#environment;
+  }
+
+  log(error: unknown): void {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.#info.project.projectService.logger.info(`dbsql: ${text}`);
+  }
+
+  #files(): Files {
+    const { project, languageServiceHost: host } = this.#info;
+    const onDisk = new Map<string, string>();
+    const version = (path: string): string | undefined => {
+      const known = project.getScriptInfo(path);
+      if (known !== undefined) return known.getLatestVersion();
+      const modified = this.#ts.sys.getModifiedTime?.(path)?.getTime();
+      return modified === undefined ? undefined : `disk:${modified}`;
+    };
+    return {
+      read: (path) => {
+        const found = version(path);
+        const known = project.getScriptInfo(path);
+        if (found === undefined) return undefined;
+        if (known === undefined) {
+          const text = onDisk.get(`${path}\0${found}`) ?? readText(path);
+          return text === undefined ? undefined : { text, version: found };
+        }
+        const snapshot = known.getSnapshot();
+        return { text: snapshot.getText(0, snapshot.getLength()), version: found };
+      },
+      version,
+      exists: (path) => project.getScriptInfo(path) !== undefined || host.fileExists(path),
+      resolve: (specifier, from) => this.#resolve(specifier, from),
+    };
+  }
+
+  #resolve(specifier: string, from: string): string | undefined {
+    const { project } = this.#info;
+    const found = this.#ts.resolveModuleName(specifier, from, project.getCompilerOptions(), {
+      fileExists: (path) => project.fileExists(path),
+      readFile: (path) => project.readFile(path),
+    }).resolvedModule;
+    if (found === undefined) return undefined;
+    return found.packageId?.name === "dbsql" ? "dbsql" : found.resolvedFileName;
+  }
+
+  inspect(path: string): Inspection | undefined {
+    const inspection = this.#workspace.inspect(path);
+    if (inspection?.uncertain.some((template) => !this.#isSettled(inspection, template)) === true)
+      this.#pending.add(path);
+    return inspection;
+  }
+
+  #isSettled({ file }: Inspection, template: Inspection["uncertain"][number]): boolean {
+    return this.#workspace.isSettled(file.path, tagText(file, template));
+  }
+
+  /** What may be shown of answers about a file; undefined for one that is as the user wrote it. */
+  veil(path: string): Veil | undefined {
+    const inspection = this.inspect(path);
+    if (inspection === undefined || inspection.queries.length === 0) return undefined;
+    const known = this.#veils.get(inspection) ?? new Veil(inspection);
+    this.#veils.set(inspection, known);
+    return known;
+  }
+
+  /** The text for the type checker. */
+  snapshot(path: string): TypeScript.IScriptSnapshot | undefined {
+    const own = this.#texts(path);
+    return own === undefined ? undefined : (this.#rewritten(path) ?? own);
+  }
+
+  version(path: string): string {
+    const version = this.#versions(path);
+    const rewritten = this.#rewritten(path);
+    return rewritten === undefined ? version : `${version}:${this.#numbers.get(rewritten)}`;
+  }
+
+  /** Part of the version of the whole project: the schema cache or the type checker's word may have changed. */
+  get state(): string {
+    return `${this.#environment.current().version.length}:${hash(this.#environment.current().version)}:${this.#news}`;
+  }
+
+  #rewritten(path: string): RewrittenSnapshot | undefined {
+    const inspection = this.inspect(path);
+    if (inspection === undefined || inspection.rewritten.heads.length === 0) return undefined;
+    const known = this.#snapshots.get(inspection);
+    if (known !== undefined) return known;
+    const made = new RewrittenSnapshot(inspection.rewritten.text);
+    this.#snapshots.set(inspection, made);
+    this.#numbers.set(made, ++this.#last);
+    return made;
+  }
+
+  /** Asks the type checker about the tags that the texts do not settle. */
+  settle(service: TypeScript.LanguageService): void {
+    for (let round = 0; round < 3 && this.#pending.size > 0; round++) {
+      const files = [...this.#pending];
+      this.#pending.clear();
+      const program = service.getProgram();
+      for (const path of files) {
+        const inspection = this.#workspace.inspect(path);
+        for (const template of inspection?.uncertain ?? []) {
+          const ours = program !== undefined && this.#isOurs(program, path, template.tagEnd);
+          if (this.#workspace.settle(path, tagText(inspection!.file, template), ours)) this.#news++;
+        }
+      }
+    }
+  }
+
+  #isOurs(program: TypeScript.Program, path: string, offset: number): boolean {
+    const file = program.getSourceFile(path);
+    if (file === undefined) return false;
+    let node: TypeScript.Node = file;
+    for (let inner: TypeScript.Node | undefined = file; inner !== undefined; ) {
+      node = inner;
+      inner = this.#ts.forEachChild(node, (child) => (child.pos <= offset && offset < child.end ? child : undefined));
+    }
+    const alias = program.getTypeChecker().getTypeAtLocation(node).aliasSymbol;
+    const declared = alias?.declarations?.[0]?.getSourceFile().fileName;
+    return alias?.name === "SqlTag" && declared !== undefined && packageNameOf(declared) === "dbsql";
+  }
+}
+
+function hash(text: string): number {
+  let value = 0;
+  for (let at = 0; at < text.length; at++) value = (Math.imul(value, 31) + text.charCodeAt(at)) | 0;
+  return value;
+}

@@ -1,0 +1,332 @@
+import type TypeScript from "typescript";
+import { namesAlias } from "../inject/alias.js";
+import type { Query } from "../inject/inspect.js";
+import { completeAt, type Suggestion } from "../inject/sql-completion.js";
+import { factAt, type SqlFact } from "../inject/sql-hover.js";
+import type { Veil } from "../inject/veil.js";
+import { clean } from "./clean.js";
+import type { Project } from "./project.js";
+
+type Ts = typeof TypeScript;
+type Service = TypeScript.LanguageService;
+type Overrides = Partial<Service>;
+
+const nothingEmitted: TypeScript.EmitOutput = { outputFiles: [], emitSkipped: true };
+
+const refusal = "This property is a column of a SQL query: rename it in the query, with AS.";
+
+/** What the language service answers of a file with queries. Everything that is not here is answered as it is. */
+export function overrides(ts: Ts, service: Service, project: Project): Overrides {
+  const veils = (path: string): Veil | undefined => project.veil(path);
+  const cleaned = <T>(answer: T, path: string): T | undefined => clean(answer, path, veils);
+  /** The query in whose SQL a position lies, with the offset in its text. */
+  const inSql = (path: string, position: number): { query: Query; offset: number } | undefined => {
+    const query = veils(path)?.queryAt(position);
+    const offset = query?.sql.fromFile(position);
+    return query === undefined || offset === undefined ? undefined : { query, offset };
+  };
+  const fact = (path: string, position: number): { query: Query; fact: SqlFact } | undefined => {
+    const at = inSql(path, position);
+    const found = at && factAt(at.query.sql.text, at.offset, at.query.options);
+    return at && found && { query: at.query, fact: found };
+  };
+  const spanOf = (query: Query, { start, end }: { start: number; end: number }): TypeScript.TextSpan => {
+    const from = query.sql.toFile(start);
+    return { start: from, length: Math.max(0, query.sql.toFile(end) - from) };
+  };
+  /** A column of a row is declared in our text; the user's own place for it is the query. */
+  const toQuery = <T extends TypeScript.DocumentSpan>(location: T): T => {
+    const veil = veils(location.fileName);
+    const column = veil?.columnAt(location.textSpan.start);
+    if (veil === undefined || column === undefined) return location;
+    const { start, end } = veil.placeOf(column);
+    const { contextSpan: _, ...rest } = location;
+    return { ...rest, textSpan: { start, length: end - start } } as T;
+  };
+  const isColumn = (path: string, position: number): boolean =>
+    (service.getDefinitionAtPosition(path, position) ?? []).some((one) =>
+      veils(one.fileName)?.isBehind(one.textSpan.start),
+    );
+  const edits = (path: string, changes: readonly TypeScript.TextChange[]): TypeScript.TextChange[] => {
+    const veil = veils(path);
+    if (veil === undefined) return [...changes];
+    return changes
+      .filter(({ span }) => !veil.isForbidden({ start: span.start, end: span.start + span.length }))
+      .map((change) => ({ ...change, newText: veil.restore(change.newText) }));
+  };
+  const fileEdits = <T extends TypeScript.FileTextChanges>(files: readonly T[], from: string): T[] =>
+    files.map((file) => {
+      const veil = veils(from);
+      const textChanges = edits(file.fileName, file.textChanges);
+      // Code that was taken out of one file may go into another.
+      return {
+        ...file,
+        textChanges: textChanges.map((one) => ({ ...one, newText: veil?.restore(one.newText) ?? one.newText })),
+      };
+    });
+  const diagnostics = <T extends TypeScript.Diagnostic>(found: readonly T[], path: string): T[] => {
+    const veil = veils(path);
+    if (veil === undefined) return [...found];
+    return found.filter(
+      ({ start, messageText }) =>
+        (start === undefined || !veil.isBehind(start)) &&
+        !namesAlias(ts.flattenDiagnosticMessageText(messageText, "\n")),
+    );
+  };
+  const ofQueries = (path: string, wanted: (severity: string) => boolean): TypeScript.Diagnostic[] => {
+    const file = service.getProgram()?.getSourceFile(path);
+    return (project.inspect(path)?.queries ?? []).flatMap((query) =>
+      query.analysis.diagnostics
+        .filter(({ severity }) => wanted(severity))
+        .map((one) => ({
+          file,
+          ...spanOf(query, one),
+          messageText: one.message,
+          category: categoryOf(ts, one.severity),
+          code: Number(one.code.slice("DBSQL".length)),
+          source: "dbsql",
+        })),
+    );
+  };
+
+  return {
+    getSyntacticDiagnostics: (path) => diagnostics(service.getSyntacticDiagnostics(path), path),
+    getSemanticDiagnostics: (path) => [
+      ...diagnostics(service.getSemanticDiagnostics(path), path),
+      ...ofQueries(path, (severity) => severity !== "information"),
+    ],
+    getSuggestionDiagnostics: (path) => [
+      ...diagnostics(service.getSuggestionDiagnostics(path), path),
+      ...ofQueries(path, (severity) => severity === "information").map((one) => ({
+        ...one,
+        start: one.start!,
+        length: one.length!,
+        file: one.file!,
+      })),
+    ],
+
+    getQuickInfoAtPosition: (path, position, ...rest) => {
+      const at = fact(path, position);
+      if (at !== undefined) return quickInfo(ts, at.fact, spanOf(at.query, at.fact));
+      if (inSql(path, position) !== undefined) return undefined;
+      const info = cleaned(service.getQuickInfoAtPosition(path, position, ...rest), path);
+      return info && { ...info, displayParts: (info.displayParts ?? []).map(unnamed) };
+    },
+    getCompletionsAtPosition: (path, position, ...rest) => {
+      const at = inSql(path, position);
+      if (at !== undefined) return completions(ts, at.query, at.offset);
+      const info = service.getCompletionsAtPosition(path, position, ...rest);
+      return info && { ...info, entries: info.entries.filter(({ name }) => !namesAlias(name)) };
+    },
+    getCompletionEntryDetails: (path, position, name, ...rest) => {
+      const at = inSql(path, position);
+      if (at === undefined) return service.getCompletionEntryDetails(path, position, name, ...rest);
+      const found = completeAt(at.query.sql.text, at.offset, at.query.options).suggestions.find(
+        (one) => one.label === name,
+      );
+      return found && entryDetails(ts, found);
+    },
+    getSignatureHelpItems: (path, position, options) =>
+      inSql(path, position) === undefined
+        ? cleaned(service.getSignatureHelpItems(path, position, options), path)
+        : undefined,
+
+    getDefinitionAtPosition: (path, position) => {
+      if (inSql(path, position) !== undefined) return [];
+      return cleaned(service.getDefinitionAtPosition(path, position)?.map(toQuery), path);
+    },
+    getDefinitionAndBoundSpan: (path, position) => {
+      if (inSql(path, position) !== undefined) return undefined;
+      const found = service.getDefinitionAndBoundSpan(path, position);
+      return (
+        found && cleaned({ ...found, ...(found.definitions && { definitions: found.definitions.map(toQuery) }) }, path)
+      );
+    },
+    getTypeDefinitionAtPosition: (path, position) =>
+      inSql(path, position)
+        ? undefined
+        : cleaned(service.getTypeDefinitionAtPosition(path, position)?.map(toQuery), path),
+    getImplementationAtPosition: (path, position) =>
+      inSql(path, position)
+        ? undefined
+        : cleaned(service.getImplementationAtPosition(path, position)?.map(toQuery), path),
+    getReferencesAtPosition: (path, position) =>
+      inSql(path, position) ? undefined : cleaned(service.getReferencesAtPosition(path, position)?.map(toQuery), path),
+    findReferences: (path, position) => {
+      if (inSql(path, position) !== undefined) return undefined;
+      const found = service.findReferences(path, position)?.map(({ definition, references }) => ({
+        definition: toQuery(definition),
+        references: references.map(toQuery),
+      }));
+      return cleaned(found, path);
+    },
+    getDocumentHighlights: (path, position, files) =>
+      inSql(path, position) ? undefined : cleaned(service.getDocumentHighlights(path, position, files), path),
+
+    getRenameInfo: (path, position, ...rest) => {
+      if (inSql(path, position) !== undefined) {
+        return { canRename: false, localizedErrorMessage: "Nothing here can be renamed." };
+      }
+      if (isColumn(path, position)) return { canRename: false, localizedErrorMessage: refusal };
+      const info = service.getRenameInfo(path, position, ...(rest as [TypeScript.RenameInfoOptions?]));
+      return cleaned(info, path) ?? { canRename: false, localizedErrorMessage: refusal };
+    },
+    findRenameLocations: (path, position, ...rest) => {
+      if (inSql(path, position) !== undefined || isColumn(path, position)) return undefined;
+      const [strings, comments, preferences] = rest as [boolean, boolean, TypeScript.UserPreferences];
+      const found = service.findRenameLocations(path, position, strings, comments, preferences);
+      return cleaned(found, path);
+    },
+
+    getFormattingEditsForDocument: (path, ...rest) => edits(path, service.getFormattingEditsForDocument(path, ...rest)),
+    getFormattingEditsForRange: (path, ...rest) => edits(path, service.getFormattingEditsForRange(path, ...rest)),
+    getFormattingEditsAfterKeystroke: (path, ...rest) =>
+      edits(path, service.getFormattingEditsAfterKeystroke(path, ...rest)),
+    getCodeFixesAtPosition: (path, start, end, codes, ...rest) => [
+      ...quickFixes(project, path, start, end),
+      ...service
+        .getCodeFixesAtPosition(path, start, end, codes, ...rest)
+        .map((fix) => ({ ...fix, changes: fileEdits(fix.changes, path) }))
+        .filter((fix) => fix.changes.some((file) => file.textChanges.length > 0) || fix.commands !== undefined),
+    ],
+    getCombinedCodeFix: (scope, ...rest) => {
+      const fix = service.getCombinedCodeFix(scope, ...rest);
+      return { ...fix, changes: fileEdits(fix.changes, scope.fileName) };
+    },
+    getEditsForRefactor: (path, ...rest) => {
+      const found = service.getEditsForRefactor(path, ...rest);
+      return found && { ...found, edits: fileEdits(found.edits, path) };
+    },
+    organizeImports: (scope, ...rest) => fileEdits(service.organizeImports(scope, ...rest), scope.fileName),
+    getEditsForFileRename: (path, ...rest) => fileEdits(service.getEditsForFileRename(path, ...rest), path),
+    getSupportedCodeFixes: (path) => {
+      const codes = project
+        .inspect(path ?? "")
+        ?.queries.flatMap(({ analysis }) => analysis.diagnostics.map(({ code }) => code.slice(5)));
+      return [...service.getSupportedCodeFixes(path), ...new Set(codes)];
+    },
+
+    getNavigateToItems: (...args) => cleaned(service.getNavigateToItems(...args), "") ?? [],
+    getNavigationTree: (path) => cleaned(service.getNavigationTree(path), path) ?? service.getNavigationTree(path),
+    getNavigationBarItems: (path) => cleaned(service.getNavigationBarItems(path), path) ?? [],
+    getOutliningSpans: (path) => cleaned(service.getOutliningSpans(path), path) ?? [],
+    getTodoComments: (path, descriptors) => cleaned(service.getTodoComments(path, descriptors), path) ?? [],
+    getSmartSelectionRange: (path, position) => selection(service.getSmartSelectionRange(path, position), veils(path)),
+    getEncodedSemanticClassifications: (path, ...rest) =>
+      tokens(service.getEncodedSemanticClassifications(path, ...rest), veils(path)),
+    getEncodedSyntacticClassifications: (path, ...rest) =>
+      tokens(service.getEncodedSyntacticClassifications(path, ...rest), veils(path)),
+    provideInlayHints: (path, ...rest) => cleaned(service.provideInlayHints(path, ...rest), path) ?? [],
+    provideCallHierarchyIncomingCalls: (path, ...rest) =>
+      cleaned(service.provideCallHierarchyIncomingCalls(path, ...rest), path) ?? [],
+    provideCallHierarchyOutgoingCalls: (path, ...rest) =>
+      cleaned(service.provideCallHierarchyOutgoingCalls(path, ...rest), path) ?? [],
+    // JavaScript made from a rewritten text would send a broken query.
+    getEmitOutput: (path, ...rest) =>
+      project.veil(path)?.isRewritten ? nothingEmitted : service.getEmitOutput(path, ...rest),
+  };
+}
+
+function categoryOf(ts: Ts, severity: string): TypeScript.DiagnosticCategory {
+  if (severity === "error") return ts.DiagnosticCategory.Error;
+  return severity === "warning" ? ts.DiagnosticCategory.Warning : ts.DiagnosticCategory.Suggestion;
+}
+
+function quickInfo(ts: Ts, { signature, documentation }: SqlFact, textSpan: TypeScript.TextSpan): TypeScript.QuickInfo {
+  return {
+    kind: ts.ScriptElementKind.unknown,
+    kindModifiers: "",
+    textSpan,
+    displayParts: [{ kind: "text", text: signature }],
+    documentation: documentation === undefined ? [] : [{ kind: "text", text: documentation }],
+  };
+}
+
+/** The name of a type that we made says nothing to the user. */
+function unnamed<T extends { readonly text: string }>(part: T): T {
+  return namesAlias(part.text) ? { ...part, text: "…" } : part;
+}
+
+function completions(ts: Ts, query: Query, offset: number): TypeScript.CompletionInfo {
+  const { start, end, suggestions } = completeAt(query.sql.text, offset, query.options);
+  const from = query.sql.toFile(start);
+  const replacementSpan = { start: from, length: Math.max(0, query.sql.toFile(end) - from) };
+  return {
+    isGlobalCompletion: false,
+    isMemberCompletion: false,
+    isNewIdentifierLocation: false,
+    entries: suggestions.map(({ label, kind, detail, insert }) => ({
+      name: label,
+      kind: kindOf(ts, kind),
+      kindModifiers: "",
+      sortText: kind === "column" ? "0" : kind === "function" ? "2" : kind === "keyword" ? "3" : "1",
+      replacementSpan,
+      ...(insert === undefined ? {} : { insertText: insert }),
+      ...(detail === undefined ? {} : { labelDetails: { description: detail } }),
+    })),
+  };
+}
+
+function kindOf(ts: Ts, kind: Suggestion["kind"]): TypeScript.ScriptElementKind {
+  const kinds: { readonly [K in Suggestion["kind"]]: TypeScript.ScriptElementKind } = {
+    column: ts.ScriptElementKind.memberVariableElement,
+    table: ts.ScriptElementKind.classElement,
+    schema: ts.ScriptElementKind.moduleElement,
+    catalog: ts.ScriptElementKind.moduleElement,
+    function: ts.ScriptElementKind.functionElement,
+    keyword: ts.ScriptElementKind.keyword,
+  };
+  return kinds[kind];
+}
+
+function entryDetails(ts: Ts, { label, kind, detail, documentation }: Suggestion): TypeScript.CompletionEntryDetails {
+  return {
+    name: label,
+    kind: kindOf(ts, kind),
+    kindModifiers: "",
+    displayParts: [{ kind: "text", text: detail ?? label }],
+    documentation: documentation === undefined ? [] : [{ kind: "text", text: documentation }],
+  };
+}
+
+function quickFixes(project: Project, path: string, start: number, end: number): TypeScript.CodeFixAction[] {
+  return (project.inspect(path)?.queries ?? []).flatMap(({ analysis, sql }) =>
+    analysis.diagnostics
+      .filter((one) => sql.toFile(one.start) <= end && start <= sql.toFile(one.end))
+      .flatMap(({ fixes = [] }) => fixes)
+      .map((fix) => {
+        const from = sql.toFile(fix.start);
+        const span = { start: from, length: sql.toFile(fix.end) - from };
+        const textChanges = [{ span, newText: escapeTemplate(fix.text) }];
+        return { fixName: "dbsql", description: fix.title, changes: [{ fileName: path, textChanges }] };
+      }),
+  );
+}
+
+/** SQL text as it is written in a template. */
+export function escapeTemplate(text: string): string {
+  return text.replace(/[`\\]|\$\{/g, "\\$&");
+}
+
+function selection(range: TypeScript.SelectionRange, veil: Veil | undefined): TypeScript.SelectionRange {
+  if (veil === undefined) return range;
+  const parent = range.parent === undefined ? undefined : selection(range.parent, veil);
+  const { start, length } = range.textSpan;
+  const kept = veil.range({ start, end: start + length });
+  if (kept === undefined && parent !== undefined) return parent;
+  const textSpan = kept === undefined ? range.textSpan : { start: kept.start, length: kept.end - kept.start };
+  return { textSpan, ...(parent && { parent }) };
+}
+
+/** Triples of start, length and class. */
+function tokens(found: TypeScript.Classifications, veil: Veil | undefined): TypeScript.Classifications {
+  if (veil === undefined) return found;
+  const spans: number[] = [];
+  for (let at = 0; at + 2 < found.spans.length; at += 3) {
+    const [start, length, kind] = [found.spans[at]!, found.spans[at + 1]!, found.spans[at + 2]!];
+    const kept = veil.range({ start, end: start + length });
+    // A colour that began in a type argument is that of the argument, not of the query.
+    if (kept !== undefined && kept.start === start) spans.push(start, kept.end - start, kind);
+  }
+  return { ...found, spans };
+}
