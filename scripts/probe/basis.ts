@@ -41,3 +41,26 @@ export const values: Readonly<Record<string, string>> = {
   geog: "st_geogfromwkb(X'0101000000000000000000F03F0000000000000040')",
   win: "named_struct('start',TIMESTAMP'2020-01-01 00:00:00','end',TIMESTAMP'2020-01-01 00:00:00')",
 };
+
+const arrays: readonly string[] = ["ai", "as", "af64", "af32", "ab", "aa", "abin", "adate"];
+const maps: readonly string[] = ["msi", "mis", "mss"];
+
+/**
+ * The select items of the basis view: `key?` can be NULL, `key` cannot but its elements, values and fields can, and
+ * `key!` cannot in any part. Columns, not literals: a literal is folded, which changes its nullability.
+ */
+export function basisTypes(): readonly string[] {
+  return Object.keys(values).flatMap((key) => {
+    const x = `${key}_x`;
+    const maybe = (sql: string): string => `if(rand() > 2, NULL, ${sql})`;
+    const loose = arrays.includes(key)
+      ? `array(${maybe(`${x}[0]`)}, NULL)`
+      : maps.includes(key)
+        ? `map(element_at(map_keys(${x}), 1), ${maybe(`element_at(map_values(${x}), 1)`)})`
+        : key === "st"
+          ? `named_struct('a', ${maybe(`${x}.a`)}, 'b', ${maybe(`${x}.b`)})`
+          : undefined;
+    const both = [`${maybe(loose ?? x)} AS \`${key}?\``, `${loose ?? x} AS \`${key}\``];
+    return loose === undefined ? both : [...both, `${x} AS \`${key}!\``];
+  });
+}

@@ -80,8 +80,10 @@ function classAt(facts: Facts, fn: FunctionFacts, position: number): { accepts: 
   const required = new Set<string>();
   let constant = true;
   let asked = false;
+  let takesNull = false;
   for (const sample of fn.samples) {
     const key = sample.args[position];
+    if (key === "void") takesNull = true;
     if (key === undefined || key === "void" || key === "lambda") continue;
     if (!key.startsWith("lit ")) constant = false;
     const text = key.replace(/^lit /, "");
@@ -93,7 +95,8 @@ function classAt(facts: Facts, fn: FunctionFacts, position: number): { accepts: 
   const scored = parameterClassNames
     .map((name) => {
       const accepted = parameterClass(name);
-      if (!accepted || !all.every((type) => takes(accepted, type))) return undefined;
+      if (!accepted || particular.has(name) || !all.every((type) => takes(accepted, type))) return undefined;
+      if (takesNull && !takes(accepted, { kind: "void" })) return undefined;
       const extra = asked ? core.filter((t) => !types.has(t) && takes(accepted, readType(t))).length : 0;
       return { name, score: extra * 10 + (required.has(accepted.required) ? 0 : 3) };
     })
@@ -103,6 +106,12 @@ function classAt(facts: Facts, fn: FunctionFacts, position: number): { accepts: 
   const certain = best !== undefined && (asked ? best.score < 10 : required.size > 0 && best.score === 0);
   return { accepts: certain ? best.name : "any", constant: constant && types.size > 0 };
 }
+
+/** Classes that a person gives to one function or two: their sets of types are another class's by chance. */
+const particular: ReadonlySet<string> = new Set([
+  ...["options", "texts", "sortable", "hashable", "arrays", "dateText", "windowTime", "ansiInterval", "onlySeed"],
+  ...["histogrammable", "formattable", "hexable", "anyNumeric", "castInstant"],
+]);
 
 /** The types that every position was asked with. */
 const core = [

@@ -121,17 +121,23 @@ function printOperator(op: string, args: readonly Printed[]): Text {
     case "likeall":
     case "like all":
       return joined`likeall(${l})`;
+    case "notlikeany":
     case "not like any":
       return joined`notlikeany(${l})`;
+    case "notlikeall":
     case "not like all":
       return joined`notlikeall(${l})`;
+    case "ilikeany":
     case "ilike any":
       return joined`likeany(lower(${l}))`;
+    case "ilikeall":
     case "ilike all":
       return joined`likeall(lower(${l}))`;
+    case "isnull":
     case "is null":
     case "is unknown":
       return joined`(${l} IS NULL)`;
+    case "isnotnull":
     case "is not null":
     case "is not unknown":
       return joined`(${l} IS NOT NULL)`;

@@ -10,6 +10,8 @@ export interface ParameterClass {
   /** As Spark's message names it. */
   readonly required: string;
   readonly accepts: (type: DataType) => boolean;
+  /** Spark's error class where it is not that of an unexpected input type. */
+  readonly errorClass?: string;
   /** The type that the function sees; the argument's own where absent. */
   readonly target?: (type: DataType) => DataType;
 }
@@ -79,8 +81,31 @@ const decimalsOf: Partial<Record<Kind, DataType>> = { float: decimal(14, 7), dou
 
 const parameterClasses = {
   any: { required: "", accepts: () => true },
-  orderable: { required: "ORDERABLE", accepts: orderable },
-  keyable: { required: "KEYABLE", accepts: keyable },
+  orderable: { required: "ORDERABLE", accepts: orderable, errorClass: "DATATYPE_MISMATCH.INVALID_ORDERING_TYPE" },
+  keyable: { required: "KEYABLE", accepts: keyable, errorClass: "DATATYPE_MISMATCH.INVALID_MAP_KEY_TYPE" },
+  hashable: { required: "HASHABLE", accepts: keyable, errorClass: "DATATYPE_MISMATCH.HASH_MAP_TYPE" },
+  options: { required: "MAP", accepts: of("map"), errorClass: "INVALID_OPTIONS.NON_MAP_FUNCTION" },
+  texts: { required: "STRING", accepts: of("string"), errorClass: "DATATYPE_MISMATCH.NON_STRING_TYPE" },
+  onlyFraction: { required: "(FLOAT or DOUBLE)", accepts: of("float", "double", "void") },
+  onlyFloat: { required: "FLOAT", accepts: of("float", "void") },
+  onlyDouble: { required: "DOUBLE", accepts: of("double", "void") },
+  onlySeed: { required: "(INT or BIGINT)", accepts: of("int", "bigint", "void") },
+  ansiInterval: {
+    required: "(INTERVAL DAY TO SECOND or INTERVAL YEAR TO MONTH)",
+    accepts: of("year_month_interval", "day_time_interval", "void"),
+  },
+  windowTime: {
+    required: "(TIMESTAMP OR TIMESTAMP WITHOUT TIME ZONE)",
+    accepts: of(dates, "time", "struct"),
+  },
+  arrays: { required: "ARRAY of ARRAY", accepts: arrayOf("array", "void") },
+  sortable: {
+    required: "ARRAY",
+    accepts: (type) => isArray(type) && orderable(type),
+    target: keeping(["array"], readType("array<void>")),
+  },
+  /** What `to_date` and its kin read. */
+  dateText: { required: "(STRING or DATE or TIMESTAMP or TIMESTAMP_NTZ)", accepts: of(atomic) },
   string: { required: "STRING", accepts: of(atomic), target: toText },
   onlyString: { required: "STRING", accepts: of("string", "void"), target: toText },
   text: { required: "(STRING or BINARY)", accepts: of(atomic), target: keeping(["string", "binary"], string) },

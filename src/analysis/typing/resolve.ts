@@ -1,4 +1,4 @@
-import { findFunction } from "../../functions/catalog/index.js";
+import { findFunction, findOperator } from "../../functions/catalog/index.js";
 import type { FunctionRow, Overload } from "../../functions/row.js";
 import { type Parameter, parameterAt, parseSignature, takesCount } from "../../functions/signature.js";
 import { formatType } from "../../types/index.js";
@@ -13,7 +13,10 @@ import { type Arg, refuse } from "./rule.js";
 
 /** What Spark makes of a call of a builtin function. */
 export function resolveCall(call: CallSite): CallResult {
-  const row = findFunction(call.name);
+  return resolveRow(findFunction(call.name), call);
+}
+
+function resolveRow(row: FunctionRow | undefined, call: CallSite): CallResult {
   if (!row) return { kind: "unknown", why: `${call.name} is no builtin function` };
   const refused = checkClauses(row, call);
   if (refused) return refused;
@@ -50,7 +53,7 @@ export function resolveCall(call: CallSite): CallResult {
  * `is null`, `[]`, and CASE as `case` over `when, then, …, else?`.
  */
 export function resolveOperator(op: string, args: readonly TypedArg[]): CallResult {
-  return resolveCall({ name: op, args });
+  return resolveRow(findOperator(op), { name: op, args });
 }
 
 function overloadFor(row: FunctionRow, count: number): Partial<Overload> | undefined {
@@ -88,7 +91,7 @@ function castArgument(
   if (parameter.constant && source.foldable === false && !source.literal)
     return refuse("DATATYPE_MISMATCH.NON_FOLDABLE_INPUT", index, { inputName: `\`${parameter.name}\`` });
   if (!takes(accepted, source.type))
-    return refuse("DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE", index, {
+    return refuse(accepted.errorClass ?? "DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE", index, {
       paramIndex: ordinals[index] ?? `${index + 1}th`,
       requiredType: accepted.required,
       inputType: formatType(source.type).toUpperCase(),

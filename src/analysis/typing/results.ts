@@ -128,7 +128,7 @@ const combiner =
     const right = args[second];
     if (!a || !right || isUnknown(a) || isUnknown(right.type)) return undefined;
     if (a.kind !== "array" || (arrays && right.type.kind !== "array"))
-      return a.kind === "void" || right.type.kind === "void" ? undefined : mismatch("UNEXPECTED_INPUT_TYPE");
+      return a.kind === "void" ? undefined : mismatch(arrays ? "BINARY_ARRAY_DIFF_TYPES" : "UNEXPECTED_INPUT_TYPE");
     const other = arrays ? element(right.type) : right.type;
     const type = other && tightest(a.element, other);
     return type
@@ -187,11 +187,14 @@ function texts(args: readonly Arg[], word: string): RuleOutcome {
 
 function decode(args: readonly Arg[]): RuleOutcome {
   const results = args.filter((_, i) => i >= 2 && (i % 2 === 0 || (i === args.length - 1 && args.length % 2 === 0)));
-  const type = widestOf(shared(results));
-  if (!type) return diff(results);
   const open = args.length % 2 === 1;
+  // Without a default Spark adds NULL as a string, which takes part in finding the type.
+  const types = shared(results);
+  const missing = types.find((type) => type.kind === "string") ?? string;
+  const type = widestOf(open ? [...types, missing] : types);
+  if (!type) return diff(results);
   const nullable = open || results.some((arg) => arg.nullable || castCanBeNull(arg.type, type));
-  return typed(type.kind === "void" ? string : type, { nullable });
+  return typed(type, { nullable });
 }
 
 /** CASE: conditions and results in turn, ELSE last. */
@@ -222,7 +225,18 @@ function sequence(args: readonly Arg[]): RuleOutcome {
   if (type.kind === "date" || type.kind === "timestamp" || type.kind === "timestamp_ntz")
     return typed(arrayOf(type, false));
   const all = widestOf(args.map((arg) => arg.type));
-  return all && isIntegral(all) ? typed(arrayOf(all, false)) : undefined;
+  return all && isIntegral(all) ? typed(arrayOf(all, false), { casts: args.map(() => all) }) : undefined;
+}
+
+/** What no element can be found by: `[]` takes any whole number, the functions an INT at most. */
+function wrongIndex(base: DataType, index: DataType, word: string): RuleOutcome {
+  if (isUnknown(index) || index.kind === "void") return undefined;
+  if (base.kind === "array")
+    return isIntegral(index) && (word === "" || index.kind !== "bigint")
+      ? undefined
+      : mismatch("UNEXPECTED_INPUT_TYPE", 1);
+  if (base.kind !== "map" || word === "") return undefined;
+  return tightest(base.key, index) ? undefined : mismatch("MAP_FUNCTION_DIFF_TYPES");
 }
 
 /**
@@ -234,6 +248,8 @@ const elementAccess: ResultRule = (args, word) => {
   if (!base || !index || isUnknown(base.type)) return undefined;
   const type = element(base.type);
   if (!type) return undefined;
+  const refused = wrongIndex(base.type, index.type, word);
+  if (refused) return refused;
   const constant = (index.source.foldable === true || index.source.literal === true) && !index.nullable;
   if (base.type.kind !== "array" || (word === "try" && !constant)) return typed(type, { nullable: true });
   if (!constant) return typed(type, { nullable: base.nullable || base.type.containsNull });
@@ -327,6 +343,23 @@ export const resultRules: Readonly<Record<string, ResultRule | undefined>> = {
   intersected: combiner((a, b) => a.containsNull && holdsNull(b), true),
   excepted: combiner(holdsLeft, true),
   compacted: (args) => typed(args[0]?.type.kind === "array" ? { ...args[0].type, containsNull: false } : undefined),
+  /** Whether an array holds a value, or a map a key: both must meet without strings turning into numbers. */
+  contained: (args, word) => {
+    const [base, value] = args.map((arg) => arg.type);
+    if (!base || !value || isUnknown(base) || isUnknown(value)) return undefined;
+    const isMap = base.kind === "map";
+    const held = isMap ? base.key : base.kind === "array" ? base.element : undefined;
+    if (!held) return base.kind === "void" ? undefined : mismatch("UNEXPECTED_INPUT_TYPE", 0);
+    if (value.kind === "void" && word === "boolean") return mismatch("NULL_TYPE");
+    const met = tightest(held, value);
+    return met ? typed(readType(word)) : mismatch(isMap ? "MAP_FUNCTION_DIFF_TYPES" : "ARRAY_FUNCTION_DIFF_TYPES");
+  },
+  overlapping: (args) => {
+    const [a, b] = args.map((arg) => arg.type);
+    if (!a || !b || isUnknown(a) || isUnknown(b)) return undefined;
+    if (a.kind !== "array" || b.kind !== "array") return mismatch("BINARY_ARRAY_DIFF_TYPES");
+    return tightest(a.element, b.element) ? typed(boolean) : mismatch("BINARY_ARRAY_DIFF_TYPES");
+  },
   flattened: (args) => {
     const outer = args[0]?.type;
     return typed(outer?.kind === "array" ? outer.element : undefined);

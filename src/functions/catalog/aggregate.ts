@@ -26,7 +26,7 @@ export const aggregateFunctions: readonly FunctionRow[] = [
     name: "approx_percentile",
     aliases: ["percentile_approx"],
     kind: "aggregate",
-    takes: "col: any, percentage: constant any, accuracy?: constant any = 10000",
+    takes: "col: histogrammable, percentage: constant any, accuracy?: constant any = 10000",
     returns: "percentileOf",
     nulls: "always",
     since: "2.1.0",

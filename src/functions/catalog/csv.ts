@@ -14,7 +14,7 @@ export const csvFunctions: readonly FunctionRow[] = [
   {
     name: "schema_of_csv",
     kind: "scalar",
-    takes: "csv: constant any, options?: any",
+    takes: "csv: constant string, options?: options",
     returns: "string",
     nulls: "never",
     prints: "{name}({0})",
@@ -24,7 +24,7 @@ export const csvFunctions: readonly FunctionRow[] = [
   {
     name: "to_csv",
     kind: "scalar",
-    takes: "expr: struct, options?: constant any = 1",
+    takes: "expr: struct, options?: options",
     returns: "string",
     nulls: "always",
     prints: "{name}({0})",

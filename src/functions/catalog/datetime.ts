@@ -384,7 +384,7 @@ export const datetimeFunctions: readonly FunctionRow[] = [
   {
     name: "session_window",
     kind: "scalar",
-    takes: "time_column: any, gap_duration: any",
+    takes: "time_column: windowTime, gap_duration: any",
     returns: "window",
     nulls: "never",
     prints: "session_window{none}",
@@ -394,7 +394,7 @@ export const datetimeFunctions: readonly FunctionRow[] = [
   {
     name: "time_bucket",
     kind: "scalar",
-    takes: "bucketSize: any, ts: instant, origin?: any = TIMESTAMP '1970-01-01 00:00:00'",
+    takes: "bucketSize: ansiInterval, ts: instant, origin?: any = TIMESTAMP '1970-01-01 00:00:00'",
     returns: "same(1)",
     nulls: "any",
     since: "4.2.0",
@@ -502,7 +502,7 @@ export const datetimeFunctions: readonly FunctionRow[] = [
   {
     name: "to_date",
     kind: "scalar",
-    takes: [{ takes: "date_str: any", nulls: "converted(date)" }, { takes: "date_str: string, fmt: string" }],
+    takes: [{ takes: "date_str: dateText", nulls: "converted(date)" }, { takes: "date_str: string, fmt: string" }],
     returns: "date",
     nulls: "any",
     since: "1.5.0",
@@ -521,8 +521,8 @@ export const datetimeFunctions: readonly FunctionRow[] = [
     name: "to_timestamp",
     kind: "scalar",
     takes: [
-      { takes: "timestamp_str: any", nulls: "converted(timestamp)" },
-      { takes: "timestamp_str: any, fmt: string" },
+      { takes: "timestamp_str: dateText", nulls: "converted(timestamp)" },
+      { takes: "timestamp_str: dateText, fmt: string" },
     ],
     returns: "timestamp",
     nulls: "parsedWith",
@@ -533,8 +533,8 @@ export const datetimeFunctions: readonly FunctionRow[] = [
     name: "to_timestamp_ltz",
     kind: "scalar",
     takes: [
-      { takes: "timestamp_str: any", nulls: "converted(timestamp)" },
-      { takes: "timestamp_str: any, fmt: string" },
+      { takes: "timestamp_str: dateText", nulls: "converted(timestamp)" },
+      { takes: "timestamp_str: dateText, fmt: string" },
     ],
     returns: "timestamp",
     nulls: "parsedWith",
@@ -545,8 +545,8 @@ export const datetimeFunctions: readonly FunctionRow[] = [
     name: "to_timestamp_ntz",
     kind: "scalar",
     takes: [
-      { takes: "timestamp_str: any", nulls: "converted(timestamp_ntz)" },
-      { takes: "timestamp_str: any, fmt: string" },
+      { takes: "timestamp_str: dateText", nulls: "converted(timestamp_ntz)" },
+      { takes: "timestamp_str: dateText, fmt: string" },
     ],
     returns: "timestamp_ntz",
     nulls: "parsedWith",
@@ -595,9 +595,11 @@ export const datetimeFunctions: readonly FunctionRow[] = [
     kind: "scalar",
     takes: [
       { takes: "date: onlyDate, time?: onlyTime, timezone?: string" },
+      { takes: "year: int, month: int, day: int, hour: int, min: int, sec: decimal(16,6)", nulls: "always" },
       {
-        takes: "year: int, month: int, day: int, hour: int, min: int, sec: decimal(16,6), timezone?: string",
+        takes: "year: int, month: int, day: int, hour: int, min: int, sec: decimal(16,6), timezone: string",
         nulls: "always",
+        prints: "try_make_timestamp({0}, {1}, {2}, {3}, {4}, {5})",
       },
     ],
     returns: "timestamp",
@@ -636,7 +638,7 @@ export const datetimeFunctions: readonly FunctionRow[] = [
     name: "try_to_date",
     kind: "scalar",
     takes: [
-      { takes: "date_str: any", nulls: "converted(date)" },
+      { takes: "date_str: dateText", nulls: "converted(date)" },
       { takes: "date_str: string, fmt: string", nulls: "always" },
     ],
     returns: "date",
@@ -658,8 +660,8 @@ export const datetimeFunctions: readonly FunctionRow[] = [
     name: "try_to_timestamp",
     kind: "scalar",
     takes: [
-      { takes: "timestamp_str: any", nulls: "converted(timestamp)" },
-      { takes: "timestamp_str: any, fmt: string", nulls: "always" },
+      { takes: "timestamp_str: dateText", nulls: "converted(timestamp)" },
+      { takes: "timestamp_str: dateText, fmt: string", nulls: "always" },
     ],
     returns: "timestamp",
     nulls: "any",
@@ -733,7 +735,7 @@ export const datetimeFunctions: readonly FunctionRow[] = [
     name: "window",
     kind: "scalar",
     takes:
-      "time_column: any, window_duration: constant string, slide_duration?: constant string, start_time?: constant string",
+      "time_column: windowTime, window_duration: constant string, slide_duration?: constant string, start_time?: constant string",
     returns: "window",
     nulls: "never",
     prints: "window{none}",

@@ -44,7 +44,7 @@ export const generatorFunctions: readonly FunctionRow[] = [
   {
     name: "json_tuple",
     kind: "generator",
-    takes: "jsonStr: string, p1: string, more*: string",
+    takes: "jsonStr: texts, p1: texts, more*: texts",
     returns: "jsonTuple",
     nulls: "any",
     since: "1.6.0",

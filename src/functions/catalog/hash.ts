@@ -13,7 +13,8 @@ export const hashFunctions: readonly FunctionRow[] = [
   {
     name: "aes_encrypt",
     kind: "scalar",
-    takes: "expr: binary, key: binary, mode?: any = GCM, padding?: any = DEFAULT, iv?: any = , aad?: any = ",
+    takes:
+      "expr: binary, key: binary, mode?: string = GCM, padding?: string = DEFAULT, iv?: binary = , aad?: binary = ",
     returns: "binary",
     nulls: "always",
     since: "3.3.0",
@@ -40,7 +41,7 @@ export const hashFunctions: readonly FunctionRow[] = [
   {
     name: "hash",
     kind: "scalar",
-    takes: "expr1: keyable, expr2*: keyable",
+    takes: "expr: hashable, more*: hashable",
     returns: "int",
     nulls: "never",
     since: "2.0.0",
@@ -77,7 +78,7 @@ export const hashFunctions: readonly FunctionRow[] = [
   {
     name: "xxhash64",
     kind: "scalar",
-    takes: "expr1: keyable, expr2*: keyable",
+    takes: "expr: hashable, more*: hashable",
     returns: "bigint",
     nulls: "never",
     since: "3.0.0",

@@ -17,6 +17,7 @@ import { operatorFunctions } from "./operator.js";
 import { sketchFunctions } from "./sketch.js";
 import { stringFunctions } from "./string.js";
 import { structFunctions } from "./struct.js";
+import { syntaxRows } from "./syntax.js";
 import { tableFunctions } from "./table.js";
 import { urlFunctions } from "./url.js";
 import { variantFunctions } from "./variant.js";
@@ -54,6 +55,10 @@ export const catalog: readonly FunctionRow[] = [
 
 const byName = new Map<string, FunctionRow>();
 for (const row of catalog) for (const name of [row.name, ...(row.aliases ?? [])]) byName.set(name, row);
+const operators = new Map(syntaxRows.map((row) => [row.name, row]));
 
 /** The row of a name or alias, whatever its case. */
 export const findFunction = (name: string): FunctionRow | undefined => byName.get(name.toLowerCase());
+
+/** The row of an operator; of a function, where the operator is one. */
+export const findOperator = (op: string): FunctionRow | undefined => operators.get(op) ?? findFunction(op);

@@ -41,7 +41,7 @@ export const jsonFunctions: readonly FunctionRow[] = [
   {
     name: "schema_of_json",
     kind: "scalar",
-    takes: "json: constant any, options?: constant any = UTF8_LCASE)",
+    takes: "json: constant string, options?: options",
     returns: "schemaOfJson",
     nulls: "never",
     prints: "{name}({0})",
@@ -51,7 +51,7 @@ export const jsonFunctions: readonly FunctionRow[] = [
   {
     name: "to_json",
     kind: "scalar",
-    takes: "expr: nested, options?: constant any = 1",
+    takes: "expr: nested, options?: options",
     returns: "string",
     nulls: "always",
     prints: "{name}({0})",

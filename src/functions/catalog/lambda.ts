@@ -16,7 +16,7 @@ export const lambdaFunctions: readonly FunctionRow[] = [
     kind: "scalar",
     takes: "expr: array, func?: any",
     returns: "sorted",
-    nulls: "any",
+    nulls: "args(0)",
     since: "2.4.0",
     doc: "The array sorted by its own order or by a comparison.",
   },

@@ -23,7 +23,7 @@ export const mapFunctions: readonly FunctionRow[] = [
     name: "map_contains_key",
     kind: "scalar",
     takes: "map: any, key: any",
-    returns: "boolean",
+    returns: "contained(boolean)",
     nulls: "always",
     since: "3.3.0",
     doc: "True where the map has the key.",

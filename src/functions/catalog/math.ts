@@ -379,7 +379,7 @@ export const mathFunctions: readonly FunctionRow[] = [
     name: "rand",
     aliases: ["random"],
     kind: "scalar",
-    takes: "seed?: constant intOrBigint = ",
+    takes: "seed?: constant onlySeed",
     returns: "double",
     nulls: "never",
     aliasPrints: { random: "rand" },
@@ -390,7 +390,7 @@ export const mathFunctions: readonly FunctionRow[] = [
   {
     name: "randn",
     kind: "scalar",
-    takes: "seed?: constant intOrBigint = ",
+    takes: "seed?: constant onlySeed",
     returns: "double",
     nulls: "never",
     traits: ["nondeterministic"],
@@ -543,7 +543,7 @@ export const mathFunctions: readonly FunctionRow[] = [
   {
     name: "uniform",
     kind: "scalar",
-    takes: "min: constant numeric, max: constant numeric, seed?: constant any",
+    takes: "min: constant onlyNumeric, max: constant onlyNumeric, seed?: constant onlySeed",
     returns: "uniform",
     nulls: "never",
     traits: ["nondeterministic"],

@@ -85,7 +85,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "count_min_sketch",
     kind: "aggregate",
-    takes: "col: any, eps: constant double, confidence: constant double, seed: constant intOrBigint",
+    takes: "column: any, epsilon: constant onlyDouble, confidence: constant onlyDouble, seed: constant any",
     returns: "binary",
     nulls: "never",
     traits: ["named"],
@@ -167,7 +167,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "kll_sketch_agg_double",
     kind: "aggregate",
-    takes: "expr: any, k?: int",
+    takes: "expr: onlyFraction, k?: constant int",
     returns: "binary",
     nulls: "never",
     since: "4.1.0",
@@ -176,7 +176,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "kll_sketch_agg_float",
     kind: "aggregate",
-    takes: "expr: any, k?: int",
+    takes: "expr: onlyFloat, k?: constant int",
     returns: "binary",
     nulls: "never",
     since: "4.1.0",
@@ -239,7 +239,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "kll_sketch_get_rank_bigint",
     kind: "scalar",
-    takes: "sketch: binary, value: oneOrMany(bigint)",
+    takes: "sketch: binary, value: constant oneOrMany(bigint)",
     returns: "listed(double;1)",
     nulls: "any",
     since: "4.1.0",
@@ -248,7 +248,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "kll_sketch_get_rank_double",
     kind: "scalar",
-    takes: "sketch: binary, value: oneOrMany(double)",
+    takes: "sketch: binary, value: constant oneOrMany(double)",
     returns: "listed(double;1)",
     nulls: "any",
     since: "4.1.0",
@@ -257,7 +257,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "kll_sketch_get_rank_float",
     kind: "scalar",
-    takes: "sketch: binary, value: oneOrMany(float)",
+    takes: "sketch: binary, value: constant oneOrMany(float)",
     returns: "listed(double;1)",
     nulls: "any",
     since: "4.1.0",
@@ -419,7 +419,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_intersection_agg_double",
     kind: "aggregate",
-    takes: "child: binary, mode?: string = sum",
+    takes: "child: binary, mode?: constant string = sum",
     returns: "binary",
     nulls: "never",
     since: "4.2.0",
@@ -428,7 +428,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_intersection_agg_integer",
     kind: "aggregate",
-    takes: "child: binary, mode?: string = sum",
+    takes: "child: binary, mode?: constant string = sum",
     returns: "binary",
     nulls: "never",
     since: "4.2.0",
@@ -437,7 +437,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_intersection_double",
     kind: "scalar",
-    takes: "tupleSketch1: onlyBinary, tupleSketch2: onlyBinary, mode?: string = sum",
+    takes: "first: onlyBinary, second: onlyBinary, mode?: constant string = sum",
     returns: "binary",
     nulls: "any",
     since: "4.2.0",
@@ -446,7 +446,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_intersection_integer",
     kind: "scalar",
-    takes: "tupleSketch1: onlyBinary, tupleSketch2: onlyBinary, mode?: string = sum",
+    takes: "first: onlyBinary, second: onlyBinary, mode?: constant string = sum",
     returns: "binary",
     nulls: "any",
     since: "4.2.0",
@@ -455,7 +455,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_intersection_theta_double",
     kind: "scalar",
-    takes: "tupleSketch: onlyBinary, thetaSketch: onlyBinary, mode?: string = sum",
+    takes: "first: onlyBinary, second: onlyBinary, mode?: constant string = sum",
     returns: "binary",
     nulls: "any",
     since: "4.2.0",
@@ -464,7 +464,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_intersection_theta_integer",
     kind: "scalar",
-    takes: "tupleSketch: onlyBinary, thetaSketch: onlyBinary, mode?: string = sum",
+    takes: "first: onlyBinary, second: onlyBinary, mode?: constant string = sum",
     returns: "binary",
     nulls: "any",
     since: "4.2.0",
@@ -473,7 +473,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_sketch_agg_double",
     kind: "aggregate",
-    takes: "key: any, summary: double, lgNomEntries?: int = 12, mode?: string = sum",
+    takes: "key: any, summary: double, lgNomEntries?: constant int = 12, mode?: constant string = sum",
     returns: "binary",
     nulls: "never",
     traits: ["named"],
@@ -483,7 +483,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_sketch_agg_integer",
     kind: "aggregate",
-    takes: "key: any, summary: int, lgNomEntries?: int = 12, mode?: string = sum",
+    takes: "key: any, summary: any, lgNomEntries?: constant int = 12, mode?: constant string = sum",
     returns: "binary",
     nulls: "never",
     traits: ["named"],
@@ -547,7 +547,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_union_agg_double",
     kind: "aggregate",
-    takes: "child: binary, lgNomEntries?: int = 12, mode?: string = sum",
+    takes: "child: binary, lgNomEntries?: constant int = 12, mode?: constant string = sum",
     returns: "binary",
     nulls: "never",
     traits: ["named"],
@@ -557,7 +557,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_union_agg_integer",
     kind: "aggregate",
-    takes: "child: binary, lgNomEntries?: int = 12, mode?: string = sum",
+    takes: "child: binary, lgNomEntries?: constant int = 12, mode?: constant string = sum",
     returns: "binary",
     nulls: "never",
     traits: ["named"],
@@ -567,7 +567,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_union_double",
     kind: "scalar",
-    takes: "tupleSketch1: onlyBinary, tupleSketch2: onlyBinary, lgNomEntries?: int = 12, mode?: string = sum",
+    takes: "first: onlyBinary, second: onlyBinary, lgNomEntries?: constant int = 12, mode?: constant string = sum",
     returns: "binary",
     nulls: "any",
     traits: ["named"],
@@ -577,7 +577,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_union_integer",
     kind: "scalar",
-    takes: "tupleSketch1: onlyBinary, tupleSketch2: onlyBinary, lgNomEntries?: int = 12, mode?: string = sum",
+    takes: "first: onlyBinary, second: onlyBinary, lgNomEntries?: constant int = 12, mode?: constant string = sum",
     returns: "binary",
     nulls: "any",
     traits: ["named"],
@@ -587,7 +587,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_union_theta_double",
     kind: "scalar",
-    takes: "tupleSketch: onlyBinary, thetaSketch: onlyBinary, lgNomEntries?: int = 12, mode?: string = sum",
+    takes: "first: onlyBinary, second: onlyBinary, lgNomEntries?: constant int = 12, mode?: constant string = sum",
     returns: "binary",
     nulls: "any",
     traits: ["named"],
@@ -597,7 +597,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_union_theta_integer",
     kind: "scalar",
-    takes: "tupleSketch: onlyBinary, thetaSketch: onlyBinary, lgNomEntries?: int = 12, mode?: string = sum",
+    takes: "first: onlyBinary, second: onlyBinary, lgNomEntries?: constant int = 12, mode?: constant string = sum",
     returns: "binary",
     nulls: "any",
     traits: ["named"],

@@ -302,7 +302,7 @@ export const stringFunctions: readonly FunctionRow[] = [
   {
     name: "randstr",
     kind: "scalar",
-    takes: "length: constant int, seed?: constant intOrBigint = 12345.67)",
+    takes: "length: constant int, seed?: constant intOrBigint",
     returns: "string",
     nulls: "never",
     traits: ["nondeterministic"],

@@ -40,7 +40,7 @@ export const vectorFunctions: readonly FunctionRow[] = [
   {
     name: "vector_norm",
     kind: "scalar",
-    takes: "vector: floats, degree?: any = 2.0",
+    takes: "vector: floats, degree?: onlyFloat = 2.0",
     returns: "float",
     nulls: "always",
     since: "4.2.0",
@@ -49,7 +49,7 @@ export const vectorFunctions: readonly FunctionRow[] = [
   {
     name: "vector_normalize",
     kind: "scalar",
-    takes: "vector: floats, degree?: any = 2.0",
+    takes: "vector: floats, degree?: onlyFloat = 2.0",
     returns: "array<float>",
     nulls: "always",
     since: "4.2.0",

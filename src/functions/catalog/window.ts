@@ -55,7 +55,7 @@ export const windowFunctions: readonly FunctionRow[] = [
   {
     name: "ntile",
     kind: "window",
-    takes: "n?: constant int = 1",
+    takes: "n?: constant onlyInt = 1",
     returns: "int",
     nulls: "never",
     traits: ["noFrame"],

@@ -14,7 +14,7 @@ export const xmlFunctions: readonly FunctionRow[] = [
   {
     name: "schema_of_xml",
     kind: "scalar",
-    takes: "xml: constant any, options?: constant any",
+    takes: "xml: constant string, options?: options",
     returns: "string",
     nulls: "never",
     prints: "{name}({0})",
@@ -24,7 +24,7 @@ export const xmlFunctions: readonly FunctionRow[] = [
   {
     name: "to_xml",
     kind: "scalar",
-    takes: "expr: structOrVariant, options?: constant any = 1",
+    takes: "expr: structOrVariant, options?: options",
     returns: "string",
     nulls: "always",
     prints: "{name}({0})",
@@ -34,7 +34,7 @@ export const xmlFunctions: readonly FunctionRow[] = [
   {
     name: "xpath",
     kind: "scalar",
-    takes: "xml: onlyString, xpath: constant any",
+    takes: "xml: string, xpath: constant onlyString",
     returns: "array<string>",
     nulls: "always",
     since: "2.0.0",
@@ -43,7 +43,7 @@ export const xmlFunctions: readonly FunctionRow[] = [
   {
     name: "xpath_boolean",
     kind: "scalar",
-    takes: "xml: onlyString, xpath: constant any",
+    takes: "xml: string, xpath: constant onlyString",
     returns: "boolean",
     nulls: "always",
     since: "2.0.0",
@@ -53,7 +53,7 @@ export const xmlFunctions: readonly FunctionRow[] = [
     name: "xpath_double",
     aliases: ["xpath_number"],
     kind: "scalar",
-    takes: "xml: onlyString, xpath: constant any",
+    takes: "xml: string, xpath: constant onlyString",
     returns: "double",
     nulls: "always",
     since: "2.0.0",
@@ -62,7 +62,7 @@ export const xmlFunctions: readonly FunctionRow[] = [
   {
     name: "xpath_float",
     kind: "scalar",
-    takes: "xml: onlyString, xpath: constant any",
+    takes: "xml: string, xpath: constant onlyString",
     returns: "float",
     nulls: "always",
     since: "2.0.0",
@@ -71,7 +71,7 @@ export const xmlFunctions: readonly FunctionRow[] = [
   {
     name: "xpath_int",
     kind: "scalar",
-    takes: "xml: onlyString, xpath: constant any",
+    takes: "xml: string, xpath: constant onlyString",
     returns: "int",
     nulls: "always",
     since: "2.0.0",
@@ -80,7 +80,7 @@ export const xmlFunctions: readonly FunctionRow[] = [
   {
     name: "xpath_long",
     kind: "scalar",
-    takes: "xml: onlyString, xpath: constant any",
+    takes: "xml: string, xpath: constant onlyString",
     returns: "bigint",
     nulls: "always",
     since: "2.0.0",
@@ -89,7 +89,7 @@ export const xmlFunctions: readonly FunctionRow[] = [
   {
     name: "xpath_short",
     kind: "scalar",
-    takes: "xml: onlyString, xpath: constant any",
+    takes: "xml: string, xpath: constant onlyString",
     returns: "smallint",
     nulls: "always",
     since: "2.0.0",
@@ -98,7 +98,7 @@ export const xmlFunctions: readonly FunctionRow[] = [
   {
     name: "xpath_string",
     kind: "scalar",
-    takes: "xml: onlyString, xpath: constant any",
+    takes: "xml: string, xpath: constant onlyString",
     returns: "string",
     nulls: "always",
     since: "2.0.0",
