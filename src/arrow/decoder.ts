@@ -82,13 +82,28 @@ const nanoseconds = layout<"timestamp_nanos" | "timestamp_ntz_nanos">({
     unit === "nanosecond" ? wrapped(fixed.int64, (raw) => new NanosecondTimestamp(type, raw as bigint)) : undefined,
 });
 
+/** Sail counts what an INSERT wrote in unsigned numbers and calls them bigint: so they are, up to the largest bigint. */
+const bigints = layout<"bigint">({
+  int: ({ bits, signed }, _, { owner }) => {
+    if (bits !== 64) return undefined;
+    if (signed) return fixed.int64;
+    return wrapped(fixed.int64, (raw) => {
+      if ((raw as bigint) >= 0n) return raw;
+      const value = BigInt.asUintN(64, raw as bigint);
+      throw new ProtocolError(`The server sent ${value} in ${owner}, which is a bigint and cannot hold it.`, {
+        errorClass: "DBSQL_SCHEMA_MISMATCH",
+      });
+    });
+  },
+});
+
 const decoders: { readonly [K in Kind]: ByKind<K> } = {
   void: layout({ null: () => fixed.voids }),
   boolean: layout({ bool: () => fixed.booleans }),
   tinyint: int(8, fixed.int8),
   smallint: int(16, fixed.int16),
   int: int(32, fixed.int32),
-  bigint: int(64, fixed.int64),
+  bigint: bigints,
   float: float(32, fixed.float32),
   double: float(64, fixed.float64),
   decimal: layout<"decimal">({

@@ -18,6 +18,9 @@ export interface Launch {
   readonly patienceMs: number;
 }
 
+/** The first query of a new JVM loads thousands of classes; given up sooner, it would begin anew each time. */
+const firstAnswerMs = 60_000;
+
 /** Raised when somebody took the port between our look and the engine's. */
 export class PortTaken extends EngineError {}
 
@@ -94,6 +97,9 @@ async function waitUntilReady(
   { signal, progress }: EngineContext,
 ): Promise<void> {
   const begun = Date.now();
+  const ended = new AbortController();
+  child.once("exit", () => ended.abort());
+  const over = signal === undefined ? ended.signal : AbortSignal.any([signal, ended.signal]);
   for (;;) {
     if (signal?.aborted) throw new AbortError(`The start of ${engine.name} was interrupted.`, { cause: signal.reason });
     if (child.exitCode !== null || child.signalCode !== null) {
@@ -101,7 +107,7 @@ async function waitUntilReady(
     }
     const waited = Date.now() - begun;
     progress({ label: `Starting ${engine.name} (${Math.round(waited / 1000)} s)` });
-    if (await answers(engine.port, 5_000)) return;
+    if (await answers(engine.port, firstAnswerMs, over)) return;
     if (waited > patienceMs)
       throw await startFailure(engine, `It did not answer for ${Math.round(patienceMs / 1000)} s`);
     await sleep(100);

@@ -1,8 +1,9 @@
 import { connect } from "node:net";
 
-/** Whether the server answers a real query within `patienceMs`. */
-export async function answers(port: number, patienceMs: number): Promise<boolean> {
-  const signal = AbortSignal.timeout(patienceMs);
+/** Whether the server answers a real query within `patienceMs`, unless `given` fires before. */
+export async function answers(port: number, patienceMs: number, given?: AbortSignal): Promise<boolean> {
+  const late = AbortSignal.timeout(patienceMs);
+  const signal = given === undefined ? late : AbortSignal.any([given, late]);
   try {
     // A port that refuses is told apart at once; the client itself would try again for seconds.
     await knock(port, signal);

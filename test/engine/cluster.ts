@@ -70,7 +70,7 @@ export async function startCluster(version: string, workerCount: number): Promis
     await rm(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
   const waitFor = async (what: string, ready: () => Promise<boolean>): Promise<void> => {
-    const until = Date.now() + 120_000;
+    const until = Date.now() + 240_000;
     while (!(await ready().catch(() => false))) {
       const dead = running.find(({ child }) => child.exitCode !== null || child.signalCode !== null);
       if (dead !== undefined || Date.now() > until) {
@@ -117,7 +117,7 @@ export async function startCluster(version: string, workerCount: number): Promis
     };
     const place = { installation, directory, port: serverPort!, heap: "1g", master };
     await run("server", sparkArguments({ ...place, settings }));
-    await waitFor("Connect server", () => answers(serverPort!, 5_000));
+    await waitFor("Connect server", () => answers(serverPort!, 120_000));
 
     const api = `http://127.0.0.1:${applicationPage}/api/v1/applications`;
     return {

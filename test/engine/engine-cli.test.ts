@@ -48,7 +48,8 @@ describe("a started engine", () => {
     const first = await start("--name", "one");
     expect(first).toMatchObject({ name: "one", kind: "sail", reused: false });
     expect(first.remote).toMatch(/^sc:\/\/127\.0\.0\.1:\d+\/;user_id=\w+;session_id=[0-9a-f-]{36}$/);
-    await ask(first.remote, "CREATE SCHEMA main.sales", "CREATE TABLE main.sales.t USING parquet AS SELECT 42L AS id");
+    const created = ["CREATE SCHEMA main.sales", "CREATE TABLE main.sales.t (id BIGINT) USING parquet"];
+    await ask(first.remote, ...created, "INSERT INTO main.sales.t VALUES (41), (42)");
     expect(await ask(first.remote, "SELECT max(id) AS id FROM main.sales.t")).toEqual([{ id: 42n }]);
 
     const again = await start("--name", "one");
