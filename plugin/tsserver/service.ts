@@ -11,7 +11,7 @@ type Ts = typeof TypeScript;
 type Service = TypeScript.LanguageService;
 type Overrides = Partial<Service>;
 
-const nothingEmitted: TypeScript.EmitOutput = { outputFiles: [], emitSkipped: true };
+const nothingEmitted: TypeScript.EmitOutput = { outputFiles: [], emitSkipped: true, diagnostics: [] };
 
 const refusal = "This property is a column of a SQL query: rename it in the query, with AS.";
 
