@@ -23,12 +23,17 @@ const rules: Rules = {
   ctas: (node, env) => void queryRel(node.query, env),
   view: (node, env) => {
     const rel = queryRel(node.query, env);
-    if (node.columns) rename(env, rel, node.columns, node, "CREATE_VIEW_COLUMN_ARITY_MISMATCH");
+    if (node.columns) rename(env, rel, node.columns, node, arityClass(rel, node.columns));
     return undefined;
   },
   script: (node, env) => void env.ctx.report("unknown-script", node),
   command: (node, env) => void env.ctx.report("unknown-statement", node, { words: node.words }),
 };
+
+function arityClass(rel: Rel, names: readonly unknown[]): string {
+  const side = rel.columns.length < names.length ? "NOT_ENOUGH" : "TOO_MANY";
+  return `CREATE_VIEW_COLUMN_ARITY_MISMATCH.${side}_DATA_COLUMNS`;
+}
 
 const kinds: Readonly<Record<Statement["kind"], StatementKind>> = {
   query: "query",

@@ -555,6 +555,16 @@ export const catalog = {
     "{table} has no column {extraColumns}.",
     "Remove it.",
   ),
+  CREATE_VIEW_COLUMN_ARITY_MISMATCH: error(
+    "DBSQL1809",
+    "The view names {given} columns, but the query has {actual}.",
+    "Give one name for each column.",
+  ),
+  _LEGACY_ERROR_TEMP_0006: error(
+    "DBSQL1810",
+    "{columns} columns are named, but {values} values are given.",
+    "Give a value for each column.",
+  ),
   COLUMN_ALREADY_EXISTS: error("DBSQL1806", "{columnName} stands twice.", "Name each column once."),
   "unique-columns": error("DBSQL1807", "{columnName} stands twice.", "Name each column once."),
   INVALID_PARAMETER_MARKER_VALUE: error("DBSQL1808", "The parameter cannot stand here.", "Write a literal."),

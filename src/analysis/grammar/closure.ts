@@ -1,5 +1,5 @@
 import { always, and, type Condition, isMet, precedence, predicate, type Situation } from "./conditions.js";
-import { Config, ConfigSet } from "./configs.js";
+import { type Config, ConfigSet } from "./configs.js";
 import { BOTTOM, type Context, type Contexts } from "./contexts.js";
 import {
   argument,
@@ -10,7 +10,6 @@ import {
   next,
   Op,
   op,
-  ruleOf,
   second,
   siteEntry,
   siteOutermost,
@@ -20,11 +19,16 @@ import {
 
 const EOF = -1;
 
-/** One prediction's view of the network: which ways there are from here, and after one more token. */
+/**
+ * One prediction's view of the network: which ways there are from here, and after one more token. A way under way is
+ * spread over arguments, and the one alternative it is for is in a field: millions of them never become objects.
+ */
 export class Closure {
-  private busy = new Set<string | number>();
+  private readonly busy = new Set<number>();
+  private readonly busyAtEnd = new Set<string>();
   private set: ConfigSet;
   private throughEof = false;
+  private alternative = 0;
 
   constructor(
     private readonly contexts: Contexts,
@@ -43,7 +47,8 @@ export class Closure {
     this.begin(false);
     const offset = second[state] ?? 0;
     for (let i = 1; i <= (choices[offset] ?? 0); i++) {
-      this.enter(new Config(choices[offset + i] ?? 0, i, context, always, 0, false), true, 0);
+      this.alternative = i;
+      this.enter(choices[offset + i] ?? 0, context, always, 0, false, true, 0);
     }
     return this.set;
   }
@@ -51,7 +56,8 @@ export class Closure {
   /** The ways from one state on, for a walk that decides nothing. */
   from(state: number, context: Context): ConfigSet {
     this.begin(false);
-    this.enter(new Config(state, 1, context, always, 0, false), false, 0);
+    this.alternative = 1;
+    this.enter(state, context, always, 0, false, false, 0);
     return this.set;
   }
 
@@ -59,142 +65,156 @@ export class Closure {
   reach(ways: ConfigSet, type: number): ConfigSet | undefined {
     const moved = new ConfigSet(this.contexts, this.full);
     const stopped: Config[] = [];
-    for (const config of ways.list) {
-      if (op[config.state] === Op.end) {
-        if (this.full || type === EOF) stopped.push(config);
-      } else if (matches(config.state, type)) moved.add(config.at(next[config.state] ?? 0));
+    for (const c of ways.list) {
+      if (op[c.state] === Op.end) {
+        if (this.full || type === EOF) stopped.push(c);
+      } else if (matches(c.state, type)) {
+        moved.add(next[c.state] ?? 0, c.alternative, c.context, c.condition, c.outer, c.outermost);
+      }
     }
     let reached = moved;
     if (stopped.length > 0 || type === EOF || moved.uniqueAlternative() === 0) {
       this.begin(type === EOF);
-      for (const config of moved.list) this.enter(config, false, 0);
+      for (const c of moved.list) {
+        this.alternative = c.alternative;
+        this.enter(c.state, c.context, c.condition, c.outer, c.outermost, false, 0);
+      }
       reached = this.set;
     }
-    if (type === EOF) reached = this.atEnd(reached);
+    if (type === EOF) reached = this.ended(reached);
     if (stopped.length > 0 && !(this.full && reached.list.some((c) => op[c.state] === Op.end))) {
-      for (const config of stopped) reached.add(config);
+      for (const c of stopped) reached.addConfig(c);
     }
     return reached.list.length > 0 ? reached : undefined;
   }
 
   private begin(throughEof: boolean): void {
     this.set = new ConfigSet(this.contexts, this.full);
-    this.busy = new Set();
+    this.busy.clear();
+    this.busyAtEnd.clear();
     this.throughEof = throughEof;
   }
 
-  private atEnd(ways: ConfigSet): ConfigSet {
+  private ended(ways: ConfigSet): ConfigSet {
     const ended = new ConfigSet(this.contexts, this.full);
-    for (const config of ways.list) if (op[config.state] === Op.end) ended.add(config);
+    for (const config of ways.list) if (op[config.state] === Op.end) ended.addConfig(config);
     return ended;
   }
 
   /** Returns from ended rules to their callers, then goes on. `depth` is 0 in the rule of the decision. */
-  private enter(config: Config, collect: boolean, depth: number): void {
-    const { context } = config;
-    if (op[config.state] !== Op.end || (context === this.contexts.empty && !this.full)) {
-      this.follow(config, collect, depth);
+  private enter(
+    state: number,
+    context: Context,
+    condition: Condition,
+    outer: number,
+    outermost: boolean,
+    collect: boolean,
+    depth: number,
+  ): void {
+    if (op[state] !== Op.end) {
+      this.follow(state, context, condition, outer, outermost, collect, depth);
       return;
     }
     if (context === this.contexts.empty) {
-      this.set.add(config);
+      if (this.full) this.set.add(state, this.alternative, context, condition, outer, outermost);
+      else this.leave(state, context, condition, outer, outermost, collect, depth);
       return;
     }
     for (let i = 0; i < context.sites.length; i++) {
       const site = context.sites[i] ?? BOTTOM;
       const parent = context.parents[i];
-      if (site === BOTTOM || !parent) {
-        if (this.full) this.set.add(config.at(config.state, this.contexts.empty));
-        else this.follow(config, collect, depth);
-      } else this.enter(config.at(siteTarget[site] ?? 0, parent), collect, depth - 1);
+      if (parent) this.enter(siteTarget[site] ?? 0, parent, condition, outer, outermost, collect, depth - 1);
+      else this.set.add(state, this.alternative, this.contexts.empty, condition, outer, outermost);
     }
   }
 
-  private follow(config: Config, collect: boolean, depth: number): void {
-    const { state } = config;
+  private follow(
+    state: number,
+    context: Context,
+    condition: Condition,
+    outer: number,
+    outermost: boolean,
+    collect: boolean,
+    depth: number,
+  ): void {
+    const target = next[state] ?? 0;
     switch (op[state]) {
-      case Op.end:
-        this.leave(config, collect, depth);
-        break;
       case Op.call: {
-        const context = this.contexts.push(config.context, next[state] ?? 0);
-        const inner = config.at(starts[argument[state] ?? 0] ?? 0, context);
-        this.enter(inner, collect, depth >= 0 ? depth + 1 : depth);
+        const inner = this.contexts.push(context, target);
+        const deeper = depth >= 0 ? depth + 1 : depth;
+        this.enter(starts[argument[state] ?? 0] ?? 0, inner, condition, outer, outermost, collect, deeper);
         break;
       }
       case Op.decide: {
         const offset = second[state] ?? 0;
-        const first = this.returnsHere(config) ? 2 : 1;
-        for (let i = first; i <= (choices[offset] ?? 0); i++) {
-          this.enter(config.at(choices[offset + i] ?? 0), collect, depth);
+        for (let i = this.returnsHere(state, context) ? 2 : 1; i <= (choices[offset] ?? 0); i++) {
+          this.enter(choices[offset + i] ?? 0, context, condition, outer, outermost, collect, depth);
         }
         break;
       }
       case Op.predicate:
-        this.conditional(config, predicate(argument[state] ?? 0), collect, collect, depth);
+      case Op.precedence: {
+        const asked = collect && (op[state] === Op.predicate || depth === 0);
+        const more = asked ? this.asked(state, condition) : condition;
+        if (more) this.enter(target, context, more, outer, outermost, collect, depth);
         break;
-      case Op.precedence:
-        this.conditional(config, precedence(argument[state] ?? 0), collect && depth === 0, collect, depth);
-        break;
+      }
       case Op.action:
-        this.enter(config.at(next[state] ?? 0), false, depth);
+        this.enter(target, context, condition, outer, outermost, false, depth);
         break;
       case Op.sync:
-        this.enter(config.at(next[state] ?? 0), collect, depth);
+        this.enter(target, context, condition, outer, outermost, collect, depth);
         break;
       default:
-        this.set.add(config);
+        this.set.add(state, this.alternative, context, condition, outer, outermost);
         if (this.throughEof && matches(state, EOF)) {
-          const behind = config.at(next[state] ?? 0);
-          if (this.isNew(behind)) this.enter(behind, collect, depth);
+          const key = `${target}:${this.alternative}:${context.id}:${condition.id}:${outermost}`;
+          if (this.busyAtEnd.has(key)) return;
+          this.busyAtEnd.add(key);
+          this.enter(target, context, condition, outer, outermost, collect, depth);
         }
     }
   }
 
-  private conditional(config: Config, condition: Condition, asked: boolean, collect: boolean, depth: number): void {
-    const target = next[config.state] ?? 0;
-    if (!asked || this.situation) {
-      const passes = !asked || !this.situation || isMet(condition, this.situation);
-      if (passes) this.enter(config.at(target), collect, depth);
-      return;
-    }
-    const both = and(config.condition, condition);
-    const c = new Config(target, config.alternative, config.context, both, config.outer, config.outermost);
-    this.enter(c, collect, depth);
+  /** The condition with a predicate added, or undefined when it is known not to hold. */
+  private asked(state: number, condition: Condition): Condition | undefined {
+    const value = argument[state] ?? 0;
+    const more = op[state] === Op.predicate ? predicate(value) : precedence(value);
+    if (!this.situation) return and(condition, more);
+    return isMet(more, this.situation) ? condition : undefined;
   }
 
   /** The end of a rule whose caller is not known: every caller counts. */
-  private leave(config: Config, collect: boolean, depth: number): void {
-    const rule = argument[config.state] ?? 0;
+  private leave(
+    state: number,
+    context: Context,
+    condition: Condition,
+    outer: number,
+    outermost: boolean,
+    collect: boolean,
+    depth: number,
+  ): void {
+    const rule = argument[state] ?? 0;
     const sites = callers[rule] ?? [];
-    if (sites.length === 0) this.set.add(config);
+    if (sites.length === 0) this.set.add(state, this.alternative, context, condition, outer, outermost);
     for (const site of sites) {
-      const c = config.at(siteTarget[site] ?? 0);
-      if (rule === this.recursiveRule && siteOutermost[site]) c.outermost = true;
-      c.outer++;
-      if (this.isNew(c)) this.enter(c, collect, depth - 1);
+      const target = siteTarget[site] ?? 0;
+      const out = outermost || (rule === this.recursiveRule && siteOutermost[site] === 1);
+      // The context is the empty one here, always.
+      const key = ((condition.id * 4096 + target) * 256 + this.alternative) * 2 + (out ? 1 : 0);
+      if (this.busy.has(key)) continue;
+      this.busy.add(key);
+      this.enter(target, context, condition, outer + 1, out, collect, depth - 1);
     }
-  }
-
-  private isNew(c: Config): boolean {
-    const number = ((c.context.id * 0x10000 + c.state) * 256 + c.alternative) * 2 + (c.outermost ? 1 : 0);
-    const key = c.condition === always ? number : `${number}:${c.condition.id}`;
-    if (this.busy.has(key)) return false;
-    this.busy.add(key);
-    return true;
   }
 
   /**
    * At the loop of a left-recursive rule, called from the same loop alone: taking another operator inside the operand
    * and taking it outside match the same, so the inner one need not be followed.
    */
-  private returnsHere({ state, context }: Config): boolean {
+  private returnsHere(state: number, context: Context): boolean {
     if (!((next[state] ?? 0) & Decision.operator) || context === this.contexts.empty) return false;
-    return context.sites.every((site) => site !== BOTTOM && siteEntry[site] === state);
+    for (const site of context.sites) if (site === BOTTOM || siteEntry[site] !== state) return false;
+    return true;
   }
-}
-
-/** The rule whose loop a decision is, or -1. */
-export function recursiveRuleOf(state: number): number {
-  return (next[state] ?? 0) & Decision.operator ? (ruleOf[state] ?? -1) : -1;
 }

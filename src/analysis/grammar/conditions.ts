@@ -8,6 +8,10 @@ export interface Condition {
 }
 
 const known = new Map<string, Condition>();
+const ands = new Map<number, Condition>();
+const ors = new Map<number, Condition>();
+const predicates: Condition[] = [];
+const precedences: Condition[] = [];
 
 function intern(kind: Condition["kind"], value: number, operands: readonly Condition[]): Condition {
   const key = `${kind}:${value}:${operands.map((operand) => operand.id).join()}`;
@@ -22,20 +26,27 @@ function intern(kind: Condition["kind"], value: number, operands: readonly Condi
 export const always: Condition = intern("always", 0, []);
 
 export function predicate(id: number): Condition {
-  return intern("predicate", id, []);
+  predicates[id] ??= intern("predicate", id, []);
+  return predicates[id];
 }
 
 export function precedence(level: number): Condition {
-  return intern("precedence", level, []);
+  precedences[level] ??= intern("precedence", level, []);
+  return precedences[level];
 }
 
 export function and(a: Condition, b: Condition): Condition {
   if (a === always) return b;
-  return b === always ? a : combine("and", a, b, Math.min);
+  return b === always || a === b ? a : (remembered(ands, a, b) ?? combine("and", a, b, Math.min, ands));
 }
 
 export function or(a: Condition, b: Condition): Condition {
-  return a === always || b === always ? always : combine("or", a, b, Math.max);
+  if (a === always || b === always) return always;
+  return a === b ? a : (remembered(ors, a, b) ?? combine("or", a, b, Math.max, ors));
+}
+
+function remembered(table: Map<number, Condition>, a: Condition, b: Condition): Condition | undefined {
+  return table.get(a.id * 0x10000 + b.id);
 }
 
 /** Of several precedences only the strictest (`and`) or the mildest (`or`) counts. */
@@ -44,13 +55,16 @@ function combine(
   a: Condition,
   b: Condition,
   strongest: (...levels: number[]) => number,
+  table: Map<number, Condition>,
 ): Condition {
   const operands = new Set([a, b].flatMap((c) => (c.kind === kind ? c.operands : [c])));
   const levels = [...operands].filter((c) => c.kind === "precedence");
   for (const level of levels) operands.delete(level);
   if (levels.length > 0) operands.add(precedence(strongest(...levels.map((level) => level.value))));
   const sorted = [...operands].sort((x, y) => x.id - y.id);
-  return sorted.length === 1 ? (sorted[0] ?? always) : intern(kind, 0, sorted);
+  const made = sorted.length === 1 ? (sorted[0] ?? always) : intern(kind, 0, sorted);
+  table.set(a.id * 0x10000 + b.id, made);
+  return made;
 }
 
 /** Where a parser stands when conditions are asked. */

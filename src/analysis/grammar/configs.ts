@@ -3,21 +3,15 @@ import type { Context, Contexts } from "./contexts.js";
 import { Op, op } from "./program.js";
 
 /** One way the parser may have come: in a state, for an alternative, with a stack of calls. */
-export class Config {
-  constructor(
-    readonly state: number,
-    readonly alternative: number,
-    public context: Context,
-    readonly condition: Condition,
-    /** How many callers it left beyond the rule of the decision. */
-    public outer: number,
-    /** Left a call of the decision's own left-recursive rule at the outermost precedence. */
-    public outermost: boolean,
-  ) {}
-
-  at(state: number, context: Context = this.context): Config {
-    return new Config(state, this.alternative, context, this.condition, this.outer, this.outermost);
-  }
+export interface Config {
+  readonly state: number;
+  readonly alternative: number;
+  context: Context;
+  readonly condition: Condition;
+  /** How many callers it left beyond the rule of the decision. */
+  outer: number;
+  /** Left a call of the decision's own left-recursive rule at the outermost precedence. */
+  outermost: boolean;
 }
 
 /** Ways that differ in state, alternative or condition; ways that differ in their stacks alone are one. */
@@ -32,18 +26,30 @@ export class ConfigSet {
     readonly full: boolean,
   ) {}
 
-  add(config: Config): void {
-    if (config.condition !== always) this.conditional = true;
-    const key = (config.condition.id * 0x10000 + config.state) * 256 + config.alternative;
+  add(
+    state: number,
+    alternative: number,
+    context: Context,
+    condition: Condition,
+    outer: number,
+    outermost: boolean,
+  ): void {
+    if (condition !== always) this.conditional = true;
+    const key = (condition.id * 4096 + state) * 256 + alternative;
     const known = this.byKey.get(key);
     if (!known) {
+      const config: Config = { state, alternative, context, condition, outer, outermost };
       this.byKey.set(key, config);
       this.list.push(config);
       return;
     }
-    known.outer = Math.max(known.outer, config.outer);
-    known.outermost ||= config.outermost;
-    known.context = this.contexts.merge(known.context, config.context, !this.full);
+    if (outer > known.outer) known.outer = outer;
+    if (outermost) known.outermost = true;
+    if (known.context !== context) known.context = this.contexts.merge(known.context, context, !this.full);
+  }
+
+  addConfig(c: Config): void {
+    this.add(c.state, c.alternative, c.context, c.condition, c.outer, c.outermost);
   }
 
   /** The one alternative of all ways, or 0. */
@@ -73,7 +79,7 @@ export class ConfigSet {
 
   private unconditional(): ConfigSet {
     const set = new ConfigSet(this.contexts, this.full);
-    for (const c of this.list) set.add(new Config(c.state, c.alternative, c.context, always, c.outer, c.outermost));
+    for (const c of this.list) set.add(c.state, c.alternative, c.context, always, c.outer, c.outermost);
     return set;
   }
 

@@ -3,6 +3,12 @@
  * sites in order. Equal contexts are one object, so that `===` compares whole stacks.
  */
 export class Context {
+  /** Pushed upon this one, by site. */
+  readonly pushed = new Map<number, Context>();
+  /** Merged with this one, by the other's id: with any caller, and with real callers. */
+  readonly merged = new Map<number, Context>();
+  readonly mergedFull = new Map<number, Context>();
+
   constructor(
     readonly id: number,
     readonly sites: readonly number[],
@@ -14,13 +20,9 @@ export class Context {
 /** The site of the empty stack; larger than any other, so that it stands last. */
 export const BOTTOM = 0x7fffffff;
 
-const SITES = 4096;
-
 export class Contexts {
   readonly empty = new Context(0, [BOTTOM], [undefined]);
-  private readonly singles = new Map<number, Context>();
   private readonly several = new Map<string, Context>();
-  private readonly merged = new Map<number, Context>();
   private count = 1;
 
   get size(): number {
@@ -28,11 +30,10 @@ export class Contexts {
   }
 
   push(parent: Context, site: number): Context {
-    const key = parent.id * SITES + site;
-    let context = this.singles.get(key);
+    let context = parent.pushed.get(site);
     if (!context) {
       context = new Context(this.count++, [site], [parent]);
-      this.singles.set(key, context);
+      parent.pushed.set(site, context);
     }
     return context;
   }
@@ -45,11 +46,11 @@ export class Contexts {
     if (a === b) return a;
     if (wildcard && (a === this.empty || b === this.empty)) return this.empty;
     const [low, high] = a.id < b.id ? [a, b] : [b, a];
-    const key = (low.id * 0x2000000 + high.id) * 2 + (wildcard ? 1 : 0);
-    let context = this.merged.get(key);
+    const known = wildcard ? low.merged : low.mergedFull;
+    let context = known.get(high.id);
     if (!context) {
       context = this.mergeLists(low, high, wildcard);
-      this.merged.set(key, context);
+      known.set(high.id, context);
     }
     return context;
   }

@@ -2,7 +2,7 @@ import { T } from "../../gen/grammar/names.js";
 import type { Flag } from "../../gen/grammar/tables.js";
 import { endOf, expected, first, recoverySet } from "./first.js";
 import type { TokenList } from "./lexer.js";
-import type { Place, Predictor } from "./predictor.js";
+import type { Predictor } from "./predictor.js";
 import {
   argument,
   choices,
@@ -21,6 +21,7 @@ import {
   starts,
   TYPES,
 } from "./program.js";
+import type { Place } from "./trained.js";
 import { RuleNode, TokenNode } from "./tree.js";
 
 /** Where the text broke the grammar. */

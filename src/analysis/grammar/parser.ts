@@ -1,3 +1,4 @@
+import { learnt, learntConditions } from "../../gen/grammar/learnt.js";
 import { R, T } from "../../gen/grammar/names.js";
 import { flags as defaults } from "../../gen/grammar/tables.js";
 import { earlyFault, faultOfBreak, type SyntaxContext, tooComplex } from "./faults.js";
@@ -5,13 +6,14 @@ import { lex, type TokenList } from "./lexer.js";
 import { Machine, type MachineOptions } from "./machine.js";
 import { Predictor } from "./predictor.js";
 import type { ParseOptions, ParseResult, SyntaxFault } from "./result.js";
+import { Trained } from "./trained.js";
 import { RuleNode, TokenNode } from "./tree.js";
 
 /** Deeper than any statement that people write; the walks over a tree recurse, and the stack of the host is small. */
 const DEPTH = 3000;
 const BRACKETS = 500;
 
-const predictor = new Predictor();
+const predictor = new Predictor(new Trained(learnt, learntConditions));
 
 /** Parses one statement, or what `options.entry` names. Never throws: what is wrong is in `errors`. */
 export function parse(text: string, options: ParseOptions = {}): ParseResult {

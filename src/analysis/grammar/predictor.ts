@@ -1,24 +1,14 @@
-import { Closure, recursiveRuleOf } from "./closure.js";
+import { Closure } from "./closure.js";
 import { always, type Condition, decidePrecedence, isMet, or, type Situation } from "./conditions.js";
-import { type Config, ConfigSet } from "./configs.js";
+import { ConfigSet } from "./configs.js";
 import { BOTTOM, type Context, Contexts } from "./contexts.js";
-import { decisionStates, Op, op } from "./program.js";
-import type { Trained } from "./trained.js";
-
-/** Where a prediction is asked. */
-export interface Place extends Situation {
-  /** The type of the token so many behind the current one; the end of input for ever after it. */
-  ahead(distance: number): number;
-  /** Return sites of the open calls, the outermost first. */
-  readonly calls: readonly number[];
-}
+import { decisionStates, Op, op, recursiveRuleOf } from "./program.js";
+import type { Alternatives, Place, Trained } from "./trained.js";
 
 /** No alternative fits. `distance` tells how far the tokens did fit. */
 export interface NoAlternative {
   readonly distance: number;
 }
-
-export type Alternatives = readonly (readonly [alternative: number, condition: Condition])[];
 
 /** What is known after some tokens of a decision. */
 export interface Known {
@@ -165,20 +155,15 @@ export class Predictor {
       const condition = decidePrecedence(c.condition, level);
       if (!condition) continue;
       inner.set(c.state, c.context);
-      kept.add(withCondition(c, condition));
+      kept.addConfig({ ...c, condition });
     }
     for (const c of ways.list) {
       if (c.alternative === 1) continue;
       if (!c.outermost && inner.get(c.state) === c.context) continue;
-      kept.add(c);
+      kept.addConfig(c);
     }
     return kept;
   }
-}
-
-function withCondition(c: Config, condition: Condition): Config {
-  const copy = c.at(c.state);
-  return condition === c.condition ? copy : Object.assign(copy, { condition });
 }
 
 function open(ways: ConfigSet): Known {

@@ -113,3 +113,13 @@ export function labelOf(rule: number, alternative: number, operator: boolean): n
 
 export const pipeStartTypes: ReadonlySet<number> = new Set(pipeStarts);
 export { predicates };
+
+/** The rule whose operators a state chooses between, or -1. */
+export function recursiveRuleOf(state: number): number {
+  return (next[state] ?? 0) & Decision.operator ? (ruleOf[state] ?? -1) : -1;
+}
+
+/** Whether a decision's outcome depends on the precedence that its rule was called with. */
+export function isOperatorLoop(decision: number): boolean {
+  return recursiveRuleOf(decisionStates[decision] ?? 0) >= 0;
+}

@@ -54,6 +54,12 @@ export function merge(node: Merge, env: Env): void {
     if (action.kind === "update")
       assign(inside, action.assignments, node.evolution ? { ...target, open: [[]] } : target, scope);
     if (action.kind !== "insert") continue;
+    if (action.values.length !== action.columns.length) {
+      env.ctx.report("_LEGACY_ERROR_TEMP_0006", clause, {
+        columns: action.columns.length,
+        values: action.values.length,
+      });
+    }
     const assignments = action.values.map(
       (value, i): Assignment => ({ start: value.start, end: value.end, target: action.columns[i] ?? [], value }),
     );

@@ -1,3 +1,4 @@
+import type { TableSchema } from "../../schema/model.js";
 import type { Expression, Insert, InsertTarget, MultiInsert, Query, Span } from "../ast/index.js";
 import { didYouMean } from "../context.js";
 import { type Column, isOpen, type Rel, sameName } from "../names/relation.js";
@@ -39,23 +40,30 @@ function checkInsert(env: Env, target: InsertTarget, rel: Rel, query: Query | un
   if (!wanted || isOpen(rel)) return;
   if (target.byName) {
     checkByName(env, target, columns, rel, at);
+    checkLeftOut(
+      env,
+      ctx.silently(() => findTable(ctx, target.table?.name ?? [])),
+      rel.columns,
+      [at],
+    );
     return;
   }
   const label = target.table.name.map((part) => part.name).join(".");
   const schema = ctx.silently(() => (target.table ? findTable(ctx, target.table.name) : undefined));
-  const canDefault = !target.columns;
+  const { length } = rel.columns;
   if (
-    rel.columns.length > wanted.length ||
-    (rel.columns.length < wanted.length && !(canDefault && lacksOnlyDefaults(schema, rel.columns.length)))
+    length > wanted.length ||
+    (length < wanted.length && !(target.columns === undefined && endsInDefaults(schema, length)))
   ) {
-    const many = rel.columns.length > wanted.length;
+    const many = length > wanted.length;
     ctx.report(`INSERT_COLUMN_ARITY_MISMATCH.${many ? "TOO_MANY_DATA_COLUMNS" : "NOT_ENOUGH_DATA_COLUMNS"}`, at, {
       table: label,
       expected: wanted.length,
-      actual: rel.columns.length,
+      actual: length,
     });
     return;
   }
+  if (target.columns) checkLeftOut(env, schema, wanted, target.columns);
   for (const [i, column] of rel.columns.entries()) {
     const into = wanted[i];
     if (!into) continue;
@@ -66,9 +74,21 @@ function checkInsert(env: Env, target: InsertTarget, rel: Rel, query: Query | un
   }
 }
 
-/** Columns left out at the end are NULL, or their default: Spark fills them when the table's provider can. */
-function lacksOnlyDefaults(schema: ReturnType<typeof findTable>, given: number): boolean {
-  return schema === undefined || schema.columns.slice(given).every((column) => column.hasDefault || column.nullable);
+/** A table whose last columns have defaults may take fewer values than it has columns. */
+function endsInDefaults(schema: TableSchema | undefined, given: number): boolean {
+  return schema === undefined || schema.columns.slice(given).every((column) => column.hasDefault || column.generated);
+}
+
+/** A column that takes no NULL and has no default must get a value. */
+function checkLeftOut(env: Env, schema: TableSchema | undefined, given: readonly Column[], at: readonly Span[]): void {
+  const first = at[0];
+  const last = at.at(-1);
+  for (const column of schema?.columns ?? []) {
+    if (column.nullable || column.hasDefault || column.generated || !first || !last) continue;
+    if (given.some((one) => sameName(one.name, column.name))) continue;
+    const span = { start: first.start, end: last.end };
+    env.ctx.report("INCOMPATIBLE_DATA_FOR_TABLE.CANNOT_FIND_DATA", span, { colName: column.name });
+  }
 }
 
 /** What stands at a column's place in the query's text, to tell holes which type is asked of them. */
@@ -89,6 +109,10 @@ function named(env: Env, target: InsertTarget, table: Rel): readonly Column[] | 
   const found: Column[] = [];
   let complete = true;
   for (const name of target.columns ?? []) {
+    if (found.some((one) => sameName(one.name, name.name))) {
+      env.ctx.report("COLUMN_ALREADY_EXISTS", name, { columnName: name.name });
+      return undefined;
+    }
     const column = table.columns.find((one) => sameName(one.name, name.name));
     if (column) found.push(column);
     else if (!name.dynamic) {
