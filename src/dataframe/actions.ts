@@ -4,7 +4,7 @@ import type { ExecuteOptions, Executor, ResultBatch, ResultStream } from "./exec
 import type { CollectOptions } from "./options.js";
 
 /** All batches of a result, under the limit of the options. */
-export async function* limited(stream: ResultStream, { maxResultBytes }: CollectOptions): AsyncGenerator<ResultBatch> {
+async function* limited(stream: ResultStream, { maxResultBytes }: CollectOptions): AsyncGenerator<ResultBatch> {
   let bytes = 0;
   for await (const batch of stream) {
     bytes += batch.ipc.byteLength;
@@ -29,6 +29,17 @@ export async function collectRows(
   const chunks: Record<string, unknown>[][] = [];
   for await (const batch of limited(executor.execute(plan, options), options)) chunks.push(batch.rows());
   return chunks.length === 1 ? chunks[0]! : chunks.flat();
+}
+
+/** All batches as they came: complete Arrow streams. */
+export async function collectBatches(
+  executor: Executor,
+  plan: Relation,
+  options: CollectOptions,
+): Promise<Uint8Array[]> {
+  const batches: Uint8Array[] = [];
+  for await (const batch of limited(executor.execute(plan, options), options)) batches.push(batch.ipc);
+  return batches;
 }
 
 /** How many rows come back; none is decoded. */

@@ -1,7 +1,8 @@
+import type { Table } from "apache-arrow";
 import { derive, type PlanSource, type Relation, resolvePlan } from "../plan/index.js";
 import { type RelationParam, type RelationSource, relationOf } from "../sql/index.js";
 import { formatType, type StructType, treeString } from "../types/index.js";
-import { collectRows, countRows, singleValue } from "./actions.js";
+import { collectBatches, collectRows, countRows, singleValue } from "./actions.js";
 import { streamOf } from "./batch-stream.js";
 import type { Executor, ExplainMode, ResultBatch } from "./executor.js";
 import type { CollectOptions, RunOptions, ShowOptions } from "./options.js";
@@ -96,6 +97,25 @@ export class DataFrame<R = UncheckedRow> implements AsyncIterable<R>, RelationPa
    */
   async collect(options: CollectOptions = {}): Promise<R[]> {
     return this.#collect((plan) => plan, options);
+  }
+
+  /**
+   * The whole result as a table of {@link https://arrow.apache.org/docs/js/ apache-arrow}, columns as they travelled:
+   * nothing is turned into rows.
+   *
+   * @param options `signal`; `maxResultBytes`, the most bytes of result that may arrive
+   * @throws LimitError beyond `maxResultBytes`; SparkError when the query fails
+   * @example
+   * ```ts
+   * const table = await spark.range(1_000_000).toArrow();
+   * console.log(table.numRows, table.schema.fields.length);
+   * ```
+   */
+  async toArrow(options: CollectOptions = {}): Promise<Table> {
+    const plan = await this.#plan(options);
+    const batches = await collectBatches(this.#executor, plan, options);
+    const { toArrowTable } = await import("../arrow/index.js");
+    return toArrowTable(batches);
   }
 
   /**
