@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from "node:buffer";
+import { ProtocolError } from "../errors/index.js";
 import { blank, type Decode } from "./decode-fixed.js";
-import { malformed } from "./malformed.js";
 import { readOffsets } from "./vector.js";
 
 /** Node's own decoders of one encoding each: several times faster than `toString(encoding)` on short texts. */
@@ -9,8 +9,12 @@ interface Slices {
   utf8Slice(start: number, end: number): string;
 }
 
-/** Texts are made one by one: a slice of one big text would keep the whole batch alive. */
-export function texts(offsetSize: 4 | 8): Decode {
+/**
+ * Texts are made one by one: a slice of one big text would keep the whole batch alive.
+ *
+ * @param owner whose texts they are, for errors
+ */
+export function texts(offsetSize: 4 | 8, owner: string): Decode {
   return (vector) => {
     const offsets = readOffsets(vector.body, vector.at[1]!, vector.length, offsetSize);
     const count = vector.length;
@@ -23,7 +27,7 @@ export function texts(offsetSize: 4 | 8): Decode {
     if (isAscii(used)) {
       for (let i = 0; i < count; i++) out[i] = data.latin1Slice(offsets[i]!, offsets[i + 1]!);
     } else {
-      checkUtf8(data, offsets, count, used);
+      checkUtf8(data, offsets, count, used, owner);
       for (let i = 0; i < count; i++) out[i] = data.utf8Slice(offsets[i]!, offsets[i + 1]!);
     }
     return blank(out, vector);
@@ -31,13 +35,19 @@ export function texts(offsetSize: 4 | 8): Decode {
 }
 
 /** `utf8Slice` would write U+FFFD in silence, and a column valid as a whole can still split a character. */
-function checkUtf8(data: Buffer, offsets: Int32Array, count: number, used: Buffer): void {
-  if (!isUtf8(used)) throw malformed("a text is no valid UTF-8");
+function checkUtf8(data: Buffer, offsets: Int32Array, count: number, used: Buffer, owner: string): void {
   const end = offsets[count]!;
-  for (let i = 0; i <= count; i++) {
+  let valid = isUtf8(used);
+  for (let i = 0; valid && i <= count; i++) {
     const at = offsets[i]!;
-    if (at < end && (data[at]! & 0xc0) === 0x80) throw malformed("a character is split between two texts");
+    valid = at >= end || (data[at]! & 0xc0) !== 0x80;
   }
+  if (valid) return;
+  // Spark's strings are bytes, and CAST(binary AS STRING) does not look at them.
+  throw new ProtocolError(
+    `The text in ${owner} is no valid UTF-8, so no JavaScript string can hold it. Select CAST(… AS BINARY), or mend it with make_valid_utf8(…).`,
+    { errorClass: "DBSQL_INVALID_UTF8" },
+  );
 }
 
 /** Copies: a view would keep the whole batch alive. */

@@ -58,7 +58,10 @@ function layout<K extends Kind>(
 const int = (bits: number, decode: Decode) =>
   layout<Kind>({ int: (a) => (a.signed && a.bits === bits ? decode : undefined) });
 const float = (bits: number, decode: Decode) => layout<Kind>({ float: (a) => (a.bits === bits ? decode : undefined) });
-const text = layout<Kind>({ utf8: () => texts(4), largeUtf8: () => texts(8) });
+const text = layout<Kind>({
+  utf8: (_arrow, _type, { owner }) => texts(4, owner),
+  largeUtf8: (_arrow, _type, { owner }) => texts(8, owner),
+});
 const binary = layout<Kind>({
   binary: () => binaries(4),
   largeBinary: () => binaries(8),
