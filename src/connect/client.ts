@@ -11,7 +11,7 @@ import type {
   Executor,
   ResultStream,
 } from "../dataframe/executor.js";
-import { ConnectError, SessionClosedError, type SparkError } from "../errors/index.js";
+import { SessionClosedError, type SparkError } from "../errors/index.js";
 import {
   AnalyzePlanRequestSchema,
   AnalyzePlanResponseSchema,
@@ -70,6 +70,7 @@ export class ConnectClient implements Executor {
   readonly #rpc: RpcChannel;
   readonly #releases: Releases;
   readonly #auth: Reauthorization;
+  readonly #operations = new Set<Operation>();
   #serverVersion: string | undefined;
   #closing: Promise<void> | undefined;
 
@@ -191,8 +192,11 @@ export class ConnectClient implements Executor {
         ),
       renewCredentials: (failure) => this.#auth.recover(failure),
       explain: (failure) => this.#explain(failure, blamed, operationId),
+      finished: (operation) => this.#operations.delete(operation),
     };
-    return new Operation(operationId, command, context, signal);
+    const operation = new Operation(operationId, command, context, signal);
+    this.#operations.add(operation);
+    return operation;
   }
 
   #requestOptions(): NonNullable<MessageInitShape<typeof ExecutePlanRequestSchema>["requestOptions"]> {
@@ -240,7 +244,9 @@ export class ConnectClient implements Executor {
   async #close(): Promise<void> {
     const { session, clock, timing, target } = this.#parts;
     const alive = !session.closed && session.serverSessionId !== undefined;
-    session.close(new ConnectError("The session is closed.", { errorClass: "DBSQL_SESSION_CLOSED" }));
+    const closed = new SessionClosedError("The session is closed.", { errorClass: "DBSQL_SESSION_CLOSED" });
+    session.close(closed);
+    for (const operation of this.#operations) operation.cancel(closed);
     // A session whose id was given belongs to others too: closing it here leaves it to them.
     if (alive && target.sessionId === undefined) {
       const { clientObservedServerSideSessionId: _, ...request } = session.request;

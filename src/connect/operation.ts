@@ -22,6 +22,7 @@ export interface OperationContext {
   /** Asks for new credentials when the old ones were refused; true when it is worth another try. */
   renewCredentials(failure: RpcFailure): Promise<boolean>;
   explain(failure: RpcFailure): Promise<SparkError>;
+  finished(operation: Operation): void;
 }
 
 /** One call of the operation's life: the server ends each after some time, and a new one goes on where it stopped. */
@@ -68,6 +69,7 @@ export class Operation {
   #stream: RpcStream | undefined;
   #paused = false;
   #parked = false;
+  #endedWhileAway: { readonly segment: Segment; readonly failure: RpcFailure } | undefined;
   #timer: NodeJS.Timeout | undefined;
   #lastResponseId: string | undefined;
   #budget: RetryBudget | undefined;
@@ -111,9 +113,9 @@ export class Operation {
   }
 
   /** Ends it from our side: the server is told to drop the query, and nobody waits for that. */
-  cancel(): void {
+  cancel(reason?: SparkError): void {
     this.#queue.length = 0;
-    this.#finish(undefined);
+    this.#finish(reason);
   }
 
   #start(): boolean {
@@ -121,6 +123,7 @@ export class Operation {
     if (this.#signal?.aborted) {
       this.#finished = true;
       this.#error = aborted(this.#signal, this.id);
+      this.#context.finished(this);
       return false;
     }
     this.#signal?.addEventListener("abort", this.#onAbort, { once: true });
@@ -189,11 +192,7 @@ export class Operation {
         );
       }
       this.#seen.add(responseId);
-      if (this.#seen.size > rememberedResponses)
-        for (const oldest of this.#seen) {
-          this.#seen.delete(oldest);
-          break;
-        }
+      if (this.#seen.size > rememberedResponses) this.#seen.delete(this.#seen.values().next().value ?? "");
       this.#lastResponseId = responseId;
     }
     segment.responses++;
@@ -230,8 +229,8 @@ export class Operation {
   #park(): void {
     this.#parked = true;
     this.#dropStream();
+    clearTimeout(this.#timer);
     this.#timer = setInterval(() => this.#touch(), this.#context.timing.touchEveryMs).unref();
-    this.#touch();
   }
 
   /** A short visit: the server counts the time since the last call, not what was read. */
@@ -259,7 +258,10 @@ export class Operation {
     }
     this.#parked = false;
     this.#dropStream();
-    this.#open(true);
+    const ended = this.#endedWhileAway;
+    this.#endedWhileAway = undefined;
+    if (ended === undefined) this.#open(true);
+    else this.#onEnd(ended.segment, ended.failure);
   }
 
   #dropStream(): void {
@@ -271,6 +273,12 @@ export class Operation {
   #onEnd(segment: Segment, failure: RpcFailure | undefined): void {
     this.#segment = undefined;
     this.#stream = undefined;
+    if (this.#paused) {
+      // Nobody waits: what the end means is decided when somebody does.
+      this.#endedWhileAway = failure === undefined ? undefined : { segment, failure };
+      this.#park();
+      return;
+    }
     if (failure !== undefined) {
       this.#recover(segment, failure).catch((error: unknown) => this.#finish(error));
       return;
@@ -340,6 +348,7 @@ export class Operation {
     this.#segment = undefined;
     this.#stream = undefined;
     if (!complete) stream?.cancel();
+    this.#context.finished(this);
     if (this.#started) this.#context.releases.all(this.id, () => stream?.cancel());
     for (const waiter of this.#waiters.splice(0)) {
       if (error === undefined) waiter.resolve(undefined);

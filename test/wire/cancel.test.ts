@@ -7,7 +7,7 @@ import { type Call, FakeServer } from "./fake-server.js";
 import { messages } from "./messages.js";
 import { drain, failure, open, query, until } from "./session.js";
 
-vi.setConfig({ testTimeout: 10_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Sends two batches and then nothing more, as a long query would. */
 const endless = async (
@@ -123,4 +123,19 @@ it("closing twice releases the session once, and a shared one never", async () =
   await shared.close();
   expect(server.count("ReleaseSession")).toBe(1);
   expect((await failure(shared.config.get("x"))).name).toBe("SessionClosedError");
+});
+
+it("closing the session ends what still runs", async () => {
+  await using server = await FakeServer.start({ ExecutePlan: endless });
+  const session = await open(server.port, { timing: { bufferBytes: 10, parkAfterMs: 10, touchEveryMs: 20 } });
+  const waiting = session.execute(query);
+  await waiting.next();
+  await waiting.next();
+  const parked = session.execute(query);
+  await parked.next();
+  const pending = failure(waiting.next());
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  await session.close();
+  expect((await pending).name).toBe("SessionClosedError");
+  expect((await failure(parked.next())).name).toBe("SessionClosedError");
 });

@@ -8,7 +8,7 @@ import { FakeServer } from "./fake-server.js";
 import { messages } from "./messages.js";
 import { drain, FakeClock, failure, open, passThrough, query, until } from "./session.js";
 
-vi.setConfig({ testTimeout: 10_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 /** A plain TCP server that keeps what it hears. */
 async function listener(onSocket: (socket: Socket) => void = () => {}) {

@@ -10,7 +10,7 @@ import { type Call, FakeServer } from "./fake-server.js";
 import { messages } from "./messages.js";
 import { drain, FakeClock, failure, open, passThrough, query } from "./session.js";
 
-vi.setConfig({ testTimeout: 10_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 type Details = MessageInitShape<typeof FetchErrorDetailsResponseSchema>;
 

@@ -3,7 +3,7 @@ import { type Call, FakeServer, type Script } from "./fake-server.js";
 import { messages, responseId } from "./messages.js";
 import { drain, FakeClock, failure, open, query, until } from "./session.js";
 
-vi.setConfig({ testTimeout: 5_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Serves a result of `total` responses in calls of at most `each`, going on where the client says it stopped. */
 function segmented(

@@ -4,7 +4,7 @@ import { type Call, FakeServer } from "./fake-server.js";
 import { messages, responseId } from "./messages.js";
 import { drain, failure, open, query, until } from "./session.js";
 
-vi.setConfig({ testTimeout: 10_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 type Batch = Parameters<typeof messages.batch>[3];
 type Answer = (sessionId: string, operationId: string) => Uint8Array[];
