@@ -212,7 +212,7 @@ function checkHeaders(
     }
     if (!/^[\x20-\x7e]*$/.test(value)) {
       throw new ConfigError(
-        `${source}: the value of the header \`${key}\` holds characters that no header can carry.`,
+        `${source}: the value of the header \`${key}\` holds characters that no header can carry. Only printable ASCII can.`,
         {
           errorClass: "DBSQL_CONNECTION_STRING",
         },
