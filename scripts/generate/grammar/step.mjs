@@ -9,6 +9,7 @@ import { namesText } from "./names.mjs";
 import { readParserClass } from "./parser-class.mjs";
 import { compileProgram } from "./program.mjs";
 import { tablesText } from "./tables.mjs";
+import { trainedText } from "./train.mjs";
 
 const FOLDER = "org/apache/spark/sql/catalyst/parser/";
 
@@ -18,9 +19,9 @@ const HEADER = `// Made by scripts/generate from org.apache.spark:spark-sql-api_
 export const grammar = {
   name: "grammar",
   artifacts: [artifacts.sqlApiSources],
-  inputs: ["scripts/generate/grammar"],
-  tools: ["antlr4ng"],
-  async run({ jars: [jar], output }) {
+  inputs: ["scripts/generate/grammar", "scripts/generate/training", "src/analysis/grammar"],
+  tools: ["antlr4ng", "typescript"],
+  async run({ root, jars: [jar], output, scratch }) {
     const files = unzip(/** @type {Buffer} */ (jar), (name) => name.startsWith(FOLDER));
     const read = (/** @type {string} */ name) => {
       const file = files.get(FOLDER + name);
@@ -52,5 +53,6 @@ export const flags: Readonly<Record<string, boolean>> = ${JSON.stringify(parserC
 export const pipeStarts: readonly string[] = ${JSON.stringify(parserClass.pipeStarts)};
 `,
     );
+    await writeFile(join(output, "learnt.ts"), await trainedText({ root, output, scratch }, HEADER));
   },
 };
