@@ -414,6 +414,52 @@ export const catalog = {
     "{expression} cannot stand in this clause.",
     "Compute it in the SELECT list, and name it here.",
   ),
+  WINDOW_FUNCTION_NOT_ALLOWED_IN_CLAUSE: error(
+    "DBSQL1527",
+    "{clauseName} cannot hold a window function.",
+    "Compute it in a subquery, or use QUALIFY.",
+  ),
+  QUALIFY_REQUIRES_WINDOW_FUNCTION: error(
+    "DBSQL1528",
+    "QUALIFY needs a window function, here or in the SELECT list.",
+    "Use WHERE or HAVING where no window is involved.",
+  ),
+  SCALAR_SUBQUERY_IS_IN_GROUP_BY_OR_AGGREGATE_FUNCTION: error(
+    "DBSQL1529",
+    "The subquery uses {sqlExpr}, which is neither grouped by nor inside an aggregate function.",
+    "Group by the column, or aggregate first in a subquery.",
+  ),
+  GROUP_EXPRESSION_TYPE_IS_NOT_ORDERABLE: error(
+    "DBSQL1530",
+    "{dataType} cannot be grouped by.",
+    "Group by something else, or cast it.",
+  ),
+  "UNSUPPORTED_FEATURE.SET_OPERATION_ON_MAP_TYPE": error(
+    "DBSQL1531",
+    "{colName} holds maps, which cannot be compared: no DISTINCT, UNION, INTERSECT or EXCEPT over it.",
+    "Leave the column out, or use UNION ALL.",
+  ),
+  "UNSUPPORTED_FEATURE.SET_OPERATION_ON_VARIANT_TYPE": error(
+    "DBSQL1532",
+    "{colName} holds variants, which cannot be compared: no DISTINCT, UNION, INTERSECT or EXCEPT over it.",
+    "Leave the column out, or use UNION ALL.",
+  ),
+  TRAILING_COMMA_IN_SELECT: error("DBSQL1533", "The comma before FROM is one too many.", "Remove it."),
+  _LEGACY_ERROR_TEMP_1006: error(
+    "DBSQL1534",
+    "{sql} is no aggregate: PIVOT needs one.",
+    "Wrap it in an aggregate function.",
+  ),
+  COLUMN_IS_NOT_VARIANT_TYPE: error(
+    "DBSQL1535",
+    "A path after a colon needs a VARIANT, but this is {type}.",
+    "Use parse_json, or get_json_object.",
+  ),
+  UDTF_ALIAS_NUMBER_MISMATCH: error(
+    "DBSQL1536",
+    "{aliasesSize} columns are made, but the names are {aliasesNames}.",
+    "Give one name for each column.",
+  ),
   "INVALID_AGGREGATE_FILTER.CONTAINS_AGGREGATE": error(
     "DBSQL1516",
     "FILTER cannot hold an aggregate.",

@@ -22,14 +22,19 @@ export function condition(node: Expression, scope: Scope): Resolved {
   return resolved;
 }
 
+const forbidden = [
+  ["window", "WINDOW_FUNCTION_NOT_ALLOWED_IN_CLAUSE"],
+  ["aggregate", "INVALID_WHERE_CONDITION"],
+  ["generator", "UNSUPPORTED_GENERATOR.OUTSIDE_SELECT"],
+] as const;
+
 /** WHERE runs before anything is grouped, windowed or generated. */
 export function plainCondition(node: Expression, scope: Scope): Resolved {
   const resolved = condition(node, scope);
-  for (const role of ["aggregate", "window", "generator"] as const) {
-    if (contains(resolved, role)) {
-      scope.env.ctx.report("INVALID_WHERE_CONDITION", node);
-      break;
-    }
+  for (const [role, errorClass] of forbidden) {
+    if (!contains(resolved, role)) continue;
+    scope.env.ctx.report(errorClass, node, { clauseName: "WHERE" });
+    break;
   }
   return resolved;
 }

@@ -156,16 +156,32 @@ function text(ctx: Context, at: Resolved): string {
 }
 
 /** Reports what is neither grouped nor aggregated. */
-export function checkGrouped(ctx: Context, resolved: Resolved, keys: ReadonlySet<string>, grouped: boolean): void {
+export function checkGrouped(
+  ctx: Context,
+  resolved: Resolved,
+  keys: ReadonlySet<string>,
+  grouped: boolean,
+  clause: "list" | "other" = "list",
+): void {
   if (keys.has(resolved.key)) return;
   switch (resolved.role) {
     case "aggregate":
       checkInsideAggregate(ctx, resolved);
       return;
-    case "column":
-      ctx.report(grouped ? "MISSING_AGGREGATION" : "MISSING_GROUP_BY", resolved, {
-        expression: ctx.text.slice(resolved.start, resolved.end),
-      });
+    case "column": {
+      const expression = text(ctx, resolved);
+      // HAVING and ORDER BY do not even see what is not grouped.
+      if (clause === "other") {
+        const suggestion = " It is neither grouped by nor inside an aggregate function.";
+        ctx.report("UNRESOLVED_COLUMN.WITH_SUGGESTION", resolved, { name: expression, suggestion });
+      } else ctx.report(grouped ? "MISSING_AGGREGATION" : "MISSING_GROUP_BY", resolved, { expression });
+      return;
+    }
+    case "subquery":
+      for (const use of resolved.children) {
+        if (keys.has(use.key) || use.role !== "column") continue;
+        ctx.report("SCALAR_SUBQUERY_IS_IN_GROUP_BY_OR_AGGREGATE_FUNCTION", resolved, { sqlExpr: text(ctx, use) });
+      }
       return;
     case "outer":
     case "lateralAlias":
@@ -173,7 +189,7 @@ export function checkGrouped(ctx: Context, resolved: Resolved, keys: ReadonlySet
     case "grouping":
       return;
     default:
-      for (const child of resolved.children) checkGrouped(ctx, child, keys, grouped);
+      for (const child of resolved.children) checkGrouped(ctx, child, keys, grouped, clause);
   }
 }
 

@@ -3,7 +3,8 @@ import { type Column, openRel, qualify, type Rel, relOf } from "../names/relatio
 import type { Env } from "../names/scope.js";
 import { expectPeers } from "../resolve/argument.js";
 import { hasUnknown, type Resolved, unknownType } from "../resolve/resolved.js";
-import { castCanBeNull, widestOf } from "../typing/index.js";
+import { castCanBeNull } from "../typing/index.js";
+import { withoutStrings } from "./meet.js";
 import { contains, resolve, scopeOf } from "./scopes.js";
 
 /** VALUES: columns meet in one type; their names are `col1`, `col2`… */
@@ -50,7 +51,11 @@ export function inlineTable(env: Env, node: Values): Rel {
   });
   if (node.columns && node.columns.length !== width) {
     const at = { start: node.columns[0]?.start ?? node.start, end: node.columns.at(-1)?.end ?? node.end };
-    ctx.report("ASSIGNMENT_ARITY_MISMATCH", at, { given: node.columns.length, actual: width });
+    ctx.report("INVALID_INLINE_TABLE.NUM_COLUMNS_MISMATCH", at, {
+      rowIndex: 1,
+      expectedNumCols: node.columns.length,
+      actualNumCols: width,
+    });
     return openRel(node.alias ? [node.alias.name] : []);
   }
   const rel = relOf(columns);
@@ -74,7 +79,7 @@ function columnType(
 ): Pick<Column, "type" | "nullable"> {
   if (cells.some((cell) => hasUnknown(cell.type))) return { type: unknownType, nullable: true };
   // As Spark: VALUES meet without promoting strings, but each cell may be cast.
-  const type = widestOf(cells.map((cell) => cell.type));
+  const type = withoutStrings(cells.map((cell) => cell.type));
   if (!type || type.kind === "unknown") {
     if (!type) env.ctx.report("INVALID_INLINE_TABLE.INCOMPATIBLE_TYPES_IN_INLINE_TABLE", node, { colName: name });
     return { type: unknownType, nullable: true };

@@ -21,7 +21,6 @@ export function resolveItems(nodes: readonly Expression[], scope: Scope): readon
   const aliases: LateralAliases = { named: new Map() };
   const inside: Scope = { ...scope, aliases };
   const items: Item[] = [];
-  let generators = 0;
   for (const node of nodes) {
     if (node.kind === "star") {
       const expanded = expandStar(node, inside);
@@ -32,9 +31,7 @@ export function resolveItems(nodes: readonly Expression[], scope: Scope): readon
     const resolved = resolve(node, inside);
     const item = itemOf(resolved, inside);
     items.push(item);
-    if (resolved.role === "generator") {
-      if (++generators > 1) scope.env.ctx.report("UNSUPPORTED_GENERATOR.MULTI_GENERATOR", node);
-    } else if (contains(resolved, "generator")) {
+    if (resolved.role !== "generator" && contains(resolved, "generator")) {
       scope.env.ctx.report("UNSUPPORTED_GENERATOR.NESTED_IN_EXPRESSIONS", node);
     }
     const [column] = item.columns;

@@ -4,7 +4,7 @@ import { isOpen } from "../names/relation.js";
 import type { Scope } from "../names/scope.js";
 import { hasUnknown } from "../resolve/resolved.js";
 import { orderable } from "../typing/index.js";
-import { resolve } from "./scopes.js";
+import { contains, resolve } from "./scopes.js";
 import type { Term } from "./select.js";
 
 /** A column or position of the list, or an expression over what stands below it. */
@@ -24,6 +24,9 @@ export function orderBy(items: readonly SortItem[], term: Term, scope: Scope): v
     if (items.length === 1 && isAll(item, term)) continue;
     const resolved = resolve(node, scope);
     term.check?.(resolved);
+    if (contains(resolved, "window")) {
+      ctx.report("UNSUPPORTED_EXPR_FOR_OPERATOR", node, { expression: ctx.text.slice(node.start, node.end) });
+    }
     checkOrder(resolved.type, node, scope);
   }
 }

@@ -20,7 +20,7 @@ export function pivot(env: Env, input: Rel, node: Pivot): Rel {
   const qualifier = node.alias ? [node.alias.name] : [];
   for (const aggregate of aggregates) {
     if (!contains(aggregate, "aggregate") && !contains(aggregate, "unknown")) {
-      env.ctx.report("MISSING_AGGREGATE_IN_PIVOT", aggregate, {});
+      env.ctx.report("_LEGACY_ERROR_TEMP_1006", aggregate, { sql: env.ctx.text.slice(aggregate.start, aggregate.end) });
     }
   }
   if (isOpen(input)) return openRel(qualifier);

@@ -10,7 +10,7 @@ import { from } from "./from.js";
 import { inlineTable } from "./inline-table.js";
 import { orderBy } from "./order-by.js";
 import { pipe } from "./pipes.js";
-import { resolve, scopeOf } from "./scopes.js";
+import { contains, resolve, scopeOf } from "./scopes.js";
 import { select, selectFrom, type Term, termOf } from "./select.js";
 import { combine } from "./set-operations.js";
 
@@ -35,17 +35,17 @@ export function organize(term: Term, organization: Organization, env: Env): Term
     const one = resolve(node, scope);
     term.check?.(one);
   }
-  limit(organization.limit, env);
-  limit(organization.offset, env);
+  limit(organization.limit, term, env);
+  limit(organization.offset, term, env);
   return term;
 }
 
-function limit(node: Expression | undefined, env: Env): void {
+function limit(node: Expression | undefined, term: Term, env: Env): void {
   if (!node) return;
   const { ctx } = env;
   if (node.kind === "hole" || node.kind === "parameter") ctx.expect(node, types.int);
-  // A column here is unresolved before it is not constant.
-  const resolved = resolve(node, scopeOf({ ...env, outer: undefined }, [], "limit"));
+  const resolved = resolve(node, scopeOf(env, term.layers, "limit"));
+  if (contains(resolved, "column")) ctx.report("INVALID_LIMIT_LIKE_EXPRESSION.IS_UNFOLDABLE", node);
   if (node.kind === "hole" || node.kind === "parameter") ctx.expect(node, types.int);
   if (isUnknown(resolved.type)) return;
   const whole = resolved.type.kind === "decimal" ? false : isIntegral(resolved.type);

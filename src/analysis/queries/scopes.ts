@@ -17,6 +17,4 @@ export function* walk(resolved: Resolved): Iterable<Resolved> {
   for (const child of resolved.children) yield* walk(child);
 }
 
-export function contains(resolved: Resolved, role: Resolved["role"]): boolean {
-  return resolved.role === role || resolved.children.some((child) => contains(child, role));
-}
+export { contains } from "../resolve/resolved.js";

@@ -8,6 +8,7 @@ import { from } from "./from.js";
 import { checkGrouped, checkGroupingCalls, checkInsideAggregate, type Grouping, resolveGroupBy } from "./grouping.js";
 import { type Item, relOfItems, resolveItems } from "./items.js";
 import { contains, scopeOf, walk } from "./scopes.js";
+import { checkDistinct } from "./set-operations.js";
 
 /** A query term, and what ORDER BY may name beside its columns. */
 export interface Term {
@@ -33,6 +34,7 @@ export function selectFrom(node: Select, input: Rel, env: Env, organization?: Or
   const windows = [...node.windows, ...(organization?.windows ?? [])];
   if (node.where) plainCondition(node.where, scopeOf(env, [input], "where"));
   const base = scopeOf(env, [input], "select", windows);
+  checkTrailingComma(node, env);
   let silent: readonly Item[] | undefined;
   const silently = (): readonly Item[] => {
     silent ??= env.ctx.silently(() => resolveItems(node.items, base));
@@ -45,6 +47,7 @@ export function selectFrom(node: Select, input: Rel, env: Env, organization?: Or
   const qualify = node.qualify
     ? condition(node.qualify, { ...scope, clause: "qualify", layers: [input, relOfItems(items)] })
     : undefined;
+  if (qualify) checkQualify(env, node, qualify, items);
   const tests = [...(having ? [having] : []), ...(qualify ? [qualify] : [])];
   const aggregated =
     grouping !== undefined ||
@@ -57,14 +60,33 @@ export function selectFrom(node: Select, input: Rel, env: Env, organization?: Or
   for (const one of [...items.map((item) => item.resolved), ...tests]) checkGroupingCalls(env.ctx, one, grouping);
   const check =
     visible && !grouping?.unknown
-      ? (one: Resolved) => checkGrouped(env.ctx, one, visible, grouping !== undefined)
+      ? (one: Resolved) => checkGrouped(env.ctx, one, visible, grouping !== undefined, "other")
       : undefined;
+  if (node.distinct) checkDistinct(env, rel.columns, node);
   return {
     rel,
     layers: node.distinct ? [rel] : [rel, input],
     ...(check ? { check } : {}),
     windows,
   };
+}
+
+/** `SELECT a, FROM t` reads as a column `FROM` under the alias `t`. */
+function checkTrailingComma(node: Select, env: Env): void {
+  const last = node.items.at(-1);
+  const inner = last?.kind === "alias" ? last.operand : last;
+  if (node.from.length > 0 || node.items.length < 2 || inner?.kind !== "column" || inner.parts.length !== 1) return;
+  const [word] = inner.parts;
+  if (word && !word.quoted && word.name.toLowerCase() === "from") env.ctx.report("TRAILING_COMMA_IN_SELECT", word);
+}
+
+function checkQualify(env: Env, node: Select, qualify: Resolved, items: readonly Item[]): void {
+  const at = node.qualify ?? node;
+  const windows = [qualify, ...items.map((item) => item.resolved)];
+  const unsure = items.some((item) => item.open) || windows.some((one) => contains(one, "unknown"));
+  if (!unsure && !windows.some((one) => contains(one, "window")))
+    env.ctx.report("QUALIFY_REQUIRES_WINDOW_FUNCTION", at);
+  if (contains(qualify, "aggregate")) env.ctx.report("MISSING_GROUP_BY", at, { expression: "What QUALIFY computes" });
 }
 
 function havingOf(node: Expression, scope: Scope, input: Rel, items: readonly Item[]): Resolved {
@@ -90,7 +112,7 @@ function checkAggregation(
 ): void {
   if (grouping?.unknown || grouping?.all) return;
   for (const item of items) checkGrouped(env.ctx, item.resolved, keys, grouping !== undefined);
-  for (const test of tests) checkGrouped(env.ctx, test, keys, grouping !== undefined);
+  for (const test of tests) checkGrouped(env.ctx, test, keys, grouping !== undefined, "other");
 }
 
 function checkPlaces(env: Env, resolved: Resolved): void {

@@ -38,8 +38,30 @@ export function combine(env: Env, operator: SetOperator, all: boolean, left: Rel
     const { origin: _, ...rest } = column;
     return { ...(operator === "UNION" ? rest : column), id: ctx.newId(), type, nullable };
   });
-  void all;
+  if (operator !== "UNION" || !all) checkDistinct(env, columns, at);
   return relOf(columns);
+}
+
+/** Rows with maps or variants in them cannot be compared. */
+export function checkDistinct(env: Env, columns: readonly Column[], at: Span): void {
+  for (const column of columns) {
+    const kind = uncomparable(column.type);
+    if (!kind) continue;
+    env.ctx.report(`UNSUPPORTED_FEATURE.SET_OPERATION_ON_${kind}_TYPE`, at, { colName: column.name });
+    return;
+  }
+}
+
+function uncomparable(type: Column["type"]): "MAP" | "VARIANT" | undefined {
+  if (type.kind === "map") return "MAP";
+  if (type.kind === "variant") return "VARIANT";
+  if (type.kind === "array") return uncomparable(type.element);
+  if (type.kind !== "struct") return undefined;
+  for (const field of type.fields) {
+    const kind = uncomparable(field.type);
+    if (kind) return kind;
+  }
+  return undefined;
 }
 
 function met(

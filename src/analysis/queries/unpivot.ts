@@ -3,7 +3,8 @@ import { nameSpan, type Unpivot } from "../ast/index.js";
 import { type Column, isOpen, openRel, type Rel, relOf } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { hasUnknown, type Resolved, unknownType } from "../resolve/resolved.js";
-import { castCanBeNull, widestOf } from "../typing/index.js";
+import { castCanBeNull } from "../typing/index.js";
+import { withoutStrings } from "./meet.js";
 import { resolve, scopeOf } from "./scopes.js";
 
 /** UNPIVOT: columns become rows of a name and values. */
@@ -38,7 +39,7 @@ export function unpivot(env: Env, input: Rel, node: Unpivot): Rel {
 
 function valueType(env: Env, node: Unpivot, cells: readonly Resolved[]): Pick<Column, "type" | "nullable"> {
   if (cells.some((cell) => hasUnknown(cell.type))) return { type: unknownType, nullable: true };
-  const type = widestOf(cells.map((cell) => cell.type));
+  const type = withoutStrings(cells.map((cell) => cell.type));
   if (!type)
     env.ctx.report("UNPIVOT_VALUE_DATA_TYPE_MISMATCH", node, { types: cells.map((cell) => cell.type.kind).join(", ") });
   if (!type || type.kind === "unknown") return { type: unknownType, nullable: true };

@@ -109,9 +109,7 @@ function becomesNull(child: Typed, element: Typed["type"]): boolean {
 function indexMismatch(base: Resolved, index: Resolved): "base" | "index" | undefined {
   if (base.type.kind === "array") {
     const { kind } = index.type;
-    return isUnknown(index.type) || kind === "void" || kind === "string" || isIntegral(index.type)
-      ? undefined
-      : "index";
+    return isUnknown(index.type) || kind === "void" || isIntegral(index.type) ? undefined : "index";
   }
   if (base.type.kind === "map") {
     if (isUnknown(index.type)) return undefined;

@@ -7,7 +7,7 @@ import { argumentOf } from "./argument.js";
 import { tryColumn } from "./column.js";
 import { lambdaArgument } from "./lambda.js";
 import { fromResult } from "./outcome.js";
-import { isUnknown, type Resolved, type Role, unknownResolved } from "./resolved.js";
+import { contains, isUnknown, type Resolved, type Role, unknownResolved } from "./resolved.js";
 import { expandStar } from "./stars.js";
 import { userFunction } from "./user-functions.js";
 import { resolveWindow, sortKey } from "./windows.js";
@@ -48,9 +48,18 @@ export function callOf(node: Call, scope: Scope): Resolved {
   const row = builtin === undefined ? undefined : findFunction(builtin);
   if (builtin === undefined || (!row && node.form === "plain")) return userFunction(node, scope);
   const aggregate = row?.kind === "aggregate" && !node.over;
-  const inside: Scope = aggregate ? { ...scope, insideAggregate: true, grouped: undefined } : scope;
+  if (row?.kind === "table") scope.env.ctx.report("NOT_A_SCALAR_FUNCTION", node, { functionName: builtin });
+  const inside: Scope = aggregate
+    ? { ...scope, insideAggregate: true, grouped: undefined }
+    : node.over
+      ? { ...scope, insideWindow: true }
+      : scope;
   const args = argumentsOf(node, builtin, inside);
+  checkLambdas(node, builtin, scope);
   const filter = node.filter ? scope.env.tools.expression(node.filter, inside) : undefined;
+  if (filter && contains(filter, "aggregate")) {
+    scope.env.ctx.report("INVALID_AGGREGATE_FILTER.CONTAINS_AGGREGATE", node.filter ?? node);
+  }
   const within = node.withinGroup?.map((item) => scope.env.tools.expression(item.expression, inside));
   const over = node.over ? resolveWindow(node.over, scope) : undefined;
   const site: CallSite = {
@@ -90,6 +99,36 @@ export function callOf(node: Call, scope: Scope): Resolved {
     foldable: made.role === "plain" && made.foldable === true && !volatile.has(builtin),
     ...(isArray ? { elements: args.typed } : {}),
   };
+}
+
+/** How many parameters the lambdas of the higher-order functions have; the index of `transform` may be left out. */
+const lambdaParameters: Readonly<Record<string, readonly number[]>> = {
+  transform: [1, 2],
+  filter: [1, 2],
+  exists: [1],
+  forall: [1],
+  aggregate: [1, 2],
+  reduce: [1, 2],
+  zip_with: [2],
+  map_filter: [2],
+  transform_keys: [2],
+  transform_values: [2],
+  map_zip_with: [3],
+  array_sort: [2],
+};
+
+function checkLambdas(node: Call, name: string, scope: Scope): void {
+  for (const written of node.args) {
+    if (written.kind !== "lambda") continue;
+    const counts = Object.hasOwn(lambdaParameters, name) ? lambdaParameters[name] : undefined;
+    if (!counts) scope.env.ctx.report("INVALID_LAMBDA_FUNCTION_CALL.NON_HIGHER_ORDER_FUNCTION", node, { class: name });
+    else if (!counts.includes(written.parameters.length)) {
+      scope.env.ctx.report("INVALID_LAMBDA_FUNCTION_CALL.NUM_ARGS_MISMATCH", written, {
+        expectedNumArgs: written.parameters.length,
+        actualNumArgs: counts.join(" or "),
+      });
+    }
+  }
 }
 
 /** `TIMESTAMPADD(DAY, 1, d)`: a keyword, not a value, says the unit. */

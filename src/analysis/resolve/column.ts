@@ -113,6 +113,10 @@ function lateralAlias(parts: Name, scope: Scope, at: Span): Resolved | undefined
     ctx.report("UNSUPPORTED_FEATURE.LATERAL_COLUMN_ALIAS_IN_AGGREGATE_FUNC", at, { name: first.name });
     return unknownResolved(at, [], first.name);
   }
+  if (scope.insideWindow) {
+    ctx.report("UNSUPPORTED_FEATURE.LATERAL_COLUMN_ALIAS_IN_WINDOW", at, { name: first.name });
+    return unknownResolved(at, [], first.name);
+  }
   const base: Resolved = {
     role: "lateralAlias",
     start: first.start,

@@ -77,3 +77,8 @@ export function hasUnknown(type: DataType): boolean {
       return false;
   }
 }
+
+/** Whether an expression of this role is in it; subqueries are closed. */
+export function contains(resolved: Resolved, role: Role): boolean {
+  return resolved.role === role || resolved.children.some((child) => contains(child, role));
+}

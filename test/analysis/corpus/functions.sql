@@ -40,7 +40,6 @@ SELECT is_valid_utf8('a'), try_parse_json('{'), schema_of_variant(parse_json('1'
 SELECT collate('a', 'UTF8_LCASE'), collation('a'), 'a' COLLATE UNICODE = 'b'
 SELECT int('1'), bigint(1), double('1.5'), date('2020-01-01'), boolean('true'), binary('a'), decimal(1), float(1), timestamp('2020-01-01')
 SELECT sentences('a b'), ngrams IS NULL FROM (SELECT 1 AS ngrams)
-SELECT position('a', 'b'), locate('a', 'b', 2), charindex('a', 'b'), char_length('a'), octet_length('a'), bit_length('a')
 SELECT nullif(1, 2), if(true, 1, 2.5), iff IS NULL FROM (SELECT 1 AS iff)
 SELECT zip_with(array(1), array('a'), (x, y) -> struct(x, y)), transform(array(1), x -> transform(array(2), y -> x + y))
 SELECT filter(array(1), (x, i) -> i > 0), exists(array(1, NULL), x -> x > 0), any_match IS NULL FROM (SELECT 1 any_match)

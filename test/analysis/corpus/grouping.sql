@@ -23,7 +23,6 @@ SELECT active, id, dept_id, count(*) FROM employees GROUP BY active, ROLLUP (id)
 SELECT id + 1, sum(id) FROM employees GROUP BY ROLLUP (id + 1)
 SELECT id, sum(id), max(id) FROM employees GROUP BY ROLLUP (id)
 SELECT coalesce(id, 0), id IS NULL FROM employees GROUP BY CUBE (id)
-SELECT count(*) FROM employees GROUP BY ()
 SELECT count(*) FROM employees HAVING count(*) > 1
 SELECT 1 FROM employees HAVING max(id) > 1
 SELECT dept_id FROM employees GROUP BY dept_id HAVING sum(salary) > 10 AND dept_id > 1

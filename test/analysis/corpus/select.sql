@@ -11,7 +11,6 @@ SELECT e.id AS emp, e.name full_name FROM employees AS e
 SELECT * FROM employees
 SELECT e.* FROM employees e
 SELECT *, id + 1 AS next FROM employees
-SELECT id, * FROM departments, solid WHERE k = dept_id
 SELECT * EXCEPT (salary, bonus) FROM employees
 SELECT e.* EXCEPT (tags, attrs, address) FROM employees e
 SELECT `id`, `name` AS `full name` FROM employees
@@ -99,7 +98,6 @@ SELECT id FROM employees WHERE active
 SELECT id FROM employees LIMIT 10
 SELECT id FROM employees LIMIT 1 + 1 OFFSET 2
 SELECT id FROM employees LIMIT ALL
-SELECT e.id FROM spark_catalog.default.employees AS e WHERE false AND e.id = 1
 TABLE employees
 FROM employees
 FROM employees SELECT id, name
@@ -122,7 +120,6 @@ SELECT inline(items) FROM orders
 SELECT id, posexplode_outer(tags) AS (p, t) FROM employees
 SELECT explode_outer(xs) FROM solid
 SELECT struct(*) FROM departments
-SELECT count(e.*), concat(e.name, '') FROM employees e GROUP BY e.name
 SELECT greatest(*) FROM (SELECT 1 a, 2 b)
 SELECT current_catalog(), current_database(), current_schema(), version(), typeof(1)
 SELECT i32 = s, d = '2020-01-01', ts > '2020-01-01', b = 'true', f64 = dec, i64 IN (1, 2.5) FROM kinds

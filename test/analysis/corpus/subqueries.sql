@@ -25,13 +25,11 @@ WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r WHERE n < 10) S
 WITH RECURSIVE r(n, s) AS (SELECT 1, 'a' UNION ALL SELECT n + 1, s || 'b' FROM r WHERE n < 10) SELECT * FROM r
 WITH RECURSIVE r AS (SELECT id, manager_id FROM employees WHERE manager_id IS NULL UNION ALL SELECT e.id, e.manager_id FROM employees e JOIN r ON e.manager_id = r.id) SELECT * FROM r
 WITH t AS (SELECT id FROM employees) SELECT a.id, b.id FROM t a JOIN t b ON a.id = b.id
-SELECT (SELECT count(*) FROM t) FROM (WITH t AS (SELECT 1) SELECT * FROM t), VALUES (1) AS t(x)
 SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY dept_id ORDER BY salary DESC) AS rn FROM employees) WHERE rn = 1
 SELECT s.total FROM (SELECT dept_id, sum(salary) AS total FROM employees GROUP BY dept_id) s WHERE s.total > 1
 SELECT (SELECT id FROM employees WHERE id = 1) + 1
 SELECT CASE WHEN EXISTS (SELECT 1 FROM solid) THEN 'y' ELSE 'n' END
 SELECT name, salary - (SELECT avg(salary) FROM employees) AS diff FROM employees
-SELECT array(SELECT 1)
 SELECT x.a.city FROM (SELECT address AS a FROM employees) x
 SELECT max(n) FROM (SELECT count(*) AS n FROM employees GROUP BY dept_id)
 SELECT name FROM employees WHERE id = (SELECT max(id) FROM employees)

@@ -14,10 +14,8 @@ SELECT sum(id) OVER (w) FROM employees WINDOW w AS (PARTITION BY dept_id ORDER B
 SELECT sum(id) OVER w1, max(id) OVER w2 FROM employees WINDOW w1 AS (ORDER BY id), w2 AS (PARTITION BY name)
 SELECT id, salary - lag(salary) OVER (ORDER BY id) AS delta FROM employees
 SELECT id, salary / sum(salary) OVER () AS share FROM employees
-SELECT id FROM employees ORDER BY row_number() OVER (ORDER BY id)
 SELECT id FROM employees QUALIFY row_number() OVER (PARTITION BY dept_id ORDER BY id) = 1
 SELECT id, row_number() OVER (PARTITION BY dept_id ORDER BY id) AS rn FROM employees QUALIFY rn = 1
-SELECT dept_id, count(*) AS c FROM employees GROUP BY dept_id QUALIFY rank() OVER (ORDER BY count(*)) < 3
 SELECT max(salary) OVER (PARTITION BY dept_id ORDER BY hired DESC NULLS LAST, id ASC NULLS FIRST) FROM employees
 SELECT collect_list(name) OVER (ORDER BY id), approx_count_distinct(name) OVER () FROM employees
 SELECT first(name, true) OVER (ORDER BY id), last(name) IGNORE NULLS OVER (ORDER BY id) FROM employees
@@ -29,6 +27,5 @@ SELECT sum(amount) OVER (ORDER BY placed_on RANGE BETWEEN INTERVAL 7 DAYS PRECED
 SELECT count(DISTINCT name), max(id) FROM employees
 SELECT min(id) OVER (PARTITION BY year(hired), active ORDER BY salary * 2) FROM employees
 SELECT dept_id, sum(count(*)) OVER () FROM employees GROUP BY dept_id
-SELECT id AS x, sum(x) OVER (ORDER BY x) FROM employees
 SELECT name, ntile(2) OVER (PARTITION BY dept_id ORDER BY salary) + 1 AS half FROM employees
 SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY salary) OVER (PARTITION BY dept_id) FROM employees

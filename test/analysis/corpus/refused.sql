@@ -1,0 +1,145 @@
+SELECT (SELECT count(*) FROM t) FROM (WITH t AS (SELECT 1) SELECT * FROM t), VALUES (1) AS t(x)
+SELECT array(SELECT 1)
+SELECT position('a', 'b'), locate('a', 'b', 2), charindex('a', 'b'), char_length('a'), octet_length('a'), bit_length('a')
+SELECT id, * FROM departments, solid WHERE k = dept_id
+SELECT e.id FROM spark_catalog.default.employees AS e WHERE false AND e.id = 1
+SELECT count(e.*), concat(e.name, '') FROM employees e GROUP BY e.name
+SELECT id FROM employees ORDER BY row_number() OVER (ORDER BY id)
+SELECT dept_id, count(*) AS c FROM employees GROUP BY dept_id QUALIFY rank() OVER (ORDER BY count(*)) < 3
+SELECT id AS x, sum(x) OVER (ORDER BY x) FROM employees
+SELECT count(*) FROM employees GROUP BY ()
+SELECT nme FROM employees
+SELECT e.nme FROM employees e
+SELECT x.name FROM employees e
+SELECT name
+SELECT * FROM employes
+SELECT * FROM nowhere.employees
+SELECT upperr(name) FROM employees
+SELECT sum(salary) FROM employees WHERE sum(salary) > 1
+SELECT name, count(*) FROM employees
+SELECT name, count(*) FROM employees GROUP BY dept_id
+SELECT sum(max(id)) FROM employees
+SELECT dept_id FROM employees GROUP BY sum(id)
+SELECT dept_id FROM employees GROUP BY 5
+SELECT count(*) FROM employees GROUP BY 1
+SELECT id FROM employees ORDER BY 7
+SELECT id FROM employees ORDER BY nope
+SELECT DISTINCT id FROM employees ORDER BY name
+SELECT dept_id FROM employees e JOIN departments d ON e.dept_id = d.dept_id
+SELECT id FROM employees JOIN departments USING (id)
+SELECT 1 UNION SELECT 1, 2
+SELECT id FROM employees UNION SELECT tags FROM employees
+SELECT id FROM employees WHERE id
+SELECT id FROM employees WHERE name
+SELECT * FROM employees e JOIN departments d ON e.id
+SELECT tags + 1 FROM employees
+SELECT name + name FROM employees
+SELECT id AND active FROM employees
+SELECT NOT id FROM employees
+SELECT hired + hired FROM employees
+SELECT id = tags FROM employees
+SELECT id IN ('a', tags) FROM employees
+SELECT CASE WHEN id THEN 1 END FROM employees
+SELECT CASE WHEN active THEN 1 ELSE tags END FROM employees
+SELECT coalesce(id, tags) FROM employees
+SELECT substring(tags, 1, 2) FROM employees
+SELECT substring(name) FROM employees
+SELECT substring(name, 1, 2, 3) FROM employees
+SELECT CAST(tags AS INT) FROM employees
+SELECT CAST(hired AS INT) FROM employees
+SELECT address.nope FROM employees
+SELECT name.first FROM employees
+SELECT tags[name] FROM employees
+SELECT id[0] FROM employees
+SELECT address[0] FROM employees
+SELECT address[name] FROM employees
+SELECT x.* FROM employees e
+SELECT * EXCEPT (nope) FROM employees
+SELECT row_number() FROM employees
+SELECT upper(name) OVER () FROM employees
+SELECT rank() OVER w FROM employees
+SELECT count(DISTINCT id) OVER () FROM employees
+SELECT (SELECT id, name FROM employees)
+SELECT id FROM employees WHERE id IN (SELECT id, name FROM employees)
+SELECT id FROM employees WHERE id IN (SELECT tags FROM employees)
+SELECT explode(tags), explode(tags) FROM employees
+SELECT explode(tags) + 1 FROM employees
+SELECT upper(explode(tags)) FROM employees
+SELECT explode(id) FROM employees
+SELECT id FROM employees WHERE explode(tags) = 'a'
+SELECT * FROM employees LATERAL VIEW explode(tags) t AS a, b
+SELECT * FROM VALUES (1, 2), (3)
+SELECT * FROM VALUES (1), (array(1))
+SELECT * FROM VALUES (1, 2) AS t(a)
+SELECT * FROM VALUES (id)
+SELECT * FROM (SELECT id, name FROM employees) AS t(a)
+WITH t(a, b) AS (SELECT 1) SELECT * FROM t
+SELECT * FROM range()
+SELECT * FROM upper('a')
+SELECT * FROM nofunc(1)
+SELECT range(1)
+SELECT transform(tags, x -> y) FROM employees
+SELECT transform(tags, (a, b, c) -> a) FROM employees
+SELECT upper(x -> x) FROM employees
+SELECT filter(tags, x -> 1) FROM employees
+SELECT id AS a, name AS a, a || 'x' FROM employees
+SELECT grouping(dept_id) FROM employees GROUP BY dept_id
+SELECT grouping(id) FROM employees GROUP BY ROLLUP (dept_id)
+SELECT * FROM sales PIVOT (sum(amount) FOR nope IN ('a'))
+SELECT * FROM sales PIVOT (amount FOR quarter IN ('a'))
+SELECT * FROM sales UNPIVOT (v FOR m IN (amount, nope))
+SELECT * FROM sales UNPIVOT (v FOR m IN (amount, region))
+SELECT id FROM employees LIMIT 'x'
+SELECT id FROM employees LIMIT id
+SELECT id FROM employees LIMIT -1
+SELECT DATE 'x'
+SELECT INTERVAL 1 MONTH + INTERVAL 1 DAY
+SELECT max(id) FROM employees HAVING name = 'a'
+SELECT dept_id, count(*) FROM employees GROUP BY dept_id HAVING name = 'a'
+SELECT dept_id, count(*) FROM employees GROUP BY dept_id ORDER BY name
+SELECT sum(id) FILTER (WHERE count(*) > 1) FROM employees
+FROM employees |> SELECT nope
+FROM employees |> DROP nope
+FROM employees |> SET nope = 1
+FROM employees |> WHERE count(*) > 1
+FROM employees |> EXTEND count(*) AS n
+FROM employees |> AGGREGATE id GROUP BY dept_id
+FROM employees |> AGGREGATE sum(id) + bonus GROUP BY dept_id
+FROM employees |> AS e |> SELECT x.id
+SELECT id, FROM employees
+SELECT FROM employees
+SELEC id FROM employees
+SELECT id FROM employees WHERE
+SELECT id FROM employees GROUP id
+SELECT (id FROM employees
+SELECT id FROM employees ORDER
+SELECT 'abc FROM employees
+SELECT attrs = attrs FROM employees
+SELECT id FROM employees ORDER BY attrs
+SELECT DISTINCT attrs FROM employees
+SELECT max(attrs) FROM employees
+SELECT greatest(id, tags) FROM employees
+SELECT if(id, 1, 2) FROM employees
+SELECT concat(tags, 1) FROM employees
+SELECT array(1, tags) FROM employees
+SELECT map(1) FROM employees
+SELECT named_struct('a') FROM employees
+SELECT element_at(tags, 'x') FROM employees
+SELECT year(active) FROM employees
+SELECT abs(hired) FROM employees
+SELECT -name, -hired FROM employees
+SELECT count() FROM employees
+SELECT sum() FROM employees
+SELECT sum(name, 1) FROM employees
+SELECT lag(id) FROM employees
+SELECT first(id, 2) FROM employees
+SELECT date_add(tags, 1) FROM employees
+SELECT from_json(name, 'not a schema <') FROM employees
+SELECT from_json(name, name) FROM employees
+SELECT cast('1' AS nosuchtype)
+SELECT meta:a FROM employees
+SELECT name:a FROM employees
+SELECT e.id FROM employees e WHERE EXISTS (SELECT 1 FROM departments d WHERE d.nope = e.id)
+SELECT e.id, (SELECT d.dept_name FROM departments d WHERE d.dept_id = e.dept_id) FROM employees e
+SELECT e.id FROM employees e, (SELECT * FROM departments d WHERE d.dept_id = e.dept_id) x
+INSERT INTO nosuch VALUES (1)
