@@ -42,14 +42,14 @@ export function sameType(a: DataType, b: DataType, ignoreNulls = false): boolean
         );
       })
     );
-  return atom(a) === atom(b);
+  return sameAtom(a, b);
 }
 
-function atom(type: DataType): string {
-  return Object.entries(type)
-    .map(([key, value]) => `${key}=${String(value)}`)
-    .sort()
-    .join();
+function sameAtom(a: DataType, b: DataType): boolean {
+  if (a.kind === "decimal" && b.kind === "decimal") return a.precision === b.precision && a.scale === b.scale;
+  const left: Readonly<Record<string, unknown>> = { ...a };
+  const right: Readonly<Record<string, unknown>> = { ...b };
+  return Object.keys({ ...a, ...b }).every((key) => left[key] === right[key]);
 }
 
 /** Full width of an interval's family, which multiplication, division and averages give. */

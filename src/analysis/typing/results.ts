@@ -170,7 +170,7 @@ function collated(args: readonly Arg[], word: string): RuleOutcome {
   const strings = shared(found).flatMap((type, i) => {
     const written = found[i]?.source.type ?? unknown;
     if (written.kind === "array") return type.kind === "array" && isText(written.element) ? [type.element] : [];
-    return isText(written) ? [type] : [];
+    return isText(written) ? [isText(type) ? type : written] : [];
   });
   return typed(strings.length === 0 ? string : widestOf(strings.map(textOf)));
 }
@@ -223,7 +223,7 @@ function sequence(args: readonly Arg[]): RuleOutcome {
       : undefined;
   }
   if (type.kind === "date" || type.kind === "timestamp" || type.kind === "timestamp_ntz")
-    return typed(arrayOf(type, false));
+    return typed(arrayOf(type, false), { casts: [type, type] });
   const all = widestOf(args.map((arg) => arg.type));
   return all && isIntegral(all) ? typed(arrayOf(all, false), { casts: args.map(() => all) }) : undefined;
 }
