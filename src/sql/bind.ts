@@ -2,7 +2,7 @@ import { ArgumentError } from "../errors/index.js";
 import type { Literal, LiteralValue } from "../plan/index.js";
 import { type DataType, formatType, types } from "../types/index.js";
 import { Decimal, temporalTag, Variant } from "../values/index.js";
-import { bindTemporal, type TemporalValue } from "./temporal.js";
+import { bindInstant, bindTemporal, type TemporalValue } from "./temporal.js";
 
 /** What may be bound to a parameter: the JavaScript types of the values table, nested to any depth. */
 export type SqlValue =
@@ -83,7 +83,7 @@ function bindDecimal(value: Decimal): Literal {
 function bindDate(value: Date): Literal {
   const time = value.getTime();
   if (Number.isNaN(time)) throw refused("DBSQL_INVALID_DATE", "The Date is invalid (its time is NaN).");
-  return literal(types.timestamp, BigInt(time) * 1000n);
+  return bindInstant(BigInt(time) * 1000n, value);
 }
 
 function bindArray(value: readonly unknown[], depth: number): Literal {

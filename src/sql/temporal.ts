@@ -27,8 +27,12 @@ const yearMonth = Object.freeze({ kind: "year_month_interval", start: "year", en
 
 /** How each class becomes a literal. */
 const binders: { readonly [T in TemporalTag]: (value: TemporalByTag[T]) => Literal } = {
-  Instant: (value) => literal(types.timestamp, inLong(microsecondsOfInstant(value), value)),
-  PlainDate: (value) => literal(types.date, dayOfPlainDate(value)),
+  Instant: (value) => bindInstant(microsecondsOfInstant(value), value),
+  PlainDate: (value) => {
+    const day = dayOfPlainDate(value);
+    if (day >= gap.firstDay && day <= gap.lastDay) throw inGap(value);
+    return literal(types.date, day);
+  },
   PlainDateTime: (value) => literal(types.timestamp_ntz, inLong(microsecondsOfPlainDateTime(value), value)),
   PlainTime: (value) => {
     const nanoseconds = nanosecondsOfPlainTime(value);
@@ -40,6 +44,30 @@ const binders: { readonly [T in TemporalTag]: (value: TemporalByTag[T]) => Liter
   },
   Duration: (value) => bindInterval(partsOfDuration(value), value),
 };
+
+/**
+ * The days from 1582-10-05 to 14 were none in the calendar of Java's old date classes. Spark's server puts literals of
+ * DATE and TIMESTAMP through these classes, and moves such a one to 1582-10-15 in silence.
+ */
+const gap = { firstDay: -141_437, lastDay: -141_428 };
+const microsecondsOfDay = 86_400_000_000n;
+/** The server's own time zone says when the days begin; it is not known here. */
+const widestOffset = 14n * 3_600_000_000n;
+
+/** A TIMESTAMP literal; `value` is what the user wrote, for the error. */
+export function bindInstant(microseconds: bigint, value: object): Literal {
+  const first = BigInt(gap.firstDay) * microsecondsOfDay - widestOffset;
+  const end = BigInt(gap.lastDay + 1) * microsecondsOfDay + widestOffset;
+  if (microseconds >= first && microseconds < end) throw inGap(value);
+  return literal(types.timestamp, inLong(microseconds, value));
+}
+
+function inGap(value: object): ArgumentError {
+  return new ArgumentError(
+    `${String(value)} lies in the days that the change of calendar in October 1582 left out; Spark's server would move it to another day. Bind its text and CAST it in SQL, which keeps it.`,
+    { errorClass: "DBSQL_CALENDAR_GAP" },
+  );
+}
 
 /** @throws ArgumentError for what Spark cannot hold: a fraction finer than a microsecond, an interval out of range */
 export function bindTemporal(value: object, tag: TemporalTag): Literal {
