@@ -21,12 +21,13 @@ export async function trainedText({ root, output, scratch }, header) {
   await writeFile(join(scratch, "package.json"), '{ "type": "module" }');
   const { learn } = await import(pathToFileURL(join(parser, "learning.js")).href);
   const { R } = await import(pathToFileURL(join(scratch, "src/gen/grammar/names.js")).href);
-  const { decisions, conditions } = learn(await readStatements(root), R.compoundOrSingleStatement);
+  const { decisions, conditions, guessable } = learn(await readStatements(root), R.compoundOrSingleStatement);
   const withLength = (/** @type {number[]} */ numbers) => [numbers.length, ...numbers];
   return `${header}
 /** Predictions; src/analysis/grammar/trained.ts reads them. */
 export const learnt = ${JSON.stringify(packNumbers(decisions.flatMap(withLength)))};
 export const learntConditions = ${JSON.stringify(packNumbers(conditions.flatMap(withLength)))};
+export const learntGuessable = ${JSON.stringify(packNumbers(guessable))};
 `;
 }
 

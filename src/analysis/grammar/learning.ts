@@ -10,7 +10,7 @@ import { flags } from "../../gen/grammar/tables.js";
 import type { Condition } from "./conditions.js";
 import { lex } from "./lexer.js";
 import { Machine } from "./machine.js";
-import { type Known, Predictor } from "./predictor.js";
+import { type Known, type NoAlternative, Predictor } from "./predictor.js";
 import {
   argument,
   decisionStates,
@@ -23,22 +23,47 @@ import {
   second,
   TYPES,
 } from "./program.js";
-import { CONDITION, Target } from "./trained.js";
+import { CONDITION, guessKey, type Place, Target } from "./trained.js";
 
 export interface Learnt {
   /** By decision, its numbers without the length that stands before them. */
   readonly decisions: readonly (readonly number[])[];
   readonly conditions: readonly (readonly number[])[];
+  readonly guessable: readonly number[];
+}
+
+/** Notes how often the least alternative after a few tokens was the right one. */
+class Observed extends Predictor {
+  private readonly right = new Map<number, number>();
+  private readonly wrong = new Map<number, number>();
+
+  override predict(decision: number, place: Place, full: boolean): number | NoAlternative {
+    const chosen = super.predict(decision, place, full);
+    const guess = this.guess(decision, place);
+    if (guess > 0 && typeof chosen === "number") {
+      const counts = guess === chosen ? this.right : this.wrong;
+      const key = guessKey(decision, place.ahead(0));
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    return chosen;
+  }
+
+  guessable(): number[] {
+    return [...this.right]
+      .filter(([key, right]) => right > 4 * (this.wrong.get(key) ?? 0))
+      .map(([key]) => key)
+      .sort((a, b) => a - b);
+  }
 }
 
 export function learn(statements: readonly string[], entry: number): Learnt {
-  const predictor = new Predictor();
+  const predictor = new Observed();
   for (const text of statements) {
     new Machine(lex(text), predictor, { flags, recover: false, depth: 1000 }).run(entry);
   }
   startEverywhere(predictor);
   const writer = new Writer(predictor);
-  return { decisions: writer.decisions(), conditions: writer.conditions };
+  return { decisions: writer.decisions(), conditions: writer.conditions, guessable: predictor.guessable() };
 }
 
 /** Every decision starts once, for every precedence that its rule is called with. */

@@ -39,6 +39,8 @@ export interface MachineOptions {
   readonly flags: Readonly<Record<Flag, boolean>>;
   /** Goes on behind a break as ANTLR's default error strategy does, and predicts with the real callers; else it stops. */
   readonly recover: boolean;
+  /** Lets predictions guess instead of looking far ahead; `guess` tells whether one did. */
+  readonly guess?: boolean;
   /** The deepest tree. */
   readonly depth: number;
 }
@@ -52,6 +54,7 @@ export class Machine implements Place {
   /** Return sites of the open calls. */
   readonly calls: number[] = [];
   precedence = 0;
+  guess?: "welcome" | "made";
   private index = 0;
   private farthest = 0;
   private node: RuleNode;
@@ -73,6 +76,7 @@ export class Machine implements Place {
   ) {
     this.types = list.visible.map((index) => list.types[index] ?? T.EOF);
     this.node = new RuleNode(0);
+    if (options.guess) this.guess = "welcome";
   }
 
   ahead(distance: number): number {

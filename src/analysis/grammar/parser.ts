@@ -1,4 +1,4 @@
-import { learnt, learntConditions } from "../../gen/grammar/learnt.js";
+import { learnt, learntConditions, learntGuessable } from "../../gen/grammar/learnt.js";
 import { R, T } from "../../gen/grammar/names.js";
 import { flags as defaults } from "../../gen/grammar/tables.js";
 import { earlyFault, faultOfBreak, type SyntaxContext, tooComplex } from "./faults.js";
@@ -13,7 +13,7 @@ import { RuleNode, TokenNode } from "./tree.js";
 const DEPTH = 3000;
 const BRACKETS = 500;
 
-const predictor = new Predictor(new Trained(learnt, learntConditions));
+const predictor = new Predictor(new Trained(learnt, learntConditions, learntGuessable));
 
 /** Parses one statement, or what `options.entry` names. Never throws: what is wrong is in `errors`. */
 export function parse(text: string, options: ParseOptions = {}): ParseResult {
@@ -31,7 +31,8 @@ export function parse(text: string, options: ParseOptions = {}): ParseResult {
     return { machine, root: machine.run(R[context.entry]) };
   };
 
-  const quick = run({});
+  let quick = run({ guess: true });
+  if (quick.machine.guess === "made" && quick.machine.breaks.length > 0) quick = run({});
   if (quick.machine.tooDeep) return result(context, emptyTree(context), [tooComplex(context)]);
   const [first] = quick.machine.breaks;
   const early = earlyFault(context, quick.root, quick.machine.sawEnd);

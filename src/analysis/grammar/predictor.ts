@@ -30,6 +30,9 @@ interface DecisionCache {
 /** Contexts beyond this many are forgotten, with all that is known, so that a long-lived editor does not grow. */
 const MOST_CONTEXTS = 400_000;
 
+/** How many tokens a decision looks at before it guesses. */
+const PATIENCE = 6;
+
 /**
  * Chooses alternatives as ANTLR's adaptive prediction does ("Adaptive LL(*) Parsing", Parr, Harwell, Fisher 2014):
  * first by the decision's rule alone, which is remembered; then, when that is stuck and `full` is asked, by the real
@@ -53,6 +56,13 @@ export class Predictor {
   }
 
   private search(decision: number, place: Place, full: boolean): number | NoAlternative {
+    if (place.guess && this.trained?.isGuessable(decision, place.ahead(0))) {
+      const guess = this.guess(decision, place);
+      if (guess > 0) {
+        place.guess = "made";
+        return guess;
+      }
+    }
     let known = this.startOf(decision, place.precedence);
     for (let distance = 0; ; distance++) {
       const type = place.ahead(distance);
@@ -71,6 +81,21 @@ export class Predictor {
       }
       known = reached;
     }
+  }
+
+  /**
+   * The least alternative that is left when some tokens did not decide; 0 when they did. If the whole text then parses,
+   * it is what a full search finds: an alternative that leads to the end stays possible all the way, and among those
+   * that cannot be told apart the least is taken. If it does not parse, nothing is known, and the search has to be made.
+   */
+  guess(decision: number, place: Place): number {
+    let known = this.startOf(decision, place.precedence);
+    for (let distance = 0; distance < PATIENCE; distance++) {
+      const reached = this.step(decision, known, place.ahead(distance));
+      if (!reached || reached.alternative > 0 || reached.conditional || reached.ways.conditional) return 0;
+      known = reached;
+    }
+    return Math.min(...known.ways.list.map((c) => c.alternative));
   }
 
   /** What is known at the start. The precedence counts for the decisions of left-recursive rules alone. */

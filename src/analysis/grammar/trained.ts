@@ -8,6 +8,8 @@ export interface Place extends Situation {
   ahead(distance: number): number;
   /** Return sites of the open calls, the outermost first. */
   readonly calls: readonly number[];
+  /** Whether a guess is welcome; told when one was made. */
+  guess?: "welcome" | "made";
 }
 
 export type Alternatives = readonly (readonly [alternative: number, condition: Condition])[];
@@ -34,7 +36,11 @@ export class Trained {
   private readonly alternatives: ({ list: Alternatives; stuck: boolean } | undefined)[] = [];
   private readonly alternativeBegins: number[] = [];
 
-  constructor(packedDecisions: string, packedConditions: string) {
+  /** Decisions, with their first token, whose least alternative was nearly always right, however far they looked. */
+  private readonly guessable: ReadonlySet<number>;
+
+  constructor(packedDecisions: string, packedConditions: string, packedGuessable: string) {
+    this.guessable = new Set(unpack(packedGuessable));
     this.data = unpack(packedDecisions);
     this.conditional = unpack(packedConditions);
     this.begins = new Int32Array(decisionStates.length);
@@ -45,6 +51,10 @@ export class Trained {
     }
     for (let i = 0; i < this.conditional.length; i += 1 + (this.conditional[i] ?? 0))
       this.alternativeBegins.push(i + 1);
+  }
+
+  isGuessable(decision: number, type: number): boolean {
+    return this.guessable.has(guessKey(decision, type));
   }
 
   /** The alternative, or 0 when it was not learnt, or when only the real callers can tell and they are to be asked. */
@@ -133,6 +143,10 @@ export class Trained {
 
 /** How a condition is written. */
 export const CONDITION = { always: 0, predicate: 1, precedence: 2, and: 3, or: 4 } as const;
+
+export function guessKey(decision: number, type: number): number {
+  return decision * 1024 + type + 1;
+}
 
 function startOf({ starts }: Block, level: number): number {
   for (let i = 0; i < starts.length; i += 2) if (starts[i] === level) return starts[i + 1] ?? -1;
