@@ -50,5 +50,5 @@ async function end(record: EngineRecord): Promise<boolean> {
 
 async function stateOf({ process, engine }: EngineRecord): Promise<EngineState> {
   if (!isAlive(process)) return "ended";
-  return (await answers(engine.port, 3_000)) ? "running" : "silent";
+  return (await answers(engine.port, 10_000)) ? "running" : "silent";
 }
