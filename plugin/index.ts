@@ -2,6 +2,10 @@ import type TypeScript from "typescript";
 import { Project } from "./tsserver/project.js";
 import { overrides } from "./tsserver/service.js";
 
+/** What is answered from types; anything else must not wait for them. */
+const semantic =
+  /Semantic|Suggestion|QuickInfo|Completion|Definition|Implementation|References|Rename|Highlight|Inlay|CodeFix|Refactor|Hierarchy|SignatureHelp/;
+
 type Method = (...args: readonly unknown[]) => unknown;
 
 /**
@@ -50,7 +54,7 @@ function create(ts: typeof TypeScript, info: TypeScript.server.PluginCreateInfo)
         : (...args: readonly unknown[]) => {
             // Whatever goes wrong in here, the editor keeps what TypeScript itself would say.
             try {
-              project.settle(service);
+              if (semantic.test(name)) project.settle(service);
               return own(...args);
             } catch (error) {
               if (isCancellation(ts, error)) throw error;

@@ -66,3 +66,8 @@ function unitAt(file: string, at: number, end: number): readonly [length: number
   }
   return [2, Object.hasOwn(simple, next) ? simple[next]! : next];
 }
+
+/** SQL text as it is written in a template. */
+export function escapeTemplate(text: string): string {
+  return text.replace(/[`\\]|\$\{/g, "\\$&");
+}

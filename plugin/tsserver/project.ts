@@ -131,6 +131,8 @@ export class Project {
 
   /** Asks the type checker about the tags that the texts do not settle. */
   settle(service: TypeScript.LanguageService): void {
+    // Making the program is what reads the files.
+    service.getProgram();
     for (let round = 0; round < 3 && this.#pending.size > 0; round++) {
       const files = [...this.#pending];
       this.#pending.clear();

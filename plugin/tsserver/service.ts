@@ -1,6 +1,7 @@
 import type TypeScript from "typescript";
 import { namesAlias } from "../inject/alias.js";
 import type { Query } from "../inject/inspect.js";
+import { escapeTemplate } from "../inject/query-text.js";
 import { completeAt, type Suggestion } from "../inject/sql-completion.js";
 import { factAt, type SqlFact } from "../inject/sql-hover.js";
 import type { Veil } from "../inject/veil.js";
@@ -301,11 +302,6 @@ function quickFixes(project: Project, path: string, start: number, end: number):
         return { fixName: "dbsql", description: fix.title, changes: [{ fileName: path, textChanges }] };
       }),
   );
-}
-
-/** SQL text as it is written in a template. */
-export function escapeTemplate(text: string): string {
-  return text.replace(/[`\\]|\$\{/g, "\\$&");
 }
 
 function selection(range: TypeScript.SelectionRange, veil: Veil | undefined): TypeScript.SelectionRange {

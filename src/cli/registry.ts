@@ -19,6 +19,10 @@ export const registry: Readonly<Record<string, Entry>> = {
     summary: "result columns, parameters and diagnostics of SQL files",
     load: async () => (await import("./describe/index.js")).describeCommand,
   },
+  lsp: {
+    summary: "language server for TypeScript 7: its own, with typed queries",
+    load: async () => (await import("./lsp/index.js")).lspCommand,
+  },
   engine: {
     summary: "start and stop a local Sail or Apache Spark",
     load: async () => (await import("./engine/index.js")).engineCommands,

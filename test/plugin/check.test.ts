@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
 import { type Checked, checkProject } from "../../plugin/hosts/check-project.js";
+import { environmentOf } from "../../plugin/hosts/environment.js";
 import { formatFinding } from "../../plugin/hosts/finding.js";
 import {
   type Line,
@@ -45,7 +46,13 @@ const session = 'import { DatabricksSession } from "dbsql"; declare const spark:
 describe.each(Object.keys(lines) as Line[])("TypeScript %s", (line) => {
   it("finds the same in the sample project", async () => {
     const created = project(sample);
-    const checked = await check(created, line);
+    const environment = environmentOf(created.folder);
+    expect(environment.problems()).toEqual([]);
+    const checked = await checkProject({
+      project: created.folder,
+      environment: environment.current(),
+      typescript: typescriptOf(line),
+    });
     expect(printed(created, checked)).toEqual(sampleFindings);
     expect(checked.queries).toBe(4);
   });

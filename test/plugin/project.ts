@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { type ColumnSchema, cacheFiles } from "../../src/schema/index.js";
+import { types } from "../../src/types/index.js";
 
 /** The four lines of TypeScript that everything in `plugin/` must serve alike. */
 export const lines = {
@@ -55,6 +57,37 @@ const settings = {
   include: ["src"],
 };
 
+const column = (name: string, type: ColumnSchema["type"], nullable: boolean, comment?: string): ColumnSchema => ({
+  name,
+  type,
+  nullable,
+  ...(comment === undefined ? {} : { comment }),
+});
+
+/** The cache of every test project: one table in the default schema. */
+const orders = {
+  catalog: "spark_catalog",
+  schema: "default",
+  complete: true,
+  functionsComplete: true,
+  functions: [],
+  tables: [
+    {
+      catalog: "spark_catalog",
+      schema: "default",
+      name: "orders",
+      kind: "table" as const,
+      comment: "Every order.",
+      columns: [
+        column("id", types.bigint, false, "The key"),
+        column("name", types.string, true, "Who ordered"),
+        column("amount", types.decimal(12, 2), true),
+        column("at", types.timestamp, true),
+      ],
+    },
+  ],
+};
+
 export interface TestProject {
   readonly folder: string;
   path(name: string): string;
@@ -77,6 +110,7 @@ export function projectOf(files: Readonly<Record<string, string>>): TestProject 
   write("node_modules/dbsql/index.d.ts", declarations);
   write("package.json", '{ "name": "app", "type": "module" }');
   write("tsconfig.json", JSON.stringify(settings));
+  for (const [name, text] of cacheFiles([orders])) write(`.dbsql/${name}`, text);
   for (const [name, text] of Object.entries(files)) write(name, text);
   return { folder, path, write, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
@@ -110,7 +144,7 @@ rows[0]!.name?.toUpperCase();
 export const sampleFindings = [
   "src/orders.ts(5,9): error TS2322: Type 'null | string' is not assignable to type 'number'.\n  Type 'null' is not assignable to type 'number'.",
   "src/orders.ts(6,12): error TS2339: Property 'nope' does not exist on type '{ id: bigint; name: string | null; }'.",
-  "src/orders.ts(9,43): error DBSQL1001: There is no column `nme`.",
+  "src/orders.ts(9,43): error DBSQL1201: There is no column nme here. Did you mean name?",
   `src/orders.ts(11,46): error TS2345: Argument of type '"text"' is not assignable to parameter of type 'Decimal<number, number> | Fragment | Identifier | bigint | null | number'.`,
   "src/use.ts(3,14): error TS2322: Type 'bigint' is not assignable to type 'string'.",
 ];

@@ -1,0 +1,132 @@
+import { namesAlias } from "../inject/alias.js";
+import { clean, isRange, type Shown, type Shows } from "./clean.js";
+import { type LspRange, member } from "./message.js";
+
+const places = /\/(?:definition|typeDefinition|implementation|references|declaration)$|sourceDefinition$/;
+const edits = /[fF]ormatting$|rename$|willRenameFiles$/;
+const code = /codeAction/;
+
+/** What the user may see of the server's answer to a request about a document. */
+export function filterResult(method: string, result: unknown, uri: string, shows: Shows): unknown {
+  if (result === null || result === undefined) return result;
+  if (places.test(method)) return clean(toQueries(result, shows), uri, shows);
+  if (method.startsWith("textDocument/semanticTokens")) return semanticTokens(result, shows.shown(uri));
+  if (edits.test(method)) return clean(allowedEdits(result, uri, shows), uri, shows);
+  if (code.test(method)) return clean(allowedEdits(result, uri, shows), uri, shows);
+  if (method === "textDocument/completion") return completions(result);
+  if (method === "textDocument/hover") return unnamed(clean(result, uri, shows));
+  return clean(result, uri, shows);
+}
+
+/** Whether an answer places something in our text: a rename there would have to change the query. */
+export function placesBehind(result: unknown, uri: string, shows: Shows): boolean {
+  if (Array.isArray(result)) return result.some((item) => placesBehind(item, uri, shows));
+  if (typeof result !== "object" || result === null) return false;
+  if (isRange(result)) {
+    const shown = shows.shown(uri);
+    return shown?.veil.isBehind(shown.lines.offset(result.start)) === true;
+  }
+  const own = [member(result, "targetUri"), member(result, "uri"), member(result, "textDocument", "uri")].find(
+    (one): one is string => typeof one === "string",
+  );
+  return Object.entries(result).some(([key, item]) =>
+    key === "changes" && typeof item === "object" && item !== null
+      ? Object.entries(item).some(([of, one]) => placesBehind(one, of, shows))
+      : placesBehind(item, own ?? uri, shows),
+  );
+}
+
+/** A column of a row is declared in our text; the user's own place for it is the query. */
+function toQueries(result: unknown, shows: Shows): unknown {
+  if (Array.isArray(result)) return result.map((one) => toQueries(one, shows));
+  const uri = member(result, "targetUri") ?? member(result, "uri");
+  const range = member(result, "targetSelectionRange") ?? member(result, "range");
+  const shown = typeof uri === "string" ? shows.shown(uri) : undefined;
+  if (shown === undefined || !isRange(range)) return result;
+  const place = columnPlace(range, shown);
+  if (place === undefined) return result;
+  return member(result, "targetUri") === undefined
+    ? { ...(result as object), range: place }
+    : { ...(result as object), targetRange: place, targetSelectionRange: place };
+}
+
+function columnPlace(range: LspRange, { veil, lines }: Shown): LspRange | undefined {
+  const column = veil.columnAt(veil.length + behind(range, lines));
+  if (column === undefined) return undefined;
+  const { start, end } = veil.placeOf(column);
+  return lines.range(start, end);
+}
+
+/** How far behind the user's text a position is: our own lines are not among the user's. */
+function behind({ start }: LspRange, lines: Shown["lines"]): number {
+  const { line } = lines.end;
+  if (start.line === line) return start.character - lines.end.character;
+  // All our types stand on the one line behind the user's last.
+  return start.line === line + 1 ? 1 + start.character : Number.NaN;
+}
+
+function allowedEdits(value: unknown, uri: string, shows: Shows): unknown {
+  if (Array.isArray(value))
+    return value.map((item) => allowedEdits(item, uri, shows)).filter((item) => item !== undefined);
+  if (typeof value !== "object" || value === null) return value;
+  const record = value as Readonly<Record<string, unknown>>;
+  const own =
+    [record.uri, member(record, "textDocument", "uri")].find((one): one is string => typeof one === "string") ?? uri;
+  const shown = shows.shown(own);
+  if (typeof record.newText === "string") {
+    const range = isRange(record.range) ? record.range : undefined;
+    if (shown !== undefined && range !== undefined) {
+      const { veil, lines } = shown;
+      if (veil.isForbidden({ start: lines.offset(range.start), end: lines.offset(range.end) })) return undefined;
+    }
+    // Code that was taken out of the one file may go into another.
+    const restored = shows.shown(uri)?.veil.restore(record.newText) ?? record.newText;
+    return { ...record, newText: shown?.veil.restore(restored) ?? restored };
+  }
+  return Object.fromEntries(
+    Object.entries(record).map(([key, item]) => {
+      if (key === "data") return [key, item];
+      if (key !== "changes" || typeof item !== "object" || item === null) return [key, allowedEdits(item, own, shows)];
+      return [key, Object.fromEntries(Object.entries(item).map(([of, one]) => [of, allowedEdits(one, of, shows)]))];
+    }),
+  );
+}
+
+function completions(result: unknown): unknown {
+  const keep = (items: readonly unknown[]): unknown[] =>
+    items.filter((item) => !namesAlias(String(member(item, "label") ?? "")));
+  if (Array.isArray(result)) return keep(result);
+  const items = member(result, "items");
+  return Array.isArray(items) ? { ...(result as object), items: keep(items) } : result;
+}
+
+/** The name of a type that we made says nothing to the user. */
+function unnamed(value: unknown): unknown {
+  if (typeof value === "string")
+    return namesAlias(value) ? value.replace(/[\ua000-\ua60b\u1401-\u166c]+/g, "…") : value;
+  if (Array.isArray(value)) return value.map(unnamed);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, key === "data" ? item : unnamed(item)]));
+}
+
+/** Five numbers a token, each relative to the one before: what is dropped moves the next. */
+function semanticTokens(result: unknown, shown: Shown | undefined): unknown {
+  const data = member(result, "data");
+  if (shown === undefined || !Array.isArray(data)) return result;
+  const { veil, lines } = shown;
+  const kept: number[] = [];
+  let [line, character, lastLine, lastCharacter] = [0, 0, 0, 0];
+  for (let at = 0; at + 4 < data.length; at += 5) {
+    const [down, right, length, type, modifiers] = data.slice(at, at + 5) as [number, number, number, number, number];
+    character = down === 0 ? character + right : right;
+    line += down;
+    const start = lines.offset({ line, character });
+    const range = veil.range({ start, end: start + length });
+    // A colour that begins in a type argument is that of the argument, not of the query.
+    if (range === undefined || range.start !== start) continue;
+    kept.push(line - lastLine, line === lastLine ? character - lastCharacter : character, length, type, modifiers);
+    [lastLine, lastCharacter] = [line, character];
+  }
+  const { resultId: _, ...rest } = result as { readonly resultId?: unknown };
+  return { ...rest, data: kept };
+}

@@ -1,0 +1,68 @@
+/** A message of the Language Server Protocol, as far as a proxy looks at it. */
+export interface Message {
+  readonly jsonrpc: "2.0";
+  readonly id?: number | string | null;
+  readonly method?: string;
+  readonly params?: unknown;
+  readonly result?: unknown;
+  readonly error?: { readonly code: number; readonly message: string; readonly data?: unknown };
+}
+
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+export interface LspRange {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** Reads messages from a stream in pieces of any size. A message that is no JSON is passed over. */
+export function messageReader(received: (message: Message) => void): (chunk: Buffer) => void {
+  let chunks: Buffer[] = [];
+  let size = 0;
+  let needed = 0;
+  return (chunk) => {
+    chunks.push(chunk);
+    size += chunk.length;
+    // Long messages arrive in many pieces; they are put together once.
+    if (size < needed) return;
+    let buffer = chunks.length === 1 ? chunk : Buffer.concat(chunks);
+    needed = 0;
+    for (;;) {
+      const end = buffer.indexOf("\r\n\r\n");
+      if (end < 0) break;
+      const length = Number(/content-length:\s*(\d+)/i.exec(buffer.toString("latin1", 0, end))?.[1] ?? 0);
+      if (buffer.length < end + 4 + length) {
+        needed = end + 4 + length;
+        break;
+      }
+      const message = parse(buffer.toString("utf8", end + 4, end + 4 + length));
+      buffer = buffer.subarray(end + 4 + length);
+      if (message !== undefined) received(message);
+    }
+    chunks = buffer.length === 0 ? [] : [buffer];
+    size = buffer.length;
+  };
+}
+
+function parse(text: string): Message | undefined {
+  try {
+    return JSON.parse(text) as Message;
+  } catch {
+    return undefined;
+  }
+}
+
+export function encodeMessage(message: Omit<Message, "jsonrpc">): Buffer {
+  const body = Buffer.from(JSON.stringify({ jsonrpc: "2.0", ...message }), "utf8");
+  return Buffer.concat([Buffer.from(`Content-Length: ${body.length}\r\n\r\n`, "latin1"), body]);
+}
+
+/** A member of a value that may be no object. */
+export function member(value: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (found, key) => (typeof found === "object" && found !== null ? (found as Record<string, unknown>)[key] : undefined),
+    value,
+  );
+}

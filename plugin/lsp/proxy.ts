@@ -1,0 +1,447 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { packageNameOf } from "../hosts/disk.js";
+import type { Analyzer, Query } from "../inject/inspect.js";
+import { isRange } from "./clean.js";
+import type { Document } from "./document.js";
+import { Documents } from "./documents.js";
+import { filterResult, placesBehind } from "./filter.js";
+import { encodeMessage, type Message, member, messageReader, type Position } from "./message.js";
+import { completion, hover, queryDiagnostics, queryFixes } from "./sql-answers.js";
+
+export interface ProxyOptions {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+  /** Starts the server of the project in this folder. */
+  readonly start: (root: string, events: ServerPort) => Promise<ServerHandle>;
+  readonly log: (error: unknown) => void;
+  readonly analyzer?: Analyzer;
+}
+export interface ServerPort {
+  readonly received: (message: Message) => void;
+  readonly gone: (code: number | null) => void;
+}
+export interface ServerHandle {
+  send(message: Omit<Message, "jsonrpc">): void;
+  kill(): void;
+}
+
+interface Pending {
+  readonly method: string;
+  readonly uri: string;
+  readonly params: unknown;
+}
+
+type Id = NonNullable<Message["id"]>;
+
+/** Ids of requests of our own, which neither side may see answered. */
+const ownPrefix = "dbsql:";
+const requestFailed = -32803;
+const renameRefused = "This property is a column of a SQL query: rename it in the query, with AS.";
+/** Inside SQL the server knows nothing that is true. */
+const silentInSql =
+  /\/(?:definition|typeDefinition|implementation|declaration|references|documentHighlight|prepareRename|linkedEditingRange|signatureHelp|onTypeFormatting|prepareCallHierarchy)$/;
+const mostRestarts = 5;
+const restartWindow = 180_000;
+
+/**
+ * The language server of TypeScript 7 with typed queries: everything passes between the editor and the server as it is,
+ * but for the texts of documents, what stands in SQL, and answers that would show our text.
+ */
+export class LanguageProxy {
+  readonly #options: ProxyOptions;
+  readonly #documents: Documents;
+  readonly #pending = new Map<Id, Pending>();
+  readonly #own = new Map<string, (message: Message) => void>();
+  readonly #registrations = new Map<string, string>();
+  readonly #restarts: number[] = [];
+  #server: ServerHandle | undefined;
+  /** What the editor said before the server was there. */
+  #early: Message[] | undefined = [];
+  #initialize: Message | undefined;
+  #initialized = false;
+  #root = process.cwd();
+  #pulls = true;
+  #refreshes = false;
+  #leaving = false;
+  #next = 0;
+  #finish: (code: number) => void = () => undefined;
+
+  constructor(options: ProxyOptions) {
+    this.#options = options;
+    this.#documents = new Documents((message) => this.#toServer(message), {
+      failed: options.log,
+      ...(options.analyzer && { analyzer: options.analyzer }),
+    });
+  }
+
+  /** Runs until the editor leaves. The exit code is 0 when it said goodbye first, as the protocol asks. */
+  run(): Promise<number> {
+    return new Promise((resolve) => {
+      this.#finish = resolve;
+      this.#options.input.on(
+        "data",
+        messageReader((message) => this.#guard(() => this.#fromEditor(message), message)),
+      );
+      this.#options.input.on("end", () => this.#leave(0));
+      this.#options.output.on("error", () => this.#leave(0));
+    });
+  }
+
+  /** Whatever goes wrong in here, the message itself is passed on. */
+  #guard(handle: () => void, message: Message): void {
+    try {
+      handle();
+    } catch (error) {
+      this.#options.log(error);
+      this.#toServer(message);
+    }
+  }
+
+  #leave(code: number): undefined {
+    this.#leaving = true;
+    this.#server?.kill();
+    this.#finish(code);
+  }
+
+  #toEditor(message: Omit<Message, "jsonrpc">): undefined {
+    this.#options.output.write(encodeMessage(message));
+  }
+
+  #toServer(message: Omit<Message, "jsonrpc">): undefined {
+    this.#server?.send(message);
+  }
+
+  #ask(method: string, params: unknown, answered: (message: Message) => void): void {
+    const id = `${ownPrefix}${++this.#next}`;
+    this.#own.set(id, answered);
+    this.#toServer({ id, method, params });
+  }
+
+  async #start(): Promise<void> {
+    try {
+      this.#server = await this.#options.start(this.#root, {
+        received: (message) => this.#fromServer(message),
+        gone: (code) => this.#gone(code),
+      });
+    } catch (error) {
+      const text = error instanceof Error ? error.message : String(error);
+      this.#options.log(error);
+      this.#toEditor({ method: "window/showMessage", params: { type: 1, message: `dbsql: ${text}` } });
+      if (this.#initialize?.id !== undefined) {
+        this.#toEditor({ id: this.#initialize.id, error: { code: requestFailed, message: text } });
+      }
+      this.#leave(2);
+    }
+  }
+
+  #fromEditor(message: Message): undefined {
+    if (this.#server === undefined && message.method !== "initialize") {
+      if (message.method === "exit") this.#leave(0);
+      this.#early?.push(message);
+      return;
+    }
+    const handler = message.method === undefined ? undefined : this.#fromEditorTable[message.method];
+    if (handler !== undefined) handler(message);
+    else if (message.method !== undefined && message.id !== undefined && message.id !== null) this.#request(message);
+    else if (!String(message.id ?? "").startsWith(ownPrefix)) this.#toServer(message);
+  }
+
+  readonly #fromEditorTable: Readonly<Record<string, (message: Message) => undefined>> = {
+    initialize: (message) => {
+      this.#initialize = this.#withCapabilities(message);
+      this.#root = rootOf(message.params) ?? process.cwd();
+      void this.#start().then(() => {
+        if (this.#server === undefined) return;
+        this.#pending.set(message.id!, { method: "initialize", uri: "", params: undefined });
+        this.#toServer(this.#initialize!);
+        const early = this.#early ?? [];
+        this.#early = undefined;
+        for (const one of early) this.#guard(() => this.#fromEditor(one), one);
+      });
+    },
+    initialized: (message) => {
+      this.#initialized = true;
+      this.#toServer(message);
+    },
+    exit: (message) => {
+      this.#leaving = true;
+      this.#toServer(message);
+      setTimeout(() => this.#leave(0), 2_000).unref();
+    },
+    "textDocument/didOpen": (message) => {
+      const document = this.#documents.open(message.params);
+      if (document === undefined) return this.#toServer(message);
+      this.#askTypeChecker();
+      this.#push(document);
+    },
+    "textDocument/didChange": (message) => {
+      const document = this.#documents.change(message.params);
+      if (document === undefined) return this.#toServer(message);
+      // Other documents may take their sessions or rows from this one.
+      this.#documents.refresh();
+      this.#askTypeChecker();
+      this.#push(document);
+    },
+    "textDocument/didClose": (message) => {
+      if (this.#documents.close(String(member(message.params, "textDocument", "uri")))) this.#toServer(message);
+    },
+    "workspace/didChangeWatchedFiles": (message) => {
+      this.#toServer(message);
+      if (this.#documents.refresh()) this.#refreshDiagnostics();
+    },
+    "completionItem/resolve": (message) => {
+      if (member(message.params, "data", "dbsql") === true) this.#toEditor({ id: message.id!, result: message.params });
+      else this.#request(message);
+    },
+  };
+
+  /** Columns of TypeScript are UTF-16 units, ours too; every editor can count so. */
+  #withCapabilities(message: Message): Message {
+    const params = structuredClone(message.params ?? {}) as Record<string, unknown>;
+    const capabilities = { ...(params.capabilities as Record<string, Record<string, unknown> | undefined>) };
+    params.capabilities = capabilities;
+    capabilities.general = { ...capabilities.general, positionEncodings: ["utf-16"] };
+    this.#pulls = capabilities.textDocument?.diagnostic !== undefined;
+    this.#refreshes = member(capabilities.workspace, "diagnostics", "refreshSupport") === true;
+    if (!this.#pulls) capabilities.textDocument = { ...capabilities.textDocument, diagnostic: {} };
+    return { ...message, params };
+  }
+
+  #request(message: Message): undefined {
+    const { method = "", params } = message;
+    const id = message.id!;
+    const uri = String(member(params, "textDocument", "uri") ?? "");
+    if (/diagnostic$/i.test(method)) this.#documents.refresh();
+    const answer = this.#answerInSql(method, params, uri);
+    if (answer !== undefined) {
+      this.#toEditor({ id, ...answer });
+      return;
+    }
+    this.#pending.set(id, { method, uri, params });
+    this.#toServer({ ...message, params: withoutPrevious(method, params) });
+  }
+
+  #answerInSql(method: string, params: unknown, uri: string): Pick<Message, "result" | "error"> | undefined {
+    const document = this.#documents.get(uri);
+    const position = member(params, "position") as Position | undefined;
+    if (document === undefined || position === undefined) return undefined;
+    const query = this.#queryAt(document, position);
+    if (query === undefined) return undefined;
+    if (method === "textDocument/completion") return { result: completion(query.query, query.offset, document.lines) };
+    if (method === "textDocument/hover") return { result: hover(query.query, query.offset, document.lines) };
+    if (method === "textDocument/rename")
+      return { error: { code: requestFailed, message: "Nothing here can be renamed." } };
+    return silentInSql.test(method) ? { result: null } : undefined;
+  }
+
+  #queryAt(document: Document, position: Position): { readonly query: Query; readonly offset: number } | undefined {
+    const inspection = this.#documents.inspect(document);
+    if (inspection === undefined || inspection.queries.length === 0) return undefined;
+    const place = document.lines.offset(position);
+    const query = document.veilOf(inspection).queryAt(place);
+    const offset = query?.sql.fromFile(place);
+    return query === undefined || offset === undefined ? undefined : { query, offset };
+  }
+
+  #fromServer(message: Message): undefined {
+    const { id, method } = message;
+    try {
+      if (method === undefined && id !== undefined && id !== null) return this.#answered(id, message);
+      if (method === "textDocument/publishDiagnostics") return this.#toEditor(this.#cleanPush(message));
+      if (method === "client/registerCapability") this.#remember(message.params);
+      if (method === "workspace/applyEdit") {
+        const params = filterResult("codeAction", message.params, "", this.#documents);
+        return this.#toEditor({ ...message, params });
+      }
+    } catch (error) {
+      this.#options.log(error);
+    }
+    this.#toEditor(message);
+  }
+
+  #answered(id: Id, message: Message): undefined {
+    const own = typeof id === "string" ? this.#own.get(id) : undefined;
+    if (own !== undefined) {
+      this.#own.delete(String(id));
+      own(message);
+      return;
+    }
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    if (pending === undefined || message.error !== undefined) return this.#toEditor(message);
+    const { method, uri, params } = pending;
+    if (method === "initialize") return this.#toEditor({ ...message, result: withoutDelta(message.result) });
+    if (method === "textDocument/rename" && placesBehind(message.result, uri, this.#documents)) {
+      return this.#toEditor({ id, error: { code: requestFailed, message: renameRefused } });
+    }
+    const result = filterResult(method, message.result, uri, this.#documents);
+    this.#toEditor({ ...message, result: this.#withQueries(method, result, uri, params) });
+  }
+
+  /** Adds what is to say of the queries. */
+  #withQueries(method: string, result: unknown, uri: string, params: unknown): unknown {
+    if (method === "textDocument/diagnostic") return this.#withDiagnostics(result, uri);
+    if (method === "workspace/diagnostic") {
+      const items = member(result, "items");
+      if (!Array.isArray(items)) return result;
+      return {
+        ...(result as object),
+        items: items.map((one) => this.#withDiagnostics(one, String(member(one, "uri")))),
+      };
+    }
+    if (method !== "textDocument/codeAction") return result;
+    const document = this.#documents.get(uri);
+    const inspection = document && this.#documents.inspect(document);
+    const range = member(params, "range");
+    const only = member(params, "context", "only");
+    const wanted = !Array.isArray(only) || only.some((kind) => kind === "" || String(kind).startsWith("quickfix"));
+    if (document === undefined || inspection === undefined || !isRange(range) || !wanted) return result;
+    return [...queryFixes(inspection.queries, uri, range, document.lines), ...(Array.isArray(result) ? result : [])];
+  }
+
+  #withDiagnostics(report: unknown, uri: string): unknown {
+    const items = member(report, "items");
+    const document = this.#documents.get(uri);
+    if (!Array.isArray(items) || document === undefined) return report;
+    const { resultId: _, ...rest } = report as { readonly resultId?: unknown };
+    return { ...rest, items: [...items, ...this.#diagnosticsOf(document)] };
+  }
+
+  #diagnosticsOf(document: Document): object[] {
+    return queryDiagnostics(this.#documents.inspect(document)?.queries ?? [], document.lines);
+  }
+
+  /** The protocol's older way: an editor that does not ask is told. */
+  #push(document: Document): undefined {
+    if (this.#pulls) return;
+    const { uri, version } = document;
+    this.#ask("textDocument/diagnostic", { textDocument: { uri } }, ({ result }) => {
+      if (document.version !== version || this.#documents.get(uri) !== document) return;
+      const items = member(filterResult("textDocument/diagnostic", result, uri, this.#documents), "items");
+      const diagnostics = [...(Array.isArray(items) ? items : []), ...this.#diagnosticsOf(document)];
+      this.#toEditor({ method: "textDocument/publishDiagnostics", params: { uri, version, diagnostics } });
+    });
+  }
+
+  #cleanPush(message: Message): Message {
+    const uri = String(member(message.params, "uri") ?? "");
+    return {
+      ...message,
+      params: filterResult("textDocument/publishDiagnostics", message.params, uri, this.#documents),
+    };
+  }
+
+  #refreshDiagnostics(): undefined {
+    if (this.#refreshes) {
+      this.#toEditor({ id: `${ownPrefix}${++this.#next}`, method: "workspace/diagnostic/refresh" });
+    }
+    for (const document of this.#documents.all) if (document.opened) this.#push(document);
+  }
+
+  /** Tags that the text does not settle: where their type is declared tells. */
+  #askTypeChecker(): undefined {
+    for (const { document, template, tag } of this.#documents.uncertain()) {
+      const params = { textDocument: { uri: document.uri }, position: document.lines.position(template.tagEnd) };
+      this.#ask("textDocument/typeDefinition", params, ({ result }) => {
+        if (!this.#documents.settle(document, tag, isTag(result))) return;
+        if (this.#documents.refresh()) this.#refreshDiagnostics();
+      });
+    }
+  }
+
+  #remember(params: unknown): undefined {
+    const registrations = member(params, "registrations");
+    for (const one of Array.isArray(registrations) ? registrations : []) {
+      this.#registrations.set(String(member(one, "id")), String(member(one, "method")));
+    }
+  }
+
+  /** A server that ends by itself is started anew, with all that it was told. */
+  #gone(code: number | null): undefined {
+    this.#server = undefined;
+    if (this.#leaving) {
+      this.#finish(0);
+      return;
+    }
+    for (const id of this.#pending.keys()) {
+      this.#toEditor({
+        id,
+        error: { code: requestFailed, message: "TypeScript's language server ended and was started again." },
+      });
+    }
+    this.#pending.clear();
+    this.#own.clear();
+    const now = performance.now();
+    this.#restarts.push(now);
+    if (this.#restarts.filter((time) => now - time < restartWindow).length > mostRestarts || !this.#initialized) {
+      const message = `dbsql: TypeScript's language server ended ${mostRestarts} times (exit code ${code}).`;
+      this.#toEditor({ method: "window/showMessage", params: { type: 1, message } });
+      return this.#leave(1);
+    }
+    this.#early = [];
+    const unregisterations = [...this.#registrations].map(([id, method]) => ({ id, method }));
+    this.#registrations.clear();
+    if (unregisterations.length > 0) {
+      this.#toEditor({
+        id: `${ownPrefix}${++this.#next}`,
+        method: "client/unregisterCapability",
+        params: { unregisterations },
+      });
+    }
+    void this.#start().then(() => {
+      this.#ask("initialize", this.#initialize!.params, () => {
+        this.#toServer({ method: "initialized", params: {} });
+        this.#documents.replay();
+        const early = this.#early ?? [];
+        this.#early = undefined;
+        for (const one of early) this.#guard(() => this.#fromEditor(one), one);
+        this.#refreshDiagnostics();
+      });
+    });
+  }
+}
+
+function rootOf(params: unknown): string | undefined {
+  const folder = member((member(params, "workspaceFolders") as readonly unknown[] | null | undefined)?.[0], "uri");
+  const uri = folder ?? member(params, "rootUri");
+  if (typeof uri === "string" && uri.startsWith("file:")) return fileURLToPath(uri);
+  const path = member(params, "rootPath");
+  return typeof path === "string" ? path : undefined;
+}
+
+/** An answer that says "as before" could hide that a query's diagnostics are others. */
+function withoutPrevious(method: string, params: unknown): unknown {
+  if (method === "textDocument/diagnostic") {
+    const { previousResultId: _, ...rest } = params as { readonly previousResultId?: unknown };
+    return rest;
+  }
+  return method === "workspace/diagnostic" ? { ...(params as object), previousResultIds: [] } : params;
+}
+
+/** Differences of semantic tokens are counted in the server's tokens, some of which nobody sees. */
+function withoutDelta(result: unknown): unknown {
+  const provider = member(result, "capabilities", "semanticTokensProvider");
+  if (member(provider, "full", "delta") !== true) return result;
+  const { capabilities } = result as { readonly capabilities: object };
+  return {
+    ...(result as object),
+    capabilities: { ...capabilities, semanticTokensProvider: { ...(provider as object), full: true } },
+  };
+}
+
+/** Whether a type is declared where this package declares the type of a session's tag. */
+function isTag(result: unknown): boolean {
+  return [result].flat().some((location) => {
+    const uri = member(location, "targetUri") ?? member(location, "uri");
+    const range = member(location, "targetSelectionRange") ?? member(location, "range");
+    if (typeof uri !== "string" || !uri.startsWith("file:") || !isRange(range)) return false;
+    const path = fileURLToPath(uri);
+    if (packageNameOf(path) !== "dbsql") return false;
+    const before = readFileSync(path, "utf8")
+      .split(/\r\n|\n|\r/)
+      .slice(Math.max(0, range.start.line - 4), range.start.line + 1);
+    before.push(before.pop()!.slice(0, range.end.character));
+    return /\btype\s+SqlTag\b(?![\s\S]*\btype\b)/.test(before.join("\n"));
+  });
+}

@@ -1,0 +1,100 @@
+import { statSync } from "node:fs";
+import { dirname } from "node:path";
+import { readText } from "../hosts/disk.js";
+import { environmentOf, type ProjectEnvironment } from "../hosts/environment.js";
+import type { Analyzer, Inspection } from "../inject/inspect.js";
+import { type Files, Workspace } from "../inject/workspace.js";
+
+interface Settled {
+  readonly workspace: Workspace;
+  readonly environment: ProjectEnvironment;
+}
+
+export interface WorkspacesOptions {
+  /** The text of a file that the editor has open. */
+  readonly open: (path: string) => { readonly text: string; readonly version: string } | undefined;
+  readonly failed: (error: unknown) => void;
+  readonly analyzer?: Analyzer;
+}
+
+/** The queries of every folder that an editor has: each file belongs to the settings nearest to it. */
+export class Workspaces {
+  readonly #options: WorkspacesOptions;
+  readonly #files: Files;
+  readonly #byRoot = new Map<string, Settled>();
+  readonly #byFolder = new Map<string, Settled>();
+
+  constructor(options: WorkspacesOptions) {
+    this.#options = options;
+    this.#files = {
+      read: (path) => {
+        const opened = options.open(path);
+        if (opened !== undefined) return opened;
+        const version = this.#files.version(path);
+        const text = version === undefined ? undefined : readText(path);
+        return text === undefined ? undefined : { text, version: version! };
+      },
+      version: (path) => options.open(path)?.version ?? stamp(path),
+      exists: (path) => options.open(path) !== undefined || stamp(path) !== undefined,
+    };
+  }
+
+  of(path: string): Workspace {
+    return this.#settled(path).workspace;
+  }
+
+  environment(path: string): ProjectEnvironment {
+    return this.#settled(path).environment;
+  }
+
+  #settled(path: string): Settled {
+    const folder = dirname(path);
+    const known = this.#byFolder.get(folder);
+    if (known !== undefined) return known;
+    const { analyzer, failed } = this.#options;
+    const environment = environmentOf(folder, { failed, ...(analyzer && { analyzer }) });
+    const { root } = environment.settings;
+    const settled = this.#byRoot.get(root) ?? {
+      environment,
+      workspace: new Workspace(this.#files, () => environment.current()),
+    };
+    this.#byRoot.set(root, settled);
+    this.#byFolder.set(folder, settled);
+    return settled;
+  }
+
+  /** What is known of a file's queries; nothing where the settings cannot be read. */
+  inspect(path: string): Inspection | undefined {
+    try {
+      return this.of(path).inspect(path);
+    } catch (error) {
+      this.#options.failed(error);
+      return undefined;
+    }
+  }
+
+  /** The files with queries that a file takes names from, the nearest first. */
+  neighbours(path: string): string[] {
+    const found: string[] = [];
+    const seen = new Set([path]);
+    const waiting = [path];
+    for (let next = waiting.shift(); next !== undefined && seen.size < farthest; next = waiting.shift()) {
+      const workspace = this.of(next);
+      for (const specifier of workspace.file(next)?.bindings.modules ?? []) {
+        const target = workspace.resolve(specifier, next);
+        if (target === undefined || target === "dbsql" || seen.has(target)) continue;
+        seen.add(target);
+        waiting.push(target);
+        if ((this.inspect(target)?.queries.length ?? 0) > 0) found.push(target);
+      }
+    }
+    return found;
+  }
+}
+
+const farthest = 500;
+
+function stamp(path: string): string | undefined {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat?.isFile() === true ? `disk:${stat.mtimeMs}:${stat.size}` : undefined;
+}
