@@ -61,8 +61,11 @@ export class Closure {
     return this.set;
   }
 
-  /** The ways after a token; undefined when there are none. */
-  reach(ways: ConfigSet, type: number): ConfigSet | undefined {
+  /**
+   * The ways after a token; undefined when there are none. When all are for one alternative the decision is made, and
+   * they are not followed to the next token unless `everFollow` asks for it.
+   */
+  reach(ways: Pick<ConfigSet, "list">, type: number, everFollow = false): ConfigSet | undefined {
     const moved = new ConfigSet(this.contexts, this.full);
     const stopped: Config[] = [];
     for (const c of ways.list) {
@@ -73,7 +76,7 @@ export class Closure {
       }
     }
     let reached = moved;
-    if (stopped.length > 0 || type === EOF || moved.uniqueAlternative() === 0) {
+    if (everFollow || stopped.length > 0 || type === EOF || moved.uniqueAlternative() === 0) {
       this.begin(type === EOF);
       for (const c of moved.list) {
         this.alternative = c.alternative;

@@ -19,6 +19,7 @@
  */
 
 export { L, labelNames, R, ruleNames, symbolicNames, T } from "../../gen/grammar/names.js";
+export { type Candidates, candidates } from "./candidates.js";
 export { parse } from "./parser.js";
 export type { HoleKind, ParseOptions, ParseResult, SyntaxFault } from "./result.js";
 export * from "./tree.js";

@@ -1,0 +1,96 @@
+import { R, T } from "../../gen/grammar/names.js";
+import { Closure } from "./closure.js";
+import type { ConfigSet } from "./configs.js";
+import { type Context, Contexts } from "./contexts.js";
+import { first } from "./first.js";
+import { lex } from "./lexer.js";
+import { addMatched, ruleOf, siteTarget, starts, TYPES } from "./program.js";
+import type { ParseOptions } from "./result.js";
+
+/** What may stand at a caret. */
+export interface Candidates {
+  /** Where the word begins that the caret is in or at the end of; the caret itself when there is none. */
+  readonly start: number;
+  readonly end: number;
+  /** Token types that the grammar names here: keywords and signs. Keywords that may serve as names are not among them. */
+  readonly tokens: ReadonlySet<number>;
+  /**
+   * For each way in which a name may stand here, the rules around it, the innermost first, such as
+   * `identifierReference, relationPrimary, relation, fromClause`.
+   */
+  readonly names: readonly (readonly number[])[];
+}
+
+/** Rules that match any keyword that may serve as a name. */
+const NAME_KEYWORDS: ReadonlySet<number> = new Set([R.nonReserved, R.strictNonReserved, R.ansiNonReserved]);
+/** Every name passes these. */
+const NAME_RULES: ReadonlySet<number> = new Set([
+  R.strictIdentifier,
+  R.simpleStrictIdentifier,
+  R.identifier,
+  R.simpleIdentifier,
+  R.errorCapturingIdentifier,
+]);
+/** Keywords that the SQL standard reserves, at their type plus one. */
+const RESERVED = first(starts[R.nonReserved] ?? 0).types.map((is, type) =>
+  is && !first(starts[R.ansiNonReserved] ?? 0).types[type] ? 1 : 0,
+);
+const CHAIN = 8;
+const MOST_CHAINS = 200;
+
+/**
+ * What the grammar lets follow the text before a caret. Tokens before it that do not fit are passed over, so that a
+ * mistake further up does not end completion.
+ */
+export function candidates(text: string, offset: number, options: ParseOptions = {}): Candidates {
+  const list = lex(text.slice(0, offset), options.holes);
+  const before = list.visible.filter((index) => list.types[index] !== T.EOF);
+  const last = before.at(-1);
+  const inWord = last !== undefined && list.ends[last] === offset && /[\w`]$/.test(text.slice(0, offset));
+  if (inWord) before.pop();
+
+  const contexts = new Contexts();
+  const closure = new Closure(contexts, true, -1, undefined);
+  let ways = closure.from(starts[R[options.entry ?? "compoundOrSingleStatement"]] ?? 0, contexts.empty);
+  for (const index of before) {
+    const type = list.types[index] ?? T.EOF;
+    // `SELECT * FROM` may end there, with FROM as a name; nobody who types it means that.
+    const meant = RESERVED[type + 1] ? ways.list.filter((c) => ruleOf[c.state] !== R.nonReserved) : ways.list;
+    ways = closure.reach({ list: meant }, type, true) ?? closure.reach(ways, type, true) ?? ways;
+  }
+  const start = inWord ? (list.starts[last] ?? offset) : offset;
+  return { start, end: offset + (/^[\w`]*/.exec(text.slice(offset))?.[0].length ?? 0), ...expectedOf(ways, contexts) };
+}
+
+function expectedOf(ways: ConfigSet, contexts: Contexts): Pick<Candidates, "tokens" | "names"> {
+  const types = new Uint8Array(TYPES);
+  const chains = new Map<string, number[]>();
+  for (const { state, context } of ways.list) {
+    const rule = ruleOf[state] ?? 0;
+    if (NAME_KEYWORDS.has(rule)) continue;
+    const here = new Uint8Array(TYPES);
+    addMatched(state, here);
+    if (here[T.IDENTIFIER + 1]) addChains(context, contexts, [rule], chains);
+    for (let t = 0; t < TYPES; t++) if (here[t]) types[t] = 1;
+  }
+  const tokens = new Set<number>();
+  types.forEach((is, type) => {
+    if (is && type - 1 !== T.HOLE && type - 1 !== T.IDENTIFIER) tokens.add(type - 1);
+  });
+  return { tokens, names: [...chains.values()] };
+}
+
+function addChains(context: Context, contexts: Contexts, inner: readonly number[], into: Map<string, number[]>): void {
+  if (into.size >= MOST_CHAINS) return;
+  if (inner.length >= CHAIN || context === contexts.empty) {
+    const chain = inner.filter((rule) => !NAME_RULES.has(rule));
+    into.set(chain.join(), chain);
+    return;
+  }
+  context.sites.forEach((site, i) => {
+    const parent = context.parents[i];
+    if (!parent) return;
+    const rule = ruleOf[siteTarget[site] ?? 0] ?? 0;
+    addChains(parent, contexts, NAME_RULES.has(rule) || inner.at(-1) === rule ? inner : [...inner, rule], into);
+  });
+}
