@@ -8,8 +8,10 @@ export function literalText(type: DataType, value: Constant | Uint8Array): strin
     return `X'${[...value].map((byte) => byte.toString(16).padStart(2, "0").toUpperCase()).join("")}'`;
   switch (type.kind) {
     case "float":
+      if (Object.is(value, -0)) return "-0.0";
       return javaNumber(shortestFloat(Number(value)));
     case "double":
+      if (Object.is(value, -0)) return "-0.0";
       return javaNumber(String(value));
     case "decimal":
       return plainDecimal(String(value));
