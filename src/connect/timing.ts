@@ -31,7 +31,7 @@ export const defaultTiming: Timing = Object.freeze({
   shortDeadlineMs: 600_000,
   errorDetailsMs: 10_000,
   bufferBytes: 4 * 1024 * 1024,
-  parkAfterMs: 20_000,
+  parkAfterMs: 5_000,
   touchEveryMs: 60_000,
   releaseBytes: 4 * 1024 * 1024,
   releaseEveryMs: 1_000,

@@ -1,4 +1,12 @@
-import { createServer, type Http2Server, type ServerHttp2Session, type ServerHttp2Stream } from "node:http2";
+import {
+  createSecureServer,
+  createServer,
+  type Http2SecureServer,
+  type Http2Server,
+  type SecureServerOptions,
+  type ServerHttp2Session,
+  type ServerHttp2Stream,
+} from "node:http2";
 import type { AddressInfo, Socket } from "node:net";
 import { type DescMessage, fromBinary, type MessageShape } from "@bufbuild/protobuf";
 import {
@@ -117,13 +125,14 @@ export class FakeServer implements AsyncDisposable {
   readonly received: Received[] = [];
   connections = 0;
   script: Script;
-  readonly #server: Http2Server;
+  readonly #server: Http2Server | Http2SecureServer;
   readonly #sessions = new Set<ServerHttp2Session>();
   readonly #sockets = new Set<Socket>();
 
-  private constructor(script: Script) {
+  private constructor(script: Script, tls: SecureServerOptions | undefined) {
     this.script = script;
-    this.#server = createServer({ settings: { initialWindowSize: 1 << 20 } });
+    const settings = { initialWindowSize: 1 << 20 };
+    this.#server = tls === undefined ? createServer({ settings }) : createSecureServer({ ...tls, settings });
     this.#server.on("connection", (socket: Socket) => {
       this.connections++;
       this.#sockets.add(socket);
@@ -139,8 +148,8 @@ export class FakeServer implements AsyncDisposable {
     this.#server.on("stream", (stream, headers) => this.#onStream(stream, headers));
   }
 
-  static async start(script: Script = {}): Promise<FakeServer> {
-    const server = new FakeServer(script);
+  static async start(script: Script = {}, tls?: SecureServerOptions): Promise<FakeServer> {
+    const server = new FakeServer(script, tls);
     await new Promise<void>((resolve) => server.#server.listen(0, "127.0.0.1", resolve));
     return server;
   }
