@@ -9,7 +9,8 @@ import { contains, resolve, walk } from "./scopes.js";
 
 export interface Grouping {
   readonly resolved: readonly Resolved[];
-  readonly keys: ReadonlySet<string>;
+  /** Grows by the columns that time windows make. */
+  readonly keys: Set<string>;
   /** Keys that a grouping set may leave out, so that NULL stands for them. */
   readonly nullable: ReadonlySet<string>;
   readonly analytics: boolean;

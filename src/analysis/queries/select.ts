@@ -1,5 +1,5 @@
 import type { Expression, NamedWindow, Organization, Select } from "../ast/index.js";
-import type { Rel } from "../names/relation.js";
+import type { Column, Rel } from "../names/relation.js";
 
 import type { Env, Scope } from "../names/scope.js";
 import type { Resolved } from "../resolve/resolved.js";
@@ -41,11 +41,12 @@ export function selectFrom(node: Select, input: Rel, env: Env, organization?: Or
     return silent;
   };
   const grouping = node.groupBy ? resolveGroupBy(node.groupBy, { ...base, clause: "groupBy" }, silently) : undefined;
-  const scope: Scope = grouping?.nullable.size ? { ...base, grouped: grouping.nullable } : base;
+  const seen = withTimeWindows(input, grouping, env);
+  const scope: Scope = { ...base, layers: [seen], ...(grouping?.nullable.size ? { grouped: grouping.nullable } : {}) };
   const items = resolveItems(node.items, scope);
-  const having = node.having ? havingOf(node.having, scope, input, items) : undefined;
+  const having = node.having ? havingOf(node.having, scope, seen, items) : undefined;
   const qualify = node.qualify
-    ? condition(node.qualify, { ...scope, clause: "qualify", layers: [input, relOfItems(items)] })
+    ? condition(node.qualify, { ...scope, clause: "qualify", layers: [seen, relOfItems(items)] })
     : undefined;
   if (qualify) checkQualify(env, node, qualify, items);
   const tests = [...(having ? [having] : []), ...(qualify ? [qualify] : [])];
@@ -65,7 +66,7 @@ export function selectFrom(node: Select, input: Rel, env: Env, organization?: Or
   if (node.distinct) checkDistinct(env, rel.columns, node);
   return {
     rel,
-    layers: node.distinct ? [rel] : [rel, input],
+    layers: node.distinct ? [rel] : [rel, seen],
     ...(check ? { check } : {}),
     windows,
   };
@@ -78,6 +79,23 @@ function checkTrailingComma(node: Select, env: Env): void {
   if (node.from.length > 0 || node.items.length < 2 || inner?.kind !== "column" || inner.parts.length !== 1) return;
   const [word] = inner.parts;
   if (word && !word.quoted && word.name.toLowerCase() === "from") env.ctx.report("TRAILING_COMMA_IN_SELECT", word);
+}
+
+/** GROUP BY window(…) makes a column `window` that the rest of the query may name. */
+function withTimeWindows(input: Rel, grouping: Grouping | undefined, env: Env): Rel {
+  const made = grouping?.resolved.filter(isTimeWindow) ?? [];
+  if (made.length === 0 || !grouping) return input;
+  const columns = made.map((one): Column => {
+    const id = env.ctx.newId();
+    grouping.keys.add(`#${id}`);
+    const name = one.printed.kind === "call" ? one.printed.name : "window";
+    return { id, name, qualifier: [], type: one.type, nullable: one.nullable };
+  });
+  return { ...input, columns: [...input.columns, ...columns] };
+}
+
+function isTimeWindow(resolved: Resolved): boolean {
+  return resolved.printed.kind === "call" && /^(session_)?window$/.test(resolved.printed.name);
 }
 
 function checkQualify(env: Env, node: Select, qualify: Resolved, items: readonly Item[]): void {

@@ -14,7 +14,7 @@ import type {
   Unary,
 } from "../ast/index.js";
 import type { Scope } from "../names/scope.js";
-import { type CallResult, isText, type Printed, resolveOperator } from "../typing/index.js";
+import { type CallResult, isIntegral, isText, type Printed, resolveOperator } from "../typing/index.js";
 import { argumentOf, expectPeers, isOpenParameter } from "./argument.js";
 import { fromResult } from "./outcome.js";
 import { isUnknown, type Resolved } from "./resolved.js";
@@ -115,6 +115,8 @@ export function binary(node: Binary, scope: Scope): Resolved {
     const equal = operator(scope, node, "=", args, print("=", args));
     return left && right ? negate(scope, node, equal, true) : equal;
   }
+  const compared = comparesWhole(op, args);
+  if (compared) return operator(scope, node, op, compared, print(op, compared));
   const printed =
     op === "||" ? ({ kind: "call", name: "concat", args: args.map((arg) => arg.printed) } as const) : print(op, args);
   if (arithmetic.has(op) && args.some((arg, i) => isOpenParameter(nodes[i] as Expression, arg))) {
@@ -124,6 +126,31 @@ export function binary(node: Binary, scope: Scope): Resolved {
     });
   }
   return operator(scope, node, op, args, printed);
+}
+
+/** Spark compares integers with the whole number that a fraction in a literal comes down to: `i > 1.5` is `i > 1`. */
+function comparesWhole(op: string, args: readonly Resolved[]): readonly Resolved[] | undefined {
+  const [left, right] = args;
+  if (!left || !right || !rounding[op]) return undefined;
+  if (isIntegral(left.type) && isFraction(right)) return [left, whole(right, rounding[op].right)];
+  if (isIntegral(right.type) && isFraction(left)) return [whole(left, rounding[op].left), right];
+  return undefined;
+}
+
+const rounding: Readonly<Record<string, { readonly left: "floor" | "ceil"; readonly right: "floor" | "ceil" }>> = {
+  ">": { left: "ceil", right: "floor" },
+  ">=": { left: "floor", right: "ceil" },
+  "<": { left: "floor", right: "ceil" },
+  "<=": { left: "ceil", right: "floor" },
+};
+
+function isFraction(one: Resolved): boolean {
+  return one.literal === true && one.type.kind === "decimal" && typeof one.constant === "string";
+}
+
+function whole(literal: Resolved, how: "floor" | "ceil"): Resolved {
+  const value = BigInt(Math[how](Number(literal.constant)));
+  return { ...literal, type: types.bigint, constant: value, printed: { kind: "literal", type: types.bigint, value } };
 }
 
 const arithmetic: ReadonlySet<string> = new Set(["+", "-", "*", "/", "%", "div"]);
@@ -149,7 +176,7 @@ export function like(node: Like, scope: Scope): Resolved {
   expectText(scope, [node.value, node.pattern]);
   const op = node.operator.toLowerCase();
   const escaped: Printed[] =
-    node.escape === undefined || node.escape === "\\"
+    node.escape === undefined || node.escape === "\\" || op === "ilike"
       ? []
       : [{ kind: "literal", type: types.string, value: node.escape }];
   const printed: Printed = { kind: "operator", op, args: [...args.map((arg) => arg.printed), ...escaped] };

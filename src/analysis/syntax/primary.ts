@@ -125,7 +125,7 @@ const byLabel: Readonly<Record<number, Make>> = {
     if (!field || !source) return opaque(node);
     return call(at(node), word(b, node), [literal(at(field), types.string, textOf(b, field)), source], "extract");
   },
-  [L.substring]: (b, node) => call(at(node), word(b, node), values(b, node), "substring"),
+  [L.substring]: (b, node) => call(at(node), "substring", values(b, node), "substring"),
   [L.trim]: (b, node) => {
     const args = values(b, node);
     const side = has(node, T.LEADING) ? "ltrim" : has(node, T.TRAILING) ? "rtrim" : "trim";

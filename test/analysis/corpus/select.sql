@@ -36,7 +36,7 @@ SELECT CASE WHEN id > 1 THEN salary END AS s, CASE id WHEN 1 THEN 1 WHEN 2 THEN 
 SELECT if(id > 1, 'a', 'b'), coalesce(name, 'none'), nvl(bonus, 0), nullif(id, 1), ifnull(name, '') FROM employees
 SELECT CAST(id AS STRING), id::bigint, TRY_CAST(name AS INT), CAST(salary AS INT), CAST('1' AS INT), string(id) FROM employees
 SELECT CAST(id + 1 AS DOUBLE), upper(CAST(id AS STRING)) FROM employees
-SELECT CAST(NULL AS ARRAY<STRUCT<a: INT, b: MAP<STRING, DATE>>>)
+SELECT CAST(NULL AS ARRAY<STRUCT<a: INT, b: MAP<STRING, DATE>>>) AS x
 SELECT address.city, address.geo.lat, e.address.street FROM employees e
 SELECT address.CITY FROM employees
 SELECT upper(address.city), address.geo.lat + 1 FROM employees
