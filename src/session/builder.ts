@@ -72,17 +72,21 @@ export class SessionBuilder {
   async getOrCreate(options: { readonly signal?: AbortSignal } = {}): Promise<SparkSession> {
     const target = this.#target();
     const key = keyOf(target);
-    const known = await live.get(key)?.catch(() => undefined);
-    if (known !== undefined && !known.stopped) {
-      await applySettings(known, this.#settings.config);
-      return known;
+    // Nothing is awaited between the look and the entry: two calls at once must get one session.
+    const known = live.get(key);
+    if (known === undefined) {
+      const made = this.#open(target, options);
+      live.set(key, made);
+      made.catch(() => live.delete(key));
+      return made;
     }
-    const made = this.#open(target, options);
-    live.set(key, made);
-    made.catch(() => {
-      if (live.get(key) === made) live.delete(key);
-    });
-    return made;
+    const session = await known;
+    if (session.stopped) {
+      if (live.get(key) === known) live.delete(key);
+      return this.getOrCreate(options);
+    }
+    await applySettings(session, this.#settings.config);
+    return session;
   }
 
   /**
