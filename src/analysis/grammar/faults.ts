@@ -19,8 +19,7 @@ export function faultOfBreak(context: SyntaxContext, found: Break): SyntaxFault 
   const start = list.starts[index] ?? text.length;
   const end = list.ends[index] ?? text.length;
   // Java's `trim` takes all control characters for white space.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is meant
-  if (/^[\u0000- ]*$/.test(text)) {
+  if (!/[!-\uFFFF]/.test(text)) {
     const message = "The statement is empty.";
     return fault(context, "PARSE_EMPTY_STATEMENT", {}, message, start, end);
   }
