@@ -2,11 +2,6 @@
  * The rows of a result one by one, from batches that arrive one by one. Hand-written: inside a batch `next()` is a
  * resolved promise, which an async generator makes three times as dear. Calls of `next()` in parallel keep their order;
  * `return()`, which `break` and `throw` of a `for await` call, ends the result early.
- *
- * @example
- * ```ts
- * for await (const row of new RowIterator(batches, (batch) => batch.rows())) console.log(row);
- * ```
  */
 export class RowIterator<B, R> implements AsyncIterableIterator<R> {
   readonly #batches: AsyncIterator<B>;
