@@ -1,5 +1,13 @@
 import type { Fragment, Temporal } from "../../src/index.js";
-import { DataFrame, DatabricksSession, Decimal, ident, type SqlDataFrame, sql, type UncheckedRow } from "../../src/index.js";
+import {
+  type DatabricksSession,
+  type DataFrame,
+  Decimal,
+  ident,
+  type SqlDataFrame,
+  sql,
+  type UncheckedRow,
+} from "../../src/index.js";
 
 /** Checked by tsc alone: this file compiles, and each marked line alone does not. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
