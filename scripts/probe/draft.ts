@@ -110,7 +110,16 @@ function classAt(facts: Facts, fn: FunctionFacts, position: number): { accepts: 
 /** Classes that a person gives to one function or two: their sets of types are another class's by chance. */
 const particular: ReadonlySet<string> = new Set([
   ...["options", "texts", "sortable", "hashable", "arrays", "dateText", "windowTime", "ansiInterval", "onlySeed"],
-  ...["histogrammable", "formattable", "hexable", "anyNumeric", "castInstant"],
+  ...[
+    "histogrammable",
+    "formattable",
+    "hexable",
+    "anyNumeric",
+    "castInstant",
+    "intOrString",
+    "onlyDouble",
+    "onlyFraction",
+  ],
 ]);
 
 /** The types that every position was asked with. */

@@ -125,13 +125,11 @@ export const literalRules: Readonly<Record<string, ResultRule>> = {
     if (type?.kind === "void") return sridType("geography", args[1]);
     return type?.kind === "geometry" || type?.kind === "geography" ? sridType(type.kind, args[1]) : undefined;
   },
-  /** An amount of time: intervals as they are, numbers as doubles. */
+  /** Numbers, or intervals of one family; a NULL goes with both. */
   widthBucket: (args) => {
-    const first = args[0]?.type;
-    if (!first || isUnknown(first)) return undefined;
-    const fits = args
-      .slice(1, 3)
-      .every((arg) => isText(arg.type) || isAnsiInterval(arg.type) === isAnsiInterval(first));
+    const told = args.slice(0, 3).filter((arg) => arg.source.type.kind !== "void");
+    if (told.some((arg) => isUnknown(arg.type))) return undefined;
+    const fits = told.every((arg) => isAnsiInterval(arg.type) === isAnsiInterval(told[0]?.type ?? arg.type));
     return fits ? typed({ kind: "bigint" }) : mismatch("UNEXPECTED_INPUT_TYPE");
   },
 };

@@ -86,6 +86,7 @@ const parameterClasses = {
   hashable: { required: "HASHABLE", accepts: keyable, errorClass: "DATATYPE_MISMATCH.HASH_MAP_TYPE" },
   options: { required: "MAP", accepts: of("map"), errorClass: "INVALID_OPTIONS.NON_MAP_FUNCTION" },
   texts: { required: "STRING", accepts: of("string"), errorClass: "DATATYPE_MISMATCH.NON_STRING_TYPE" },
+  intOrString: { required: "(INT or STRING)", accepts: of("int", "string", "void") },
   onlyFraction: { required: "(FLOAT or DOUBLE)", accepts: of("float", "double", "void") },
   onlyFloat: { required: "FLOAT", accepts: of("float", "void") },
   onlyDouble: { required: "DOUBLE", accepts: of("double", "void") },

@@ -187,6 +187,10 @@ function texts(args: readonly Arg[], word: string): RuleOutcome {
 
 function decode(args: readonly Arg[]): RuleOutcome {
   const results = args.filter((_, i) => i >= 2 && (i % 2 === 0 || (i === args.length - 1 && args.length % 2 === 0)));
+  for (let i = 1; i + 1 < args.length; i += 2) {
+    const compared = comparison(operand(args[0]), operand(args[i]));
+    if (compared && "mismatch" in compared) return mismatch(compared.mismatch, i);
+  }
   const open = args.length % 2 === 1;
   // Without a default Spark adds NULL as a string, which takes part in finding the type.
   const types = shared(results);

@@ -26,7 +26,7 @@ export const aggregateFunctions: readonly FunctionRow[] = [
     name: "approx_percentile",
     aliases: ["percentile_approx"],
     kind: "aggregate",
-    takes: "col: histogrammable, percentage: constant any, accuracy?: constant any = 10000",
+    takes: "col: histogrammable, percentage: constant oneOrMany(double), accuracy?: constant any = 10000",
     returns: "percentileOf",
     nulls: "always",
     since: "2.1.0",
@@ -294,7 +294,7 @@ export const aggregateFunctions: readonly FunctionRow[] = [
   {
     name: "percentile",
     kind: "aggregate",
-    takes: "col: numericOrInterval, percentage: constant any, frequency?: any = 1",
+    takes: "col: numericOrInterval, percentage: constant oneOrMany(double), frequency?: any = 1",
     returns: "percentile",
     nulls: "always",
     since: "2.1.0",

@@ -553,8 +553,8 @@ export const mathFunctions: readonly FunctionRow[] = [
   {
     name: "width_bucket",
     kind: "scalar",
-    takes: "value: any, min_value: any, max_value: any, num_bucket: bigint",
-    returns: "bigint",
+    takes: "value: doubleOrInterval, min_value: doubleOrInterval, max_value: doubleOrInterval, num_bucket: bigint",
+    returns: "widthBucket",
     nulls: "always",
     since: "3.1.0",
     doc: "The number of the bucket that a value falls into, of equal buckets between two bounds.",

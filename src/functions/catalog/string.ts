@@ -108,7 +108,7 @@ export const stringFunctions: readonly FunctionRow[] = [
   {
     name: "elt",
     kind: "scalar",
-    takes: "n: int, input1: any, more*: any",
+    takes: "n: int, input1: text, more*: text",
     returns: "texts(1,)",
     nulls: "always",
     since: "2.0.0",
@@ -144,7 +144,7 @@ export const stringFunctions: readonly FunctionRow[] = [
   {
     name: "format_number",
     kind: "scalar",
-    takes: "expr1: onlyNumeric, expr2: any",
+    takes: "expr1: onlyNumeric, expr2: intOrString",
     returns: "string",
     nulls: "always",
     since: "1.5.0",

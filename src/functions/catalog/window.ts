@@ -45,7 +45,7 @@ export const windowFunctions: readonly FunctionRow[] = [
   {
     name: "nth_value",
     kind: "window",
-    takes: "input: any, offset?: constant int, ignoreNulls?: constant onlyBoolean",
+    takes: "input: any, offset: constant int, ignoreNulls?: constant onlyBoolean",
     returns: "same(0)",
     nulls: "always",
     traits: ["ignoreNulls"],
