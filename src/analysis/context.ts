@@ -1,6 +1,7 @@
+import type { FunctionSchema, TableSchema } from "../schema/model.js";
 import type { DataType } from "../types/index.js";
-import type { Span } from "./ast/index.js";
-import type { AnalyzeOptions, Diagnostic, Fix, Hole, Parameter } from "./contract.js";
+import type { Cte, Span } from "./ast/index.js";
+import type { AnalyzeOptions, ColumnOrigin, Diagnostic, Fix, Hole, Parameter } from "./contract.js";
 import { type CatalogKey, catalog, type DiagnosticRow } from "./diagnostics/catalog.js";
 import { closest } from "./diagnostics/suggest.js";
 
@@ -84,8 +85,36 @@ export class Context {
   }
 }
 
+/** What a name in the text stands for. */
+export type Fact =
+  | { readonly kind: "column"; readonly column: ObservedColumn }
+  | { readonly kind: "table"; readonly table: TableSchema }
+  | { readonly kind: "cte"; readonly cte: Cte }
+  | { readonly kind: "function"; readonly name: string }
+  | { readonly kind: "userFunction"; readonly function: FunctionSchema };
+
+export interface ObservedColumn {
+  readonly name: string;
+  readonly qualifier: readonly string[];
+  readonly type: DataType;
+  readonly nullable: boolean;
+  readonly comment?: string;
+  readonly origin?: ColumnOrigin;
+  /** Where an item of a SELECT list made it. */
+  readonly start?: number;
+  readonly end?: number;
+}
+
+/** What the names in a stretch of text may mean. */
+export interface ObservedScope extends Span {
+  readonly columns: readonly ObservedColumn[];
+  readonly ctes: readonly Cte[];
+}
+
+/** Told of what is found on the way, for the editor. */
 export interface Observer {
-  resolved(at: Span, fact: unknown): void;
+  resolved(at: Span, fact: Fact): void;
+  scope?(scope: ObservedScope): void;
 }
 
 export type Values = Readonly<Record<string, string | number>>;

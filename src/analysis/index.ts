@@ -1,8 +1,11 @@
 import { analyzeWith } from "./analyze.js";
 import type { Analysis, AnalyzeOptions } from "./contract.js";
 
+export type { Fact, ObservedColumn } from "./context.js";
 export * from "./contract.js";
 export { type CatalogKey, catalog, type DiagnosticRow } from "./diagnostics/catalog.js";
+export { type CompletionItem, type CompletionList, completionsAt } from "./editor/completion.js";
+export { type Definition, definitionAt, type FactAt, hoverAt, referencesAt } from "./editor/facts.js";
 
 /**
  * Names, types and nullability of one statement of Spark SQL, without a server: text and cached schemas in, facts out.

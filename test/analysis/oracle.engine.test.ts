@@ -68,13 +68,13 @@ describe("queries that Spark refuses", () => {
     "are caught when a mistake is put into an accepted query; what Spark still accepts is never refused",
     async () => {
       const all = accepted.flatMap((text) => mutantsOf(text));
-      const mutants = process.env.DBSQL_TEST_ALL_MUTANTS ? all : all.filter((_, i) => i % 4 === 0);
+      const mutants = process.env.DBSQL_TEST_ALL_MUTANTS ? all : all.filter((_, i) => i % 6 === 0);
       const answers = await oracle.ask(mutants.map((mutant) => mutant.text));
       const count = { refused: 0, caught: 0, sameClass: 0 };
       const falseErrors: unknown[] = [];
       for (const mutant of mutants) judge(mutant, answers.get(mutant.text), count, falseErrors);
       expect(falseErrors).toEqual([]);
-      expect(count.refused).toBeGreaterThan(1000);
+      expect(count.refused).toBeGreaterThan(700);
       expect(count.caught / count.refused, JSON.stringify(count)).toBeGreaterThanOrEqual(0.97);
       expect(count.sameClass / count.refused, JSON.stringify(count)).toBeGreaterThanOrEqual(0.93);
     },

@@ -16,6 +16,7 @@ import { lateralEnv, relationOf } from "./from.js";
 import { checkGrouped, resolveGroupBy } from "./grouping.js";
 import { relOfItems, resolveItems } from "./items.js";
 import { join } from "./joins.js";
+import { observeScope } from "./observe.js";
 import { pivot } from "./pivot.js";
 import { contains, resolve, scopeOf } from "./scopes.js";
 import { type Term, termOf } from "./select.js";
@@ -48,6 +49,7 @@ export function pipe(node: Pipe, env: Env, input: Term, tools: PipeTools): Term 
     tools: PipeTools,
     at: Pipe,
   ) => Rel;
+  observeScope(env, { start: node.input.end, end: node.end }, [input.rel]);
   return termOf(rule(node.operator, input.rel, env, tools, node));
 }
 

@@ -8,6 +8,7 @@ import { isIntegral } from "../typing/index.js";
 import { withCtes } from "./ctes.js";
 import { from } from "./from.js";
 import { inlineTable } from "./inline-table.js";
+import { observeScope } from "./observe.js";
 import { orderBy } from "./order-by.js";
 import { pipe } from "./pipes.js";
 import { contains, resolve, scopeOf } from "./scopes.js";
@@ -28,6 +29,7 @@ function queryTerm(query: Query, env: Env): Term {
 /** ORDER BY, SORT BY, LIMIT… over a term. */
 export function organize(term: Term, organization: Organization, env: Env): Term {
   const windows = [...term.windows, ...organization.windows];
+  observeScope(env, organization, term.layers);
   const scope = scopeOf(env, term.layers, "orderBy", windows);
   orderBy(organization.orderBy, term, scope);
   orderBy(organization.sortBy, term, scope);

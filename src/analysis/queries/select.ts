@@ -7,6 +7,7 @@ import { condition, plainCondition } from "./conditions.js";
 import { from } from "./from.js";
 import { checkGrouped, checkGroupingCalls, checkInsideAggregate, type Grouping, resolveGroupBy } from "./grouping.js";
 import { type Item, relOfItems, resolveItems } from "./items.js";
+import { observeScope } from "./observe.js";
 import { contains, scopeOf, walk } from "./scopes.js";
 import { checkDistinct } from "./set-operations.js";
 
@@ -34,6 +35,7 @@ export function selectFrom(node: Select, input: Rel, env: Env, organization?: Or
   const windows = [...node.windows, ...(organization?.windows ?? [])];
   if (node.where) plainCondition(node.where, scopeOf(env, [input], "where"));
   const base = scopeOf(env, [input], "select", windows);
+  observeScope(env, node, [input]);
   checkTrailingComma(node, env);
   let silent: readonly Item[] | undefined;
   const silently = (): readonly Item[] => {

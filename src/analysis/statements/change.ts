@@ -5,6 +5,7 @@ import { readTable } from "../names/tables.js";
 import { condition } from "../queries/conditions.js";
 import { withCtes } from "../queries/ctes.js";
 import { relationOf } from "../queries/from.js";
+import { observeScope } from "../queries/observe.js";
 import { resolve, scopeOf } from "../queries/scopes.js";
 import { checkAssignment } from "./assign.js";
 
@@ -25,6 +26,7 @@ export function update(node: Update, env: Env): void {
   const inside = withCtes(env, node.ctes);
   const target = readTable({ ...inside, ctes: undefined }, node.target);
   const scope = scopeOf(inside, [target], "assignment");
+  observeScope(inside, node, [target]);
   assign(inside, node.assignments, target, scope);
   if (node.where) condition(node.where, { ...scope, clause: "where" });
 }
@@ -32,6 +34,7 @@ export function update(node: Update, env: Env): void {
 export function remove(node: Delete, env: Env): void {
   const inside = withCtes(env, node.ctes);
   const target = readTable({ ...inside, ctes: undefined }, node.target);
+  observeScope(inside, node, [target]);
   if (node.where) condition(node.where, scopeOf(inside, [target], "where"));
 }
 
@@ -40,6 +43,7 @@ export function merge(node: Merge, env: Env): void {
   const target = readTable({ ...inside, ctes: undefined }, node.target);
   const source = relationOf(inside, node.source, emptyRel);
   const both = concat(target, source);
+  observeScope(inside, node, [both]);
   condition(node.on, scopeOf(inside, [both], "on"));
   const sees: Readonly<Record<MergeClause["when"], Rel>> = {
     matched: both,

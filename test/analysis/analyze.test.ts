@@ -1,0 +1,201 @@
+import { describe, expect, it } from "vitest";
+import {
+  analyze,
+  catalog,
+  completionsAt,
+  definitionAt,
+  HOLE,
+  type Hole,
+  hoverAt,
+  referencesAt,
+} from "../../src/analysis/index.js";
+import type { SchemaLookup } from "../../src/schema/model.js";
+import { formatType, types } from "../../src/types/index.js";
+import { schemas } from "./fixture.js";
+
+const nothingPulled: SchemaLookup = {
+  table: () => "unknown",
+  function: () => "unknown",
+  catalogs: () => [],
+  schemas: () => [],
+  tables: () => [],
+  functions: () => [],
+};
+
+function shown(text: string, holes: readonly Hole[] = []) {
+  const { columns, parameters, diagnostics } = analyze(text, { schemas, holes });
+  return {
+    columns: columns?.map(({ name, type, nullable }) => `${name} ${formatType(type)}${nullable ? "" : "!"}`),
+    parameters: parameters.map(({ use, type }) => (type ? `${use} ${formatType(type)}` : use)),
+    errors: diagnostics.filter((one) => one.severity === "error").map((one) => one.errorClass),
+  };
+}
+
+describe("what is not known is said so", () => {
+  it.each([
+    ["SELECT * FROM sales.orders", undefined],
+    ["SELECT a, b.c FROM somewhere.orders b WHERE x > 1", ["a unknown", "c unknown"]],
+    ["SELECT 1 AS one, upper(x) AS u FROM somewhere.t", ["one int!", "u unknown"]],
+    ["SELECT count(*) AS n FROM somewhere.t GROUP BY y", ["n bigint!"]],
+    ["SELECT somewhere.f(1) AS x", ["x unknown"]],
+    ["SELECT t.a FROM somewhere.t JOIN elsewhere.u USING (k)", ["a unknown"]],
+  ])("%s", (text, columns) => {
+    const analysis = analyze(text, { schemas: nothingPulled });
+    expect(analysis.diagnostics.filter((one) => one.severity === "error")).toEqual([]);
+    expect(analysis.diagnostics.map((one) => one.severity)).toContain("information");
+    const ours = analysis.columns?.map(
+      ({ name, type, nullable }) => `${name} ${formatType(type)}${nullable ? "" : "!"}`,
+    );
+    expect(ours?.map((one) => one.replace(/ unknown!?$/, " unknown"))).toEqual(columns);
+  });
+
+  it.each([
+    "GRANT SELECT ON t TO u",
+    "OPTIMIZE main.t",
+    "BEGIN SELECT 1; END",
+    "SET x = 1",
+    "DROP TABLE t",
+    "SHOW TABLES",
+  ])("%s is no query that we analyse", (text) => {
+    const { columns, diagnostics } = analyze(text, { schemas });
+    expect(columns).toBeUndefined();
+    expect(diagnostics.filter((one) => one.severity === "error" && one.errorClass !== "PARSE_SYNTAX_ERROR")).toEqual(
+      [],
+    );
+  });
+});
+
+describe("parameters and holes ask for the type of their place", () => {
+  const value: Hole = { kind: "value" };
+  it.each<[string, readonly Hole[], readonly string[]]>([
+    ["SELECT * FROM employees WHERE id = ?", [], ["value int"]],
+    ["SELECT * FROM employees WHERE hired >= :since AND name LIKE :n", [], ["value date", "value string"]],
+    [`SELECT id FROM employees WHERE salary > ${HOLE}`, [value], ["value decimal(10,2)"]],
+    [`SELECT id FROM employees WHERE id IN (${HOLE}, ${HOLE})`, [value, value], ["value int", "value int"]],
+    [`SELECT id FROM employees WHERE hired BETWEEN ${HOLE} AND ${HOLE}`, [value, value], ["value date", "value date"]],
+    [`SELECT id FROM employees LIMIT ${HOLE}`, [value], ["value int"]],
+    [`SELECT coalesce(name, ${HOLE}) AS n FROM employees`, [value], ["value"]],
+    [`SELECT CAST(${HOLE} AS DATE) AS d`, [value], ["value date"]],
+    [`SELECT CASE WHEN ${HOLE} THEN 1 ELSE ${HOLE} END AS x`, [value, value], ["value", "value int"]],
+    [
+      `UPDATE departments SET budget = ${HOLE} WHERE dept_id = ${HOLE}`,
+      [value, value],
+      ["value decimal(12,2)", "value int"],
+    ],
+    [`INSERT INTO departments VALUES (${HOLE}, ${HOLE}, 1, 'x')`, [value, value], ["value int", "value string"]],
+  ])("%s", (text, holes, parameters) => {
+    const found = shown(text, holes);
+    expect(found.errors).toEqual([]);
+    expect(found.parameters).toEqual(parameters);
+  });
+
+  it("reads the columns of a DataFrame that stands for a relation", () => {
+    const relation: Hole = { kind: "relation", columns: [{ name: "n", type: types.bigint, nullable: false }] };
+    expect(shown(`SELECT n + 1 AS m, r.n FROM ${HOLE} r`, [relation])).toEqual({
+      columns: ["m bigint!", "n bigint!"],
+      parameters: ["relation"],
+      errors: [],
+    });
+    expect(shown(`SELECT nn FROM ${HOLE}`, [relation]).errors).toEqual(["UNRESOLVED_COLUMN.WITH_SUGGESTION"]);
+    expect(shown(`SELECT nn FROM ${HOLE}`, [{ kind: "relation" }]).errors).toEqual([]);
+  });
+
+  it("takes identifiers and fragments for what they may be", () => {
+    const identifier: Hole = { kind: "identifier", parts: ["employees"] };
+    expect(shown(`SELECT id FROM ${HOLE}`, [identifier]).columns).toEqual(["id int!"]);
+    expect(shown(`SELECT ${HOLE} FROM employees`, [{ kind: "identifier" }]).errors).toEqual([]);
+    expect(shown(`SELECT id FROM employees WHERE ${HOLE}`, [{ kind: "fragment" }]).errors).toEqual([]);
+    expect(shown(`SELECT id FROM employees ${HOLE}`, [{ kind: "fragment" }]).errors).toEqual([]);
+    expect(shown(`SELECT ${HOLE} AS x FROM employees`, [{ kind: "unknown" }]).errors).toEqual([]);
+  });
+});
+
+/** `[…]` marks the place of the diagnostic. */
+describe("diagnostics stand at the mistake", () => {
+  it.each([
+    ["SELECT [nme] FROM employees", "UNRESOLVED_COLUMN.WITH_SUGGESTION", "name"],
+    ["SELECT e.id FROM employees e WHERE [e.nme] = 'x'", "UNRESOLVED_COLUMN.WITH_SUGGESTION", "e.name"],
+    ["SELECT id FROM [employes]", "TABLE_OR_VIEW_NOT_FOUND", "employees"],
+    ["SELECT [uper](name) FROM employees", "UNRESOLVED_ROUTINE", "upper"],
+    ["SELECT address.[cty] FROM employees", "FIELD_NOT_FOUND", "city"],
+    ["SELECT [name], count(*) FROM employees GROUP BY dept_id", "MISSING_AGGREGATION", undefined],
+    ["SELECT 1 WHERE [sum(1) > 2]", "INVALID_WHERE_CONDITION", undefined],
+    ["SELECT id FROM employees ORDER BY [9]", "ORDER_BY_POS_OUT_OF_RANGE", undefined],
+    ["SELECT 1 AS a [FRM] x, 2", "PARSE_SYNTAX_ERROR", undefined],
+  ])("%s", (marked, errorClass, meant) => {
+    const start = marked.indexOf("[");
+    const end = marked.indexOf("]") - 1;
+    const { diagnostics } = analyze(marked.replace(/[[\]]/g, ""), { schemas });
+    expect(diagnostics.map((one) => ({ errorClass: one.errorClass, start: one.start, end: one.end }))).toEqual([
+      { errorClass, start, end },
+    ]);
+    if (meant) expect(diagnostics[0]?.fixes?.map((fix) => fix.text.replaceAll("`", ""))).toEqual([meant]);
+  });
+
+  it("have a code each, and no two share one", () => {
+    const codes = Object.values(catalog).map((row) => row.code);
+    expect(new Set(codes).size).toBe(codes.length);
+  });
+});
+
+describe("hostile and broken text", () => {
+  it.each([
+    "",
+    ";",
+    "SELECT",
+    "SELECT a. FROM employees",
+    "SELECT * FROM employees WHERE",
+    "SELECT (((((",
+    "'",
+    "/*",
+    "SELECT \u0000 FROM \uD800",
+    `SELECT ${"(".repeat(3000)}1${")".repeat(3000)}`,
+    `SELECT ${"1 + ".repeat(5000)}1 AS x`,
+    `SELECT __proto__, constructor FROM toString`,
+  ])("never throws", (text) => {
+    expect(() => analyze(text, { schemas })).not.toThrow();
+  });
+});
+
+describe("in the editor", () => {
+  /** `|` marks the cursor. */
+  const at = (marked: string): [string, number] => [marked.replace("|", ""), marked.indexOf("|")];
+  const labels = (marked: string, kinds: readonly string[]): readonly string[] => {
+    const { items } = completionsAt(...at(marked), { schemas });
+    return items.filter((item) => kinds.includes(item.kind)).map((item) => item.label);
+  };
+
+  it("completes columns, relations, fields, tables", () => {
+    expect(labels("SELECT e.| FROM employees e JOIN departments d", ["column"])).toContain("salary");
+    expect(labels("SELECT e.| FROM employees e JOIN departments d", ["column"])).not.toContain("budget");
+    expect(labels("SELECT | FROM employees e JOIN departments d ON true", ["column", "relation"])).toEqual(
+      expect.arrayContaining(["salary", "budget", "e", "d"]),
+    );
+    expect(labels("SELECT address.| FROM employees", ["field"])).toEqual(["street", "city", "geo"]);
+    expect(labels("SELECT address.geo.l| FROM employees", ["field"])).toEqual(["lat", "lon"]);
+    expect(labels("SELECT * FROM |", ["table"])).toContain("employees");
+    expect(labels("WITH mine AS (SELECT 1 AS x) SELECT * FROM m|", ["cte"])).toEqual(["mine"]);
+    expect(labels("SELECT x.| FROM (SELECT id AS a, name AS b FROM employees) x", ["column"])).toEqual(["a", "b"]);
+    expect(labels("SELECT id FROM employees WHERE |", ["column"])).toContain("hired");
+    expect(labels("SELECT id AS total FROM employees ORDER BY t|", ["column"])).toContain("total");
+    expect(labels("SELECT u| FROM employees", ["function"])).toContain("upper");
+  });
+
+  it("tells what a name is, and where it comes from", () => {
+    expect(hoverAt(...at("SELECT e.sal|ary FROM employees e"), { schemas })).toMatchObject({
+      kind: "column",
+      column: { name: "salary", type: types.decimal(10, 2) },
+    });
+    expect(hoverAt(...at("SELECT * FROM empl|oyees"), { schemas })).toMatchObject({ kind: "table" });
+    expect(definitionAt(...at("SELECT sal|ary FROM employees"), { schemas })).toMatchObject({
+      kind: "column",
+      origin: { table: "employees", column: "salary" },
+    });
+    expect(definitionAt(...at("WITH t AS (SELECT 1 AS x) SELECT * FROM |t"), { schemas })).toEqual({
+      kind: "text",
+      start: 5,
+      end: 6,
+    });
+    expect(referencesAt(...at("WITH t AS (SELECT 1 AS x) SELECT * FROM t| JOIN t u"), { schemas })).toHaveLength(3);
+  });
+});
