@@ -46,6 +46,9 @@ export interface MachineOptions {
 }
 
 const NONE = -1;
+/** A long query of many joins takes a tenth of this; nested text that looks to its end at every level takes all. */
+const EFFORT = 1_500_000;
+const EFFORT_PER_TOKEN = 20;
 
 /** Runs the program of the parser over the visible tokens. One machine parses one text once. */
 export class Machine implements Place {
@@ -55,6 +58,7 @@ export class Machine implements Place {
   readonly calls: number[] = [];
   precedence = 0;
   guess?: "welcome" | "made";
+  effort: number;
   private index = 0;
   private farthest = 0;
   private node: RuleNode;
@@ -75,6 +79,7 @@ export class Machine implements Place {
     private readonly options: MachineOptions,
   ) {
     this.types = list.visible.map((index) => list.types[index] ?? T.EOF);
+    this.effort = EFFORT + EFFORT_PER_TOKEN * this.types.length;
     this.node = new RuleNode(0);
     if (options.guess) this.guess = "welcome";
   }
@@ -200,6 +205,7 @@ export class Machine implements Place {
     const offset = second[state] ?? 0;
     let chosen = this.predictor.predict(argument[state] ?? 0, this, this.options.recover);
     if (typeof chosen !== "number") {
+      if (this.effort < 0) return this.giveUp();
       if (!(flags & Decision.passes)) {
         return this.broken(state, Math.min(this.index + chosen.distance, this.types.length - 1), true);
       }

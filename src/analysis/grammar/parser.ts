@@ -39,6 +39,7 @@ export function parse(text: string, options: ParseOptions = {}): ParseResult {
   if (!first) return result(context, quick.root, early ? [early] : []);
 
   const exact = run({ recover: true });
+  if (exact.machine.tooDeep) return result(context, emptyTree(context), [early ?? tooComplex(context)]);
   const late = (first.final ? [first, ...exact.machine.breaks.slice(1)] : exact.machine.breaks).map((found) =>
     faultOfBreak(context, found),
   );
@@ -46,7 +47,7 @@ export function parse(text: string, options: ParseOptions = {}): ParseResult {
   if (late.length === 0) return result(context, exact.root, errors);
   // With keywords reserved, `SELECT a. FROM t` is not read as a column named FROM, so that more of the tree survives.
   const strict = run({ recover: true, flags: { ...flags, SQL_standard_keyword_behavior: true } });
-  const better = strict.machine.breaks.length <= exact.machine.breaks.length && !strict.machine.tooDeep;
+  const better = strict.machine.breaks.length <= exact.machine.breaks.length + 2 && !strict.machine.tooDeep;
   return result(context, better ? strict.root : exact.root, errors);
 }
 

@@ -66,6 +66,8 @@ export class Predictor {
     let known = this.startOf(decision, place.precedence);
     for (let distance = 0; ; distance++) {
       const type = place.ahead(distance);
+      place.effort -= known.edges.has(type) ? 1 : known.ways.list.length;
+      if (place.effort < 0) return { distance };
       const reached = this.step(decision, known, type);
       if (!reached) return finished(known.ways, place) || { distance };
       if (reached.stuck && full) {
@@ -137,6 +139,8 @@ export class Predictor {
     const closure = new Closure(this.contexts, true, recursiveRuleOf(state), place);
     let ways = closure.start(state, this.contextOf(place.calls));
     for (let distance = 0; ; distance++) {
+      place.effort -= ways.list.length;
+      if (place.effort < 0) return { distance };
       const reached = closure.reach(ways, place.ahead(distance));
       if (!reached) return finished(ways, place) || { distance };
       const alternative = reached.uniqueAlternative() || singleMinimum(reached.conflicts());

@@ -10,6 +10,8 @@ export interface Place extends Situation {
   readonly calls: readonly number[];
   /** Whether a guess is welcome; told when one was made. */
   guess?: "welcome" | "made";
+  /** How much looking ahead is left; below zero the text is too hard. */
+  effort: number;
 }
 
 export type Alternatives = readonly (readonly [alternative: number, condition: Condition])[];
