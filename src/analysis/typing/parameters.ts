@@ -262,5 +262,4 @@ export function targetOf(accepted: ParameterClass, type: DataType): DataType {
   return isUnknown(plain) || !accepted.target ? plain : accepted.target(plain);
 }
 
-export const isNumber = (type: DataType): boolean => isNumeric(type);
 export const isInterval = (type: DataType): boolean => isAnsiInterval(type) || type.kind === "interval";

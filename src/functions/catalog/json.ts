@@ -36,7 +36,7 @@ export const jsonFunctions: readonly FunctionRow[] = [
     returns: "array<string>",
     nulls: "always",
     since: "3.1.0",
-    doc: "The keys of the outermost JSON object.",
+    doc: "Which keys the outermost JSON object has.",
   },
   {
     name: "schema_of_json",
