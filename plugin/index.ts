@@ -54,7 +54,7 @@ function create(ts: typeof TypeScript, info: TypeScript.server.PluginCreateInfo)
         : (...args: readonly unknown[]) => {
             // Whatever goes wrong in here, the editor keeps what TypeScript itself would say.
             try {
-              if (semantic.test(name)) project.settle(service);
+              if (semantic.test(name)) project.prepare(service);
               return own(...args);
             } catch (error) {
               if (isCancellation(ts, error)) throw error;

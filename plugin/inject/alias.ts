@@ -46,3 +46,12 @@ function hash(text: string): number {
   for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193) >>> 0;
   return value;
 }
+
+/** The text of a type as a person reads it: without the names of our types, and of our own module. */
+export function readable(text: string): string {
+  const plain = text.replaceAll('import("dbsql").', "");
+  return blocks.reduce(
+    (done, { first, size }) => done.replace(new RegExp(`${letters(first, size).source}+`, "g"), "…"),
+    plain,
+  );
+}

@@ -126,7 +126,7 @@ class Reader {
       sql,
       options,
       analysis,
-      typing: typingText(analysis, template.holes.length),
+      typing: typingText(analysis, sql.text, template.holes.length),
     };
     this.#done.set(template, query);
     return query;

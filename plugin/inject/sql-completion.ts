@@ -22,7 +22,7 @@ export interface Completion {
 const namePart = /(?:`(?:[^`]|``)*`|[\p{L}\p{N}_$-]+)/u.source;
 const path = new RegExp(`(?:${namePart}\\s*\\.\\s*)*(?:${namePart}|\`[^\`]*)?$`, "u");
 const mentioned = new RegExp(
-  `\\b(?:from|join|into|update|table|using|,)\\s+(${namePart}(?:\\s*\\.\\s*${namePart})*)(?:\\s+(?:as\\s+)?(${namePart}))?`,
+  `\\b(?:from|join|into|update|table|using)\\s+(${namePart}(?:\\s*\\.\\s*${namePart})*)(?:\\s+(?:as\\s+)?(${namePart}))?`,
   "giu",
 );
 const beforeTable = /\b(?:from|join|into|update|table|describe|using)\s+$/iu;
@@ -43,8 +43,24 @@ const notAlias = new Set([
   "DISTRIBUTE",
 ]);
 
+const operators = new Set([
+  "and",
+  "or",
+  "not",
+  "in",
+  "between",
+  "div",
+  "like",
+  "ilike",
+  "rlike",
+  "regexp",
+  "case",
+  "when",
+]);
+
 const functions: readonly Suggestion[] = catalog
-  .filter(({ name }) => /^[a-z]\w*$/.test(name))
+  // Operators that are words are among the keywords.
+  .filter(({ name, takes }) => /^[a-z]\w*$/.test(name) && !operators.has(name) && takes !== undefined)
   .flatMap(({ name, aliases = [], takes, doc }) =>
     [name, ...aliases].map((label) => ({
       label,

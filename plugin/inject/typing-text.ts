@@ -11,8 +11,8 @@ const unknownRow = "{ [column: string]: unknown }";
  * What a session's tag is told of a query: its row, what may stand in its holes, and whether it is a command, which
  * starts at once and can be awaited.
  */
-export function typingText(analysis: Analysis, holes: number): string {
-  const parts = [rowText(analysis.columns), parametersText(analysis, holes)];
+export function typingText(analysis: Analysis, text: string, holes: number): string {
+  const parts = [rowText(analysis.columns), parametersText(analysis, text, holes)];
   if (analysis.statement !== "query") parts.push('"command"');
   return `[${parts.join(", ")}]`;
 }
@@ -29,10 +29,20 @@ function rowText(columns: readonly ResultColumn[] | undefined): string {
 }
 
 /** The TypeScript text of the tuple of what may stand in the holes. */
-function parametersText(analysis: Analysis, holes: number): string {
-  const byHole = new Map(analysis.parameters.flatMap((one) => (one.hole === undefined ? [] : [[one.hole, one]])));
+function parametersText(analysis: Analysis, text: string, holes: number): string {
+  const byHole = new Map(
+    analysis.parameters.flatMap((one) => (one.hole === undefined ? [] : [[one.hole, isList(one, text)] as const])),
+  );
   const texts = Array.from({ length: holes }, (_, hole) => parameterText(byHole.get(hole)));
   return `[${texts.join(", ")}]`;
+}
+
+/** An array alone in `IN (…)` is a list of values. */
+function isList(parameter: Parameter, text: string): Parameter {
+  const alone =
+    /\bin\s*\(\s*$/i.test(text.slice(Math.max(0, parameter.start - 40), parameter.start)) &&
+    /^\s*\)/.test(text.slice(parameter.end, parameter.end + 40));
+  return parameter.use === "value" && alone ? { ...parameter, use: "list" } : parameter;
 }
 
 const sqlParts = `${own("Fragment")} | ${own("Identifier")}`;

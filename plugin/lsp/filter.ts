@@ -1,4 +1,4 @@
-import { namesAlias } from "../inject/alias.js";
+import { namesAlias, readable } from "../inject/alias.js";
 import { clean, isRange, type Shown, type Shows } from "./clean.js";
 import { type LspRange, member } from "./message.js";
 
@@ -100,10 +100,9 @@ function completions(result: unknown): unknown {
   return Array.isArray(items) ? { ...(result as object), items: keep(items) } : result;
 }
 
-/** The name of a type that we made says nothing to the user. */
+/** All texts of a hover, without the names that we made. */
 function unnamed(value: unknown): unknown {
-  if (typeof value === "string")
-    return namesAlias(value) ? value.replace(/[\ua000-\ua60b\u1401-\u166c]+/g, "…") : value;
+  if (typeof value === "string") return readable(value);
   if (Array.isArray(value)) return value.map(unnamed);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, key === "data" ? item : unnamed(item)]));

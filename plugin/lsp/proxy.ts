@@ -136,9 +136,9 @@ export class LanguageProxy {
   }
 
   #fromEditor(message: Message): undefined {
-    if (this.#server === undefined && message.method !== "initialize") {
+    if (this.#early !== undefined && message.method !== "initialize") {
       if (message.method === "exit") this.#leave(0);
-      this.#early?.push(message);
+      this.#early.push(message);
       return;
     }
     const handler = message.method === undefined ? undefined : this.#fromEditorTable[message.method];

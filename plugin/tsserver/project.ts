@@ -24,6 +24,7 @@ export class Project {
   readonly #pending = new Set<string>();
   #last = 0;
   #news = 0;
+  #seen: string | undefined;
 
   constructor(ts: Ts, info: Info) {
     this.#ts = ts;
@@ -129,14 +130,17 @@ export class Project {
     return made;
   }
 
-  /** Asks the type checker about the tags that the texts do not settle. */
-  settle(service: TypeScript.LanguageService): void {
+  /**
+   * Brings the program up to date with what is no edit: another schema cache, and the type checker's word on tags that
+   * the texts do not settle.
+   */
+  prepare(service: TypeScript.LanguageService): void {
+    this.#refresh();
     // Making the program is what reads the files.
-    service.getProgram();
+    let program = service.getProgram();
     for (let round = 0; round < 3 && this.#pending.size > 0; round++) {
       const files = [...this.#pending];
       this.#pending.clear();
-      const program = service.getProgram();
       for (const path of files) {
         const inspection = this.#workspace.inspect(path);
         for (const template of inspection?.uncertain ?? []) {
@@ -144,7 +148,19 @@ export class Project {
           if (this.#workspace.settle(path, tagText(inspection!.file, template), ours)) this.#news++;
         }
       }
+      if (this.#refresh()) program = service.getProgram();
     }
+  }
+
+  /** The server makes no new program unless its project says that something changed. */
+  #refresh(): boolean {
+    const { state } = this;
+    const before = this.#seen;
+    this.#seen = state;
+    if (before === undefined || before === state) return false;
+    const project: TypeScript.server.Project & { markAsDirty?(): void } = this.#info.project;
+    project.markAsDirty?.();
+    return true;
   }
 
   #isOurs(program: TypeScript.Program, path: string, offset: number): boolean {

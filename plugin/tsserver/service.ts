@@ -1,5 +1,5 @@
 import type TypeScript from "typescript";
-import { namesAlias } from "../inject/alias.js";
+import { namesAlias, readable } from "../inject/alias.js";
 import type { Query } from "../inject/inspect.js";
 import { escapeTemplate } from "../inject/query-text.js";
 import { completeAt, type Suggestion } from "../inject/sql-completion.js";
@@ -111,7 +111,7 @@ export function overrides(ts: Ts, service: Service, project: Project): Overrides
       if (at !== undefined) return quickInfo(ts, at.fact, spanOf(at.query, at.fact));
       if (inSql(path, position) !== undefined) return undefined;
       const info = cleaned(service.getQuickInfoAtPosition(path, position, ...rest), path);
-      return info && { ...info, displayParts: (info.displayParts ?? []).map(unnamed) };
+      return info && { ...info, displayParts: readableParts(info.displayParts ?? []) };
     },
     getCompletionsAtPosition: (path, position, ...rest) => {
       const at = inSql(path, position);
@@ -243,9 +243,15 @@ function quickInfo(ts: Ts, { signature, documentation }: SqlFact, textSpan: Type
   };
 }
 
-/** The name of a type that we made says nothing to the user. */
-function unnamed<T extends { readonly text: string }>(part: T): T {
-  return namesAlias(part.text) ? { ...part, text: "…" } : part;
+/** The parts of a type's text that our module's name is made of stand apart: `import`, `(`, `"dbsql"`, `)`, `.`. */
+function readableParts(parts: readonly TypeScript.SymbolDisplayPart[]): TypeScript.SymbolDisplayPart[] {
+  const kept: TypeScript.SymbolDisplayPart[] = [];
+  for (let at = 0; at < parts.length; at++) {
+    const five = parts.slice(at, at + 5).map(({ text }) => text);
+    if (five.join("") === 'import("dbsql").') at += five.length - 1;
+    else kept.push({ ...parts[at]!, text: readable(parts[at]!.text) });
+  }
+  return kept;
 }
 
 function completions(ts: Ts, query: Query, offset: number): TypeScript.CompletionInfo {

@@ -73,8 +73,9 @@ describe.each(["5.9", "6.0"] as const)("the plugin in TypeScript %s's server", (
     const text = sample["src/orders.ts"]!;
     server.open(file);
     const hover = async (piece: string, plus = 0): Promise<string | undefined> =>
-      (await server.request<{ displayString: string } | undefined>("quickinfo", { file, ...locate(text, piece, plus) }))
-        ?.displayString.replace(/\s+/g, " ");
+      (
+        await server.request<{ displayString: string } | undefined>("quickinfo", { file, ...locate(text, piece, plus) })
+      )?.displayString.replace(/\s+/g, " ");
     expect(await hover("rows =")).toContain("{ id: bigint; name: string | null; }[]");
     expect(await hover("name FROM", 1)).toBe("(column) name: string");
     expect(await hover("orders WHERE", 1)).toBe("(table) spark_catalog.default.orders");
