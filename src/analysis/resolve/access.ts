@@ -11,6 +11,7 @@ import {
   isIntegral,
   type Printed,
   resolveCall,
+  sameType,
   type Typed,
 } from "../typing/index.js";
 import { argumentOf } from "./argument.js";
@@ -165,7 +166,8 @@ export function castOf(node: Cast, scope: Scope): Resolved {
     scope.env.ctx.report(castErrorClass(from, to), node, names);
     return { ...unknownResolved(node, [operand]), printed };
   }
-  const nullable = operand.nullable || node.isTry || (!isUnknown(from) && castCanBeNull(from, to));
+  const mayFail = node.isTry ? !neverFails(from, to) : !isUnknown(from) && castCanBeNull(from, to);
+  const nullable = operand.nullable || mayFail;
   return {
     role: "plain",
     start: node.start,
@@ -178,6 +180,26 @@ export function castOf(node: Cast, scope: Scope): Resolved {
     foldable: operand.foldable,
     ...(operand.role === "column" && !node.isTry ? { attributeName: operand.attributeName } : {}),
   };
+}
+
+const widening = ["tinyint", "smallint", "int", "bigint", "float", "double"];
+const moments = ["date", "timestamp", "timestamp_ntz"];
+
+/** Casts that TRY_CAST need not watch. */
+function neverFails(from: Resolved["type"], to: Resolved["type"]): boolean {
+  if (from.kind === "void" || sameType(from, to)) return true;
+  if (to.kind === "string") return isAtomic(from);
+  if (from.kind === "string") return to.kind === "binary";
+  const low = widening.indexOf(from.kind);
+  if (low >= 0 && widening.includes(to.kind)) return low < widening.indexOf(to.kind);
+  if (to.kind === "decimal") return (isIntegral(from) || from.kind === "decimal") && !castCanBeNull(from, to);
+  if (from.kind === "bigint") return to.kind === "timestamp";
+  if (from.kind === "timestamp" && to.kind === "bigint") return true;
+  return moments.includes(from.kind) && moments.includes(to.kind) && to.kind !== "date";
+}
+
+function isAtomic(type: Resolved["type"]): boolean {
+  return !["array", "map", "struct", "variant", "unknown", "udt"].includes(type.kind);
 }
 
 export function collateOf(node: Collate, scope: Scope): Resolved {

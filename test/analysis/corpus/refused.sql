@@ -143,3 +143,5 @@ SELECT e.id FROM employees e WHERE EXISTS (SELECT 1 FROM departments d WHERE d.n
 SELECT e.id, (SELECT d.dept_name FROM departments d WHERE d.dept_id = e.dept_id) FROM employees e
 SELECT e.id FROM employees e, (SELECT * FROM departments d WHERE d.dept_id = e.dept_id) x
 INSERT INTO nosuch VALUES (1)
+SELECT ym / 2, dt * 1.5, ym + INTERVAL 1 YEAR, d + ym, ts + dt, ts - dt, INTERVAL 1 HOUR + dt, abs(dt), dt / dt FROM kinds
+SELECT d > ts, d = ntz, ts = ntz, dec > f64, i8 = i64, s > 1, b = 1 FROM kinds WHERE b
