@@ -11,6 +11,10 @@ export type CommandGroup = Command | { readonly [verb: string]: Command };
 
 /** Every command by its first word, in the order of the help. */
 export const registry: Readonly<Record<string, Entry>> = {
+  "pull-schema": {
+    summary: "read tables, views and functions of the catalog into the schema cache",
+    load: async () => (await import("./pull-schema/index.js")).pullSchemaCommand,
+  },
   check: {
     summary: "check a TypeScript project and the SQL in it; replaces `tsc --noEmit`",
     load: async () => (await import("./check/index.js")).checkCommand,

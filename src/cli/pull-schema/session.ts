@@ -1,0 +1,19 @@
+import type { CatalogSession, Row } from "../../schema/pull/index.js";
+
+/**
+ * The session that the environment configures, as reading a catalog needs it. The wire is loaded here: `--help` does
+ * without.
+ */
+export async function openSession(
+  signal: AbortSignal,
+): Promise<{ readonly catalog: CatalogSession; readonly close: () => Promise<void> }> {
+  const { DatabricksSession } = await import("../../index.js");
+  const spark = await DatabricksSession.builder.getOrCreate({ signal });
+  return {
+    catalog: {
+      rows: async (sql, args) => (await spark.sql(sql, args ?? {}).collect({ signal })) as readonly Row[],
+      columns: (name) => spark.table(name).schema({ signal }),
+    },
+    close: () => spark.stop(),
+  };
+}
