@@ -1,6 +1,7 @@
 import { analyzeWith } from "./analyze.js";
 import type { Analysis, AnalyzeOptions } from "./contract.js";
 
+export type { ColumnSchema, FunctionSchema, SchemaLookup, TableSchema } from "../schema/model.js";
 export type { Fact, ObservedColumn } from "./context.js";
 export * from "./contract.js";
 export { type CatalogKey, catalog, type DiagnosticRow } from "./diagnostics/catalog.js";
@@ -21,9 +22,10 @@ export { type Definition, definitionAt, type FactAt, hoverAt, referencesAt } fro
  *
  * @example
  * ```ts
- * import { analyze } from "dbsql/analysis";
+ * import { analyze, type SchemaLookup } from "dbsql/analysis";
  *
- * const { columns, diagnostics } = analyze("SELECT id, count(*) AS n FROM range(10) GROUP BY id", { schemas });
+ * export const columnsOf = (text: string, schemas: SchemaLookup) =>
+ *   analyze(text, { schemas }).columns?.map(({ name, nullable }) => (nullable ? `${name}?` : name));
  * ```
  *
  * @see https://spark.apache.org/docs/latest/sql-ref.html

@@ -38,7 +38,7 @@ const field = {
 
 const nothing = new Uint8Array();
 
-const tooLong = "The server sent a response with a field that is longer than the response.";
+const tooLong = "The server sent a response that is not a Spark Connect message: a field of it is longer than it is.";
 
 /**
  * Reads one response by hand: this is the one message whose cost a user feels. `data` stays a view of the bytes that

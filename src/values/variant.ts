@@ -12,9 +12,10 @@ const maxDepth = 1000;
  *
  * @example
  * ```ts
- * const event = row.payload; // Variant
- * event.get("$.user.tags[0]")?.toJS(); // "admin"
- * event.toJS(); // { user: { tags: ["admin"] } }
+ * for await (const { payload } of spark.table("events").as<{ payload: Variant }>()) {
+ *   payload.get("$.user.tags[0]")?.toJS(); // "admin"
+ *   payload.toJS(); // { user: { tags: ["admin"] } }
+ * }
  * ```
  */
 export class Variant {
@@ -62,7 +63,8 @@ export class Variant {
    * @throws ProtocolError when the bytes are malformed
    * @example
    * ```ts
-   * row.payload.get("$.items[0].price")?.toJS();
+   * const order = await spark.sql`SELECT parse_json('{"items": [{"price": 5}]}') AS payload`.as<{ payload: Variant }>().first();
+   * order?.payload.get("$.items[0].price")?.toJS(); // 5
    * ```
    */
   get(path: string): Variant | undefined {
