@@ -107,7 +107,7 @@ export function tooComplex(context: SyntaxContext): SyntaxFault {
   return fault(context, "FAILED_TO_PARSE_TOO_COMPLEX", {}, message, 0, context.text.length);
 }
 
-function fault(
+export function fault(
   context: SyntaxContext,
   errorClass: string,
   parameters: Readonly<Record<string, string>>,

@@ -61,6 +61,8 @@ export class Machine implements Place {
   effort: number;
   private index = 0;
   private farthest = 0;
+  /** Where the last token ends that was taken: a rule that ends in nothing ends there, not at the next token. */
+  private lastEnd = 0;
   private node: RuleNode;
   private readonly nodes: RuleNode[] = [];
   private readonly precedences: number[] = [];
@@ -151,8 +153,7 @@ export class Machine implements Place {
 
   private close(): number {
     const done = this.node;
-    const last = done.children.at(-1);
-    done.end = last ? Math.max(last.end, done.start) : done.start;
+    done.end = Math.max(this.lastEnd, done.start);
     const parent = this.nodes.pop();
     if (!parent) return NONE;
     this.adopt(parent, done);
@@ -182,7 +183,9 @@ export class Machine implements Place {
 
   /** The end of the input may be matched any number of times. */
   private consume(error?: "unexpected"): void {
-    this.adopt(this.node, this.leaf(this.index, error));
+    const leaf = this.leaf(this.index, error);
+    this.lastEnd = leaf.end;
+    this.adopt(this.node, leaf);
     if (this.index < this.types.length - 1) this.index++;
   }
 
@@ -228,7 +231,7 @@ export class Machine implements Place {
     // Each operator makes the tree one level higher without a call.
     const height = (this.heights.get(left) ?? 0) + 1;
     if (height + this.nodes.length > this.options.depth) return false;
-    left.end = left.children.at(-1)?.end ?? left.start;
+    left.end = Math.max(this.lastEnd, left.start);
     this.node = new RuleNode(left.rule);
     this.node.label = labelOf(left.rule, 1, true);
     this.node.start = left.start;

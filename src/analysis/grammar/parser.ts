@@ -1,6 +1,7 @@
 import { learnt, learntConditions, learntGuessable } from "../../gen/grammar/learnt.js";
 import { R, T } from "../../gen/grammar/names.js";
 import { flags as defaults } from "../../gen/grammar/tables.js";
+import { checkTree } from "./checks.js";
 import { earlyFault, faultOfBreak, type SyntaxContext, tooComplex } from "./faults.js";
 import { lex, type TokenList } from "./lexer.js";
 import { Machine, type MachineOptions } from "./machine.js";
@@ -36,7 +37,10 @@ export function parse(text: string, options: ParseOptions = {}): ParseResult {
   if (quick.machine.tooDeep) return result(context, emptyTree(context), [tooComplex(context)]);
   const [first] = quick.machine.breaks;
   const early = earlyFault(context, quick.root, quick.machine.sawEnd);
-  if (!first) return result(context, quick.root, early ? [early] : []);
+  if (!first) {
+    const refused = early ?? checkTree(context, quick.root);
+    return result(context, quick.root, refused ? [refused] : []);
+  }
 
   const exact = run({ recover: true });
   if (exact.machine.tooDeep) return result(context, emptyTree(context), [early ?? tooComplex(context)]);

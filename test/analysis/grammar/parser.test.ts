@@ -63,6 +63,34 @@ describe("parser", () => {
     expect(wrong).toEqual([]);
   });
 
+  it.each([
+    ["SELECT 1 FROM t GROUP BY a AS b", "PARSE_SYNTAX_ERROR", "b"],
+    ["SELECT foo 'x'", "UNSUPPORTED_TYPED_LITERAL", "foo 'x'"],
+    ["SELECT CAST(a AS foo(1))", "UNSUPPORTED_DATATYPE", "foo(1)"],
+    ["SELECT CAST(a AS varchar)", "DATATYPE_MISSING_SIZE", "varchar"],
+    ["SELECT CAST(a AS map)", "INCOMPLETE_TYPE_DEFINITION.MAP", "map"],
+    ["SELECT 300Y", "INVALID_NUMERIC_LITERAL_RANGE", "300Y"],
+    ["SELECT 12345678901234567890L", "INVALID_NUMERIC_LITERAL_RANGE", "12345678901234567890L"],
+    ["WITH a AS (SELECT 1), A AS (SELECT 2) SELECT 1", "DUPLICATED_CTE_NAMES", "A"],
+    ["SELECT a IN ()", "INVALID_SQL_SYNTAX.EMPTY_IN_PREDICATE", "IN ()"],
+    ["MERGE INTO t USING s ON t.a = s.a", "MERGE_WITHOUT_WHEN", "MERGE INTO t USING s ON t.a = s.a"],
+    ["DECLARE x", "INVALID_SQL_SYNTAX.VARIABLE_TYPE_OR_DEFAULT_REQUIRED", "DECLARE x"],
+    ["SHOW ROLES", "INVALID_STATEMENT_OR_CLAUSE", "SHOW ROLES"],
+    ["SET a b", "INVALID_SET_SYNTAX", "SET a b"],
+  ])("refuses what the grammar takes and Spark does not: %s", (sql, errorClass, marked) => {
+    const [first] = parse(sql).errors;
+    expect(first?.errorClass).toBe(errorClass);
+    expect(sql.slice(first?.start, first?.end)).toBe(marked);
+  });
+
+  it.each([
+    "FROM t |> AGGREGATE sum(a) GROUP BY b AS c",
+    "SELECT 127Y, 32767S, 9223372036854775807L, DATE '2024-01-01', X'1F'",
+    "CREATE FUNCTION f(a INT) RETURNS TABLE (b INT) RETURN SELECT n 'a' FROM t",
+    "SET `a b` = c d",
+    "SELECT CAST(a AS \uFFFC), \uFFFC 'x' FROM t",
+  ])("takes what only looks like it: %s", (sql) => expect(parse(sql).errors).toEqual([]));
+
   it.each([0, 60, 120, 180, 240, 300])("agrees with ANTLR's interpreter from statement %i on", (from) => {
     for (const [sql] of accepted.slice(from, from + 4)) {
       expect(formatTree(parse(sql).root)).toBe(referenceParse(sql).tree);
