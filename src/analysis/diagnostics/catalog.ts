@@ -154,6 +154,11 @@ export const catalog = {
     "There is no function {name}.{suggestion}",
     "Check the spelling. If the function was made by a user, run `dbsql pull-schema` for its schema.",
   ),
+  ROUTINE_NOT_FOUND: error(
+    "DBSQL1318",
+    "There is no generator {name}.{suggestion}",
+    "Check the spelling. LATERAL VIEW takes explode, posexplode, inline, stack, json_tuple and the like.",
+  ),
   UNRESOLVABLE_TABLE_VALUED_FUNCTION: error(
     "DBSQL1302",
     "There is no table function {name}.{suggestion}",

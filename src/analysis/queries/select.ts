@@ -1,5 +1,5 @@
 import type { Expression, NamedWindow, Organization, Select } from "../ast/index.js";
-import type { Column, Rel } from "../names/relation.js";
+import { type Column, type Rel, relOf } from "../names/relation.js";
 
 import type { Env, Scope } from "../names/scope.js";
 import type { Resolved } from "../resolve/resolved.js";
@@ -44,11 +44,11 @@ export function selectFrom(node: Select, input: Rel, env: Env, organization?: Or
   };
   const grouping = node.groupBy ? resolveGroupBy(node.groupBy, { ...base, clause: "groupBy" }, silently) : undefined;
   const seen = withTimeWindows(input, grouping, env);
-  const scope: Scope = { ...base, layers: [seen], ...(grouping?.nullable.size ? { grouped: grouping.nullable } : {}) };
+  const scope: Scope = { ...base, layers: seen, ...(grouping?.nullable.size ? { grouped: grouping.nullable } : {}) };
   const items = resolveItems(node.items, scope);
-  const having = node.having ? havingOf(node.having, scope, seen, items) : undefined;
+  const having = node.having ? havingOf(node.having, scope, items) : undefined;
   const qualify = node.qualify
-    ? condition(node.qualify, { ...scope, clause: "qualify", layers: [seen, relOfItems(items)] })
+    ? condition(node.qualify, { ...scope, clause: "qualify", layers: [...seen, relOfItems(items)] })
     : undefined;
   if (qualify) checkQualify(env, node, qualify, items);
   const tests = [...(having ? [having] : []), ...(qualify ? [qualify] : [])];
@@ -63,12 +63,15 @@ export function selectFrom(node: Select, input: Rel, env: Env, organization?: Or
   for (const one of [...items.map((item) => item.resolved), ...tests]) checkGroupingCalls(env.ctx, one, grouping);
   const check =
     visible && !grouping?.unknown
-      ? (one: Resolved) => checkGrouped(env.ctx, one, visible, grouping !== undefined, "other")
+      ? (one: Resolved) => {
+          checkGrouped(env.ctx, one, visible, grouping !== undefined, "other");
+          checkGroupingCalls(env.ctx, one, grouping);
+        }
       : undefined;
   if (node.distinct) checkDistinct(env, rel.columns, node);
   return {
     rel,
-    layers: node.distinct ? [rel] : [rel, seen],
+    layers: node.distinct ? [rel] : [rel, ...seen],
     ...(check ? { check } : {}),
     windows,
   };
@@ -84,16 +87,17 @@ function checkTrailingComma(node: Select, env: Env): void {
 }
 
 /** GROUP BY window(…) makes a column `window` that the rest of the query may name. */
-function withTimeWindows(input: Rel, grouping: Grouping | undefined, env: Env): Rel {
+function withTimeWindows(input: Rel, grouping: Grouping | undefined, env: Env): readonly Rel[] {
   const made = grouping?.resolved.filter(isTimeWindow) ?? [];
-  if (made.length === 0 || !grouping) return input;
+  if (made.length === 0 || !grouping) return [input];
   const columns = made.map((one): Column => {
     const id = env.ctx.newId();
     grouping.keys.add(`#${id}`);
     const name = one.printed.kind === "call" ? one.printed.name : "window";
     return { id, name, qualifier: [], type: one.type, nullable: one.nullable };
   });
-  return { ...input, columns: [...input.columns, ...columns] };
+  // A star does not show them.
+  return [input, relOf(columns)];
 }
 
 function isTimeWindow(resolved: Resolved): boolean {
@@ -109,8 +113,8 @@ function checkQualify(env: Env, node: Select, qualify: Resolved, items: readonly
   if (contains(qualify, "aggregate")) env.ctx.report("MISSING_GROUP_BY", at, { expression: "What QUALIFY computes" });
 }
 
-function havingOf(node: Expression, scope: Scope, input: Rel, items: readonly Item[]): Resolved {
-  return condition(node, { ...scope, clause: "having", layers: [input, relOfItems(items)] });
+function havingOf(node: Expression, scope: Scope, items: readonly Item[]): Resolved {
+  return condition(node, { ...scope, clause: "having", layers: [...scope.layers, relOfItems(items)] });
 }
 
 /** What a grouped query may still name: its grouping expressions, and its own columns. */

@@ -29,7 +29,7 @@ function columnsOf(env: Env, columns: readonly GeneratedColumn[], qualifier: rea
 export function lateralView(env: Env, view: LateralView, left: Rel): Rel {
   const qualifier = [view.table.name];
   const scope = scopeOf(env, [left], "generator");
-  const made = generated(view.call, scope, "UNRESOLVED_ROUTINE");
+  const made = generated(view.call, scope, "ROUTINE_NOT_FOUND");
   if (!made) {
     if (view.columns.length === 0) return openRel(qualifier);
     return qualify(
@@ -82,13 +82,9 @@ function generated(call: Call, scope: Scope, missing: string): readonly Generate
     return known?.returnsColumns?.map(({ name: column, type, nullable }) => ({ name: column, type, nullable }));
   }
   if (row.kind !== "table" && row.kind !== "generator") {
-    ctx.report(
-      missing === "UNRESOLVED_ROUTINE" ? "UNSUPPORTED_GENERATOR.NOT_GENERATOR" : "NOT_A_TABLE_FUNCTION",
-      call,
-      {
-        functionName: name,
-      },
-    );
+    ctx.report(missing === "ROUTINE_NOT_FOUND" ? "UNSUPPORTED_GENERATOR.NOT_GENERATOR" : "NOT_A_TABLE_FUNCTION", call, {
+      functionName: name,
+    });
     return undefined;
   }
   if (open) return undefined;

@@ -1,4 +1,6 @@
 import { findFunction } from "../../functions/catalog/index.js";
+import type { FunctionRow } from "../../functions/row.js";
+import { parseSignature } from "../../functions/signature.js";
 import { types } from "../../types/index.js";
 import type { Call, Expression, Span } from "../ast/index.js";
 import type { Scope } from "../names/scope.js";
@@ -75,11 +77,11 @@ export function callOf(node: Call, scope: Scope): Resolved {
     return timestampCall(scope, node, node.form, args.resolved());
   }
   const lost = args.open || (node.over && !over);
-  const result: CallResult = lost ? { kind: "unknown", why: "unknown columns" } : resolveCall(site);
+  const result: CallResult = lost ? { kind: "unknown", why: "unknown columns" } : exactly(row, site, resolveCall(site));
   const printed: Printed = {
     kind: "call",
     name: builtin,
-    args: args.printed(),
+    args: byPosition(row, node, args.printed()),
     ...(node.distinct ? { distinct: true } : {}),
     ...(filter ? { filter: filter.printed } : {}),
     ...(node.nulls === "ignore" ? { ignoreNulls: true } : {}),
@@ -154,6 +156,33 @@ function timestampCall(
   return fromResult(scope, node, result, args, { key: `${name}(${args.map((one) => one.key).join()})`, printed });
 }
 
+/** What the rules of functions do not know of a call: Spark's class for `count()`, and the elements of a constructor. */
+function exactly(row: FunctionRow | undefined, site: CallSite, result: CallResult): CallResult {
+  if (result.kind === "refused" && row?.name === "count" && result.errorClass.startsWith("WRONG_NUM_ARGS")) {
+    return { ...result, errorClass: "WRONG_NUM_ARGS.WITH_SUGGESTION" };
+  }
+  const [base, index] = site.args;
+  if (result.kind !== "typed" || row?.name !== "get" || !base?.elements || typeof index?.constant !== "number")
+    return result;
+  const child = base.elements[index.constant];
+  return child ? { ...result, nullable: base.nullable || child.nullable } : result;
+}
+
+/** Named arguments print at the place of their parameter, with the defaults of those before them. */
+function byPosition(row: FunctionRow | undefined, node: Call, printed: readonly Printed[]): readonly Printed[] {
+  if (!row || typeof row.takes !== "string" || !node.args.some((arg) => arg.kind === "namedArgument")) return printed;
+  const parameters = parseSignature(row.takes);
+  const placed: (Printed | undefined)[] = parameters.map(() => undefined);
+  for (const [i, arg] of node.args.entries()) {
+    const label = arg.kind === "namedArgument" ? arg.name.name.toLowerCase() : undefined;
+    const at = label === undefined ? i : parameters.findIndex((one) => one.name.toLowerCase() === label);
+    if (at < 0 || at >= placed.length) return printed;
+    placed[at] = printed[i];
+  }
+  while (placed.length > 0 && placed.at(-1) === undefined) placed.pop();
+  return placed.map((one, i) => one ?? { kind: "text", text: parameters[i]?.printed ?? "NULL" });
+}
+
 function roleOf(kind: string | undefined, node: Call): Role {
   if (node.over) return "window";
   if (node.name.at(-1)?.name.toLowerCase() === "grouping" || node.name.at(-1)?.name.toLowerCase() === "grouping_id")
@@ -215,6 +244,9 @@ function argumentsOf(node: Call, name: string, scope: Scope): Arguments {
       if (name === "count" && written.qualifier && !written.except) {
         const label = written.qualifier.map((part) => part.name).join(".");
         scope.env.ctx.report("INVALID_USAGE_OF_STAR_WITH_TABLE_IDENTIFIER_IN_COUNT", written, { name: label });
+      }
+      if (scope.clause === "having" || scope.clause === "where") {
+        scope.env.ctx.report("INVALID_USAGE_OF_STAR_OR_REGEX", written);
       }
       const expanded = expandStar(written, scope);
       if (expanded) for (const one of expanded) add(one);

@@ -128,7 +128,10 @@ function lateralAlias(parts: Name, scope: Scope, at: Span): Resolved | undefined
     children: [],
     attributeName: first.name,
   };
-  return withFields(scope, base, parts.slice(1), at);
+  const whole = withFields(scope, base, parts.slice(1), at);
+  const last = parts.at(-1);
+  if (whole === base || !last) return base;
+  return { ...whole, printed: { kind: "text", text: `lateralAliasReference(${last.name})`, type: whole.type } };
 }
 
 function fromOuter(parts: Name, scope: Scope, at: Span): Resolved | undefined {

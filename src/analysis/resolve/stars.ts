@@ -33,6 +33,11 @@ function qualified(node: Star, qualifier: Name, scope: Scope): readonly Resolved
   if (qualifier.some((part) => part.dynamic)) return undefined;
   const { ctx } = scope.env;
   const base = ctx.silently(() => tryColumn(qualifier, scope, span));
+  if (base?.role === "unknown") {
+    // Asked again aloud: a field that is missing, or a name that is ambiguous, is said so.
+    tryColumn(qualifier, scope, span);
+    return undefined;
+  }
   if (base?.type.kind === "struct") {
     return base.type.fields.map((field) => fieldOf(ctx, base, { ...span, name: field.name, quoted: true }, node));
   }
@@ -73,7 +78,15 @@ function leaveOut(
       // A field left out of a struct column changes its type: we do not follow that.
       return undefined;
     }
-    rest = rest.filter((one) => !sameName(one.attributeName ?? "", last.name));
+    const left = new Set(rest.filter((one) => sameName(one.attributeName ?? "", last.name)).map((one) => one.key));
+    if (left.size > 1 && name.length === 1) {
+      ctx.report("AMBIGUOUS_REFERENCE", last, { name: last.name, candidates: "several of the columns" });
+    }
+    const owner = name.at(-2)?.name;
+    rest = rest.filter((one) => {
+      const fits = sameName(one.attributeName ?? "", last.name);
+      return !(fits && (owner === undefined || sameName(one.column?.qualifier.at(-1) ?? owner, owner)));
+    });
     if (rest.length < before) continue;
     const names = found.map((one) => one.attributeName ?? "");
     const meant = didYouMean(nameSpan(name), last.name, names);
