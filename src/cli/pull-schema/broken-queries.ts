@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { ConfigError } from "../../errors/index.js";
 import type { SchemaFile } from "../../schema/index.js";
 
 /** A query of the project that is wrong with the live catalog, and was not with the cache. */
@@ -12,13 +13,40 @@ export interface BrokenQuery {
 }
 
 /** The project whose queries are checked: the one that was named, else that of the folder when it has one. */
-export function projectOf(cwd: string, named: string | undefined): string | undefined {
+function projectOf(cwd: string, named: string | undefined): string | undefined {
   if (named !== undefined) return resolve(cwd, named);
   return existsSync(join(cwd, "tsconfig.json")) ? join(cwd, "tsconfig.json") : undefined;
 }
 
+/** Why the queries of a project that nobody named could not be checked. */
+export interface Unchecked {
+  readonly reason: string;
+}
+
+/**
+ * The queries of the project that the change breaks; the answer is a reason where there is no project, or none that can be
+ * checked, although nobody asked for it by name.
+ *
+ * @throws ConfigError when the named project cannot be checked
+ */
+export async function brokenQueriesOf(
+  cwd: string,
+  named: string | undefined,
+  before: readonly SchemaFile[],
+  after: readonly SchemaFile[],
+): Promise<readonly BrokenQuery[] | Unchecked> {
+  const project = projectOf(cwd, named);
+  if (project === undefined) return { reason: "there is no tsconfig.json here; name one with --project" };
+  try {
+    return await findBrokenQueries(project, before, after);
+  } catch (error) {
+    if (named !== undefined || !(error instanceof ConfigError)) throw error;
+    return { reason: error.message };
+  }
+}
+
 /** Checks a project with both states of the schema; what only the second one makes wrong is the answer. */
-export async function findBrokenQueries(
+async function findBrokenQueries(
   project: string,
   before: readonly SchemaFile[],
   after: readonly SchemaFile[],

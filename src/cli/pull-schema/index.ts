@@ -108,13 +108,11 @@ export const pullSchemaCommand = defineCommand<PullArgs, PullEvent>({
           different = files.length;
           for (const file of files) yield { kind: "file", file: relative(cwd, join(folder, file)) };
         } else {
-          const { findBrokenQueries, projectOf } = await import("./broken-queries.js");
-          const project = projectOf(cwd, args.project);
-          if (project !== undefined) {
-            yield { kind: "progress", label: `checking ${relative(cwd, project)}` };
-            for (const query of await findBrokenQueries(project, old.schemas, next))
-              yield { kind: "broken", query, cwd };
-          }
+          yield { kind: "progress", label: "checking the queries" };
+          const { brokenQueriesOf } = await import("./broken-queries.js");
+          const broken = await brokenQueriesOf(cwd, args.project, old.schemas, next);
+          if ("reason" in broken) yield { kind: "note", message: `No query was checked: ${broken.reason}` };
+          else for (const query of broken) yield { kind: "broken", query, cwd };
         }
       } else {
         signal.throwIfAborted();

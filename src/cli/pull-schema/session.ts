@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { CatalogSession, Row } from "../../schema/pull/index.js";
 
 /**
@@ -8,6 +9,8 @@ export async function openSession(
   signal: AbortSignal,
 ): Promise<{ readonly catalog: CatalogSession; readonly close: () => Promise<void> }> {
   const { DatabricksSession } = await import("../../index.js");
+  // Every statement in flight listens for Ctrl-C: Node would take as many for a leak.
+  setMaxListeners(0, signal);
   const spark = await DatabricksSession.builder.getOrCreate({ signal });
   return {
     catalog: {

@@ -199,8 +199,8 @@ async function readOne({ listed, object }: Reading, problems: PullProblem[]): Pr
     return "unread";
   } catch (error) {
     if (isFatal(error)) throw error;
-    const vanished = isGone(error);
     const broken = error instanceof BrokenViewError;
+    const vanished = !broken && isGone(error);
     problems.push({
       severity: vanished || broken ? "warning" : "error",
       object,

@@ -1,7 +1,7 @@
-import { SparkError } from "../../errors/index.js";
+import { AnalysisError, SparkError } from "../../errors/index.js";
 import type { FunctionSchema, TableSchema } from "../model.js";
 import { readDescription } from "./description.js";
-import { isFatal } from "./failure.js";
+import { isFatal, isGone, reasonOf } from "./failure.js";
 import { foldName, quoteName } from "./name.js";
 import type { CatalogReader, Listed } from "./reader.js";
 import { type CatalogSession, type Row, textOf } from "./session.js";
@@ -56,12 +56,20 @@ async function readTable(session: CatalogSession, catalog: string, schema: strin
   }
   const failures = [columns, description].flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
   const reason = failures.find(isFatal) ?? failures[0];
-  // A view whose own table is gone is described, but cannot be queried: it did not vanish.
-  if (description.status === "fulfilled" && reason instanceof SparkError && !isFatal(reason)) {
-    throw new BrokenViewError(reason.message, { cause: reason });
+  if (description.status === "fulfilled" && isBroken(reason, description.value)) {
+    throw new BrokenViewError(reasonOf(reason), { cause: reason });
   }
   throw reason;
 }
+
+/** A view whose own tables are gone or changed is described, but cannot be queried: it did not vanish. */
+function isBroken(reason: unknown, description: readonly Row[]): boolean {
+  if (isGone(reason)) return true;
+  const isView = readDescription(description, { kind: "struct", fields: [] }).kind === "view";
+  return isView && reason instanceof AnalysisError && reason.sqlState !== notAllowed;
+}
+
+const notAllowed = "42501";
 
 /** A view that exists, but of which no query can be made. */
 export class BrokenViewError extends SparkError {
