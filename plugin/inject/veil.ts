@@ -60,14 +60,22 @@ export class Veil {
     );
   }
 
-  /** Whether an edit would change the SQL of a query, or something behind the user's end. */
-  isForbidden({ start, end }: OffsetRange): boolean {
-    if (this.isBehind(start) || this.isBehind(end)) return true;
-    return this.#inspection.queries.some(({ template }) =>
-      template.texts.some((text) =>
-        start === end ? text.start <= start && start <= text.end : end >= text.start && start <= text.end,
-      ),
+  /**
+   * Where an edit may be made; undefined where it would change the SQL of a query, or text that is not the user's. A query
+   * may be replaced as a whole. Code, unlike blanks, that belongs at the end of the file comes to the user's end.
+   */
+  edit(range: OffsetRange, isCode: boolean): OffsetRange | undefined {
+    const { start, end } = range;
+    if (this.isBehind(start)) return isCode && start === end ? { start: this.#length, end: this.#length } : undefined;
+    if (this.isBehind(end)) return undefined;
+    const touches = this.#inspection.queries.some(
+      ({ template }) =>
+        (start > template.tick || end < template.end) &&
+        template.texts.some((text) =>
+          start === end ? text.start <= start && start <= text.end : end >= text.start && start <= text.end,
+        ),
     );
+    return touches ? undefined : range;
   }
 
   /** The column whose declaration in our text stands at this offset. */
@@ -92,15 +100,21 @@ export class Veil {
     return { start: query.sql.toFile(column.start), end: query.sql.toFile(column.end) };
   }
 
-  /** Code that was copied out of the rewritten text, with the user's own characters. */
+  /**
+   * Code that was copied out of the rewritten text, with the user's own characters. Whoever printed it may have put
+   * blanks around the type argument.
+   */
   restore(code: string): string {
     if (!namesAlias(code)) return code;
     const { text, heads } = this.#inspection.rewritten;
     const original = this.#inspection.file.source.text;
-    return heads.reduce(
-      (done, { start, end }) => done.replaceAll(text.slice(start, end), () => original.slice(start, end)),
-      code,
-    );
+    return heads.reduce((done, { start, end }) => {
+      const head = text.slice(start, end);
+      const tick = head.indexOf("`");
+      const alias = head.slice(0, tick).replace(/[<>\s]/g, "");
+      const printed = new RegExp(`<\\s*${alias}\\s*>\\s*\`${head.slice(tick + 1)}`, "g");
+      return done.replace(printed, () => original.slice(start, end));
+    }, code);
   }
 }
 

@@ -46,6 +46,8 @@ function walk(value: unknown, uri: string, shows: Shows): unknown {
       else if (key !== "parent" && !(key === "location" && "value" in record)) return dropped;
     }
   }
+  // Two steps of a selection that were cut to one are one step.
+  if (isRecord(out.parent) && isRange(out.range) && sameRange(out.range, out.parent.range)) return out.parent;
   return shown === undefined ? out : foldAtTick(out, shown);
 }
 
@@ -88,6 +90,14 @@ function foldAtTick(fold: Record<string, unknown>, { lines, veil }: Shown): Reco
   if (kept === undefined || kept.start === start) return fold;
   const { line, character } = lines.position(kept.start);
   return { ...fold, startLine: line, startCharacter: character };
+}
+
+function sameRange(a: LspRange, b: unknown): boolean {
+  if (!isRange(b)) return false;
+  return samePosition(a.start, b.start) && samePosition(a.end, b.end);
+}
+function samePosition(a: Position, b: Position): boolean {
+  return a.line === b.line && a.character === b.character;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

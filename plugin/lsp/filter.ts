@@ -11,8 +11,8 @@ export function filterResult(method: string, result: unknown, uri: string, shows
   if (result === null || result === undefined) return result;
   if (places.test(method)) return clean(toQueries(result, shows), uri, shows);
   if (method.startsWith("textDocument/semanticTokens")) return semanticTokens(result, shows.shown(uri));
-  if (edits.test(method)) return clean(allowedEdits(result, uri, shows), uri, shows);
-  if (code.test(method)) return clean(allowedEdits(result, uri, shows), uri, shows);
+  if (edits.test(method)) return clean(allowedEdits(result, uri, shows, false), uri, shows);
+  if (code.test(method)) return clean(allowedEdits(result, uri, shows, true), uri, shows);
   if (method === "textDocument/completion") return completions(result);
   if (method === "textDocument/hover") return unnamed(clean(result, uri, shows));
   return clean(result, uri, shows);
@@ -65,9 +65,9 @@ function behind({ start }: LspRange, lines: Shown["lines"]): number {
   return start.line === line + 1 ? 1 + start.character : Number.NaN;
 }
 
-function allowedEdits(value: unknown, uri: string, shows: Shows): unknown {
+function allowedEdits(value: unknown, uri: string, shows: Shows, isCode: boolean): unknown {
   if (Array.isArray(value))
-    return value.map((item) => allowedEdits(item, uri, shows)).filter((item) => item !== undefined);
+    return value.map((item) => allowedEdits(item, uri, shows, isCode)).filter((item) => item !== undefined);
   if (typeof value !== "object" || value === null) return value;
   const record = value as Readonly<Record<string, unknown>>;
   const own =
@@ -77,7 +77,11 @@ function allowedEdits(value: unknown, uri: string, shows: Shows): unknown {
     const range = isRange(record.range) ? record.range : undefined;
     if (shown !== undefined && range !== undefined) {
       const { veil, lines } = shown;
-      if (veil.isForbidden({ start: lines.offset(range.start), end: lines.offset(range.end) })) return undefined;
+      const kept = veil.edit({ start: lines.offset(range.start), end: lines.offset(range.end) }, isCode);
+      if (kept === undefined) return undefined;
+      if (kept.start !== lines.offset(range.start)) {
+        return allowedEdits({ ...record, range: lines.range(kept.start, kept.end) }, uri, shows, isCode);
+      }
     }
     // Code that was taken out of the one file may go into another.
     const restored = shows.shown(uri)?.veil.restore(record.newText) ?? record.newText;
@@ -86,8 +90,12 @@ function allowedEdits(value: unknown, uri: string, shows: Shows): unknown {
   return Object.fromEntries(
     Object.entries(record).map(([key, item]) => {
       if (key === "data") return [key, item];
-      if (key !== "changes" || typeof item !== "object" || item === null) return [key, allowedEdits(item, own, shows)];
-      return [key, Object.fromEntries(Object.entries(item).map(([of, one]) => [of, allowedEdits(one, of, shows)]))];
+      if (key !== "changes" || typeof item !== "object" || item === null)
+        return [key, allowedEdits(item, own, shows, isCode)];
+      return [
+        key,
+        Object.fromEntries(Object.entries(item).map(([of, one]) => [of, allowedEdits(one, of, shows, isCode)])),
+      ];
     }),
   );
 }

@@ -48,17 +48,19 @@ export function overrides(ts: Ts, service: Service, project: Project): Overrides
     (service.getDefinitionAtPosition(path, position) ?? []).some((one) =>
       veils(one.fileName)?.isBehind(one.textSpan.start),
     );
-  const edits = (path: string, changes: readonly TypeScript.TextChange[]): TypeScript.TextChange[] => {
+  const edits = (path: string, changes: readonly TypeScript.TextChange[], isCode = false): TypeScript.TextChange[] => {
     const veil = veils(path);
     if (veil === undefined) return [...changes];
-    return changes
-      .filter(({ span }) => !veil.isForbidden({ start: span.start, end: span.start + span.length }))
-      .map((change) => ({ ...change, newText: veil.restore(change.newText) }));
+    return changes.flatMap(({ span, newText }) => {
+      const range = veil.edit({ start: span.start, end: span.start + span.length }, isCode);
+      if (range === undefined) return [];
+      return [{ span: { start: range.start, length: range.end - range.start }, newText: veil.restore(newText) }];
+    });
   };
   const fileEdits = <T extends TypeScript.FileTextChanges>(files: readonly T[], from: string): T[] =>
     files.map((file) => {
       const veil = veils(from);
-      const textChanges = edits(file.fileName, file.textChanges);
+      const textChanges = edits(file.fileName, file.textChanges, true);
       // Code that was taken out of one file may go into another.
       return {
         ...file,
@@ -317,6 +319,8 @@ function selection(range: TypeScript.SelectionRange, veil: Veil | undefined): Ty
   const kept = veil.range({ start, end: start + length });
   if (kept === undefined && parent !== undefined) return parent;
   const textSpan = kept === undefined ? range.textSpan : { start: kept.start, length: kept.end - kept.start };
+  // Two steps that were cut to one are one step.
+  if (parent?.textSpan.start === textSpan.start && parent.textSpan.length === textSpan.length) return parent;
   return { textSpan, ...(parent && { parent }) };
 }
 
