@@ -1,3 +1,4 @@
+import { match, P } from "ts-pattern";
 import { ParseError } from "../errors/index.js";
 import { types } from "./build.js";
 import type { DataType, StructField, StructType } from "./data-type.js";
@@ -109,21 +110,24 @@ function fromJson(json: unknown, collations: Collations, path: string, depth: nu
   if (typeof json === "string") return atomFromJson(json, collations, path);
   if (!isObject(json)) throw wrong(JSON.stringify(json) ?? String(json));
   const nested = (value: unknown, part: string): DataType => fromJson(value, collations, `${path}.${part}`, depth + 1);
-  switch (json.type) {
-    case "array":
-      return types.array(nested(json.elementType, "element"), json.containsNull !== false);
-    case "map":
-      return types.map(nested(json.keyType, "key"), nested(json.valueType, "value"), json.valueContainsNull !== false);
-    case "struct":
-      return structFromJson(json, depth);
-    case "udt": {
-      const sqlType = isObject(json.sqlType) || typeof json.sqlType === "string" ? nested(json.sqlType, "") : undefined;
-      const name = String(json.class ?? json.pyClass ?? "");
-      return Object.freeze({ kind: "udt" as const, name, ...(sqlType === undefined ? {} : { sqlType }) });
-    }
-    default:
+  return match(json)
+    .returnType<DataType>()
+    .with({ type: "array" }, (array) => types.array(nested(array.elementType, "element"), array.containsNull !== false))
+    .with({ type: "map" }, (map) =>
+      types.map(nested(map.keyType, "key"), nested(map.valueType, "value"), map.valueContainsNull !== false),
+    )
+    .with({ type: "struct" }, (struct) => structFromJson(struct, depth))
+    .with({ type: "udt" }, ({ sqlType, ...udt }) => {
+      const name = String(udt.class ?? udt.pyClass ?? "");
+      // A UDT written in Python may have no class on the JVM, and then a null here.
+      const inner = match(sqlType)
+        .with(P.string, { type: P.string }, (known) => ({ sqlType: nested(known, "") }))
+        .otherwise(() => ({}));
+      return Object.freeze({ kind: "udt" as const, name, ...inner });
+    })
+    .otherwise(() => {
       throw wrong(JSON.stringify(json.type) ?? "an object without a type");
-  }
+    });
 }
 
 function structFromJson(json: Json, depth: number): StructType {
