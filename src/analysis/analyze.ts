@@ -54,6 +54,12 @@ export function analyzeWith(text: string, options: AnalyzeOptions, observer?: Ob
   const parsed = parse(text, { holes: options.holes?.map((hole) => hole.kind) ?? [] });
   const faults = parsed.errors.filter((fault) => !fault.uncertain);
   const { statement, refusals } = buildStatement(parsed, (index) => ctx.hole(index));
+  const foreign = faults.length > 0 ? foreignStatement(text) : undefined;
+  if (foreign !== undefined) {
+    const at = { start: 0, end: text.length };
+    ctx.report("unknown-statement", at, { words: foreign });
+    return { columns: undefined, parameters: ctx.parameters, diagnostics: ctx.diagnostics, statement: "command" };
+  }
   for (const fault of faults.slice(0, 1)) ctx.report(fault.errorClass, fault, { near: fault.parameters.error ?? "" });
   for (const refusal of refusals) ctx.report(refusal.errorClass, refusal, refusal.values);
   const env: Env = {
@@ -73,6 +79,14 @@ export function analyzeWith(text: string, options: AnalyzeOptions, observer?: Ob
     diagnostics: [...ctx.diagnostics].sort((a, b) => a.start - b.start || a.end - b.end),
     statement: kinds[statement.kind],
   };
+}
+
+/** Statements that servers take beyond Spark's grammar: nothing is known of them, so nothing is said against them. */
+const foreign =
+  /^\s*(?:(?:GRANT|REVOKE|DENY|OPTIMIZE|VACUUM|RESTORE|CONVERT|UNDROP|FSCK|GENERATE|REORG|LIST|SYNC|MSCK|COPY)\b|SHOW\s+GRANTS\b|(?:CREATE|ALTER|DROP|DESCRIBE|COMMENT\s+ON)\s+(?:OR\s+(?:REPLACE|REFRESH)\s+)?(?:CATALOG|CONNECTION|SHARE|RECIPIENT|PROVIDER|EXTERNAL\s+LOCATION|STORAGE|CREDENTIAL|VOLUME|EXTERNAL\s+VOLUME|POLICY|GROUP|LIVE|STREAMING|MATERIALIZED)\b)/i;
+
+function foreignStatement(text: string): string | undefined {
+  return foreign.exec(text)?.[0].trim().toUpperCase().replace(/\s+/g, " ");
 }
 
 function resultColumn(column: Rel["columns"][number]): ResultColumn {

@@ -68,7 +68,6 @@ export interface SetOperation extends Span {
   readonly kind: "setOperation";
   readonly operator: SetOperator;
   readonly all: boolean;
-  readonly byName: boolean;
   readonly left: QueryTerm;
   readonly right: QueryTerm;
 }
@@ -117,7 +116,6 @@ export type PipeOperator =
       readonly kind: "setOperation";
       readonly operator: SetOperator;
       readonly all: boolean;
-      readonly byName: boolean;
       readonly right: QueryTerm;
     }
   | { readonly kind: "organization"; readonly organization: Organization }

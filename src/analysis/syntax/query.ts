@@ -123,7 +123,6 @@ export function queryTerm(b: Builder, node: RuleNode): QueryTerm {
       ...at(node),
       operator: setOperator,
       all,
-      byName: false,
       left: queryTerm(b, left),
       right: body,
     };
@@ -280,7 +279,6 @@ function pipeOperator(b: Builder, node: RuleNode): PipeOperator {
       kind: "setOperation",
       operator: setOperatorOf(node),
       all,
-      byName: false,
       right: queryPrimary(b, setPrimary),
     };
   }
