@@ -32,4 +32,5 @@ for await (const row of byHour) bars.push({ label: `${String(row.hour).padStart(
 console.log(barChart(bars));
 
 const busiest = await worst.first();
-if (busiest) console.log(`Worst of all: ${busiest.city} (${busiest.origin}), ${busiest.flights.toLocaleString("en")} departures.`);
+if (busiest)
+  console.log(`Worst of all: ${busiest.city} (${busiest.origin}), ${busiest.flights.toLocaleString("en")} departures.`);
