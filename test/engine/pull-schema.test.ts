@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
+import ts from "typescript";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { dispatch } from "../../src/cli/main.js";
 import { catchSignals, type Signals } from "../../src/cli/signals.js";
 import { createTerminal, type Terminal } from "../../src/cli/terminal.js";
 import { DatabricksSession } from "../../src/index.js";
 import { parseSchemaFile, readCache, type SchemaFile, type TableSchema } from "../../src/schema/index.js";
+import { quoteName } from "../../src/schema/pull/name.js";
 import { formatType } from "../../src/types/index.js";
 import { projectOf, typescriptOf } from "../plugin/project.js";
 import { type Engine, engineNames, remoteOf } from "./session-of.js";
@@ -232,6 +234,38 @@ it("reads Iceberg and Delta, from a catalog that is not the current one", async 
   );
 });
 
+it("keeps hostile names as data, in the cache and in its declarations", async () => {
+  await connect("sail");
+  await makeSchema(schema);
+  const hostile = ["../../x", "a.b", "__proto__", "con", "x*/y", `\${z}`, "tick`s", "ünï", "UPPER"];
+  for (const name of hostile) {
+    await run(`CREATE TABLE ${schema}.${quoteName(name)} (${quoteName(name)} INT COMMENT '*/ } ${"`"}') USING parquet`);
+  }
+  expect(await pull(`${schema}.*`)).toMatchObject({ code: 0, out: expect.stringContaining("9 tables") });
+  expect([...bytes().keys()].sort()).toEqual([`.dbsql/sail/${schema}.json`, ".dbsql/tables.d.ts"]);
+  const { tables } = cached("sail");
+  expect(tables.map(({ name }) => name)).toEqual([...hostile].sort());
+  expect(tables.map(({ columns }) => columns[0]!.name)).toEqual([...hostile].sort());
+  const { diagnostics } = ts.transpileModule(bytes().get(".dbsql/tables.d.ts")!, { reportDiagnostics: true });
+  expect(diagnostics).toEqual([]);
+  expect(await pull(`${schema}.*`, "--check")).toMatchObject({ code: 0 });
+});
+
+it("asks Apache Spark for a name that looks like one of its variables", async () => {
+  await connect("lake");
+  await makeSchema(`main.${schema}`);
+  const name = `i\${x}`;
+  await run(`CREATE TABLE main.${schema}.i (a INT) USING iceberg COMMENT 'another'`);
+  await run(`CREATE TABLE main.${schema}.${quoteName(name)} (b INT) USING iceberg COMMENT 'mine'`);
+  const made = await pull(`main.${schema}`);
+  for (const table of ["i", name]) await run(`DROP TABLE main.${schema}.${quoteName(table)}`);
+  expect(made).toMatchObject({ code: 0 });
+  expect(cached("main").tables.map((table) => [table.name, table.comment])).toEqual([
+    ["i", "another"],
+    [name, "mine"],
+  ]);
+});
+
 it("reads functions with their signatures, which Spark 4.2 keeps in the catalog", async () => {
   await connect("spark");
   await makeSchema(schema);
@@ -313,7 +347,7 @@ it("tells with --check which queries the change breaks", async () => {
   const { code, out } = await pull(`${schema}.*`, "--check");
   expect(code).toBe(1);
   expect(out).toMatch(/src\/report\.ts\(3,\d+\): error DBSQL\d+: .*amount/);
-});
+}, 180_000);
 
 it("leaves the old cache whole when it is interrupted", async () => {
   await connect("sail");

@@ -14,9 +14,9 @@ export function showReader(session: CatalogSession): CatalogReader {
     async contents(catalog, schema) {
       const within = quoteName(catalog, schema);
       const [tables, views, functions] = await Promise.all([
-        session.rows(`SHOW TABLES IN ${within}`),
-        answerOf(() => session.rows(`SHOW VIEWS IN ${within}`)),
-        answerOf(() => session.rows(`SHOW USER FUNCTIONS IN ${within}`)),
+        ask(session, "SHOW TABLES IN", within),
+        answerOf(ask(session, "SHOW VIEWS IN", within)),
+        answerOf(ask(session, "SHOW USER FUNCTIONS IN", within)),
       ]);
       const names = new Set([...tables, ...(views ?? [])].filter(isKept).map(relationName));
       return {
@@ -31,9 +31,9 @@ export function showReader(session: CatalogSession): CatalogReader {
 }
 
 /** Undefined where the server does not know the statement, as catalogs without views or functions. */
-async function answerOf(ask: () => Promise<readonly Row[]>): Promise<readonly Row[] | undefined> {
+async function answerOf(asked: Promise<readonly Row[]>): Promise<readonly Row[] | undefined> {
   try {
-    return await ask();
+    return await asked;
   } catch (error) {
     if (isFatal(error)) throw error;
     return undefined;
@@ -50,7 +50,10 @@ function relationName(row: Row): string | undefined {
 
 async function readTable(session: CatalogSession, catalog: string, schema: string, name: string): Promise<TableSchema> {
   const quoted = quoteName(catalog, schema, name);
-  const [columns, description] = await Promise.allSettled([session.columns(quoted), describe(session, quoted)]);
+  const [columns, description] = await Promise.allSettled([
+    session.columns(quoted),
+    ask(session, "DESCRIBE TABLE EXTENDED", quoted),
+  ]);
   if (columns.status === "fulfilled" && description.status === "fulfilled") {
     return tableOf(catalog, schema, name, columns.value, readDescription(description.value, columns.value));
   }
@@ -76,11 +79,19 @@ export class BrokenViewError extends SparkError {
   override readonly name: string = "BrokenViewError";
 }
 
-/** `${` in the text of a statement is a variable to Apache Spark: such a name is bound instead. */
-function describe(session: CatalogSession, quoted: string): Promise<readonly Row[]> {
-  return quoted.includes("${")
-    ? session.rows("DESCRIBE TABLE EXTENDED IDENTIFIER(:name)", { name: quoted })
-    : session.rows(`DESCRIBE TABLE EXTENDED ${quoted}`);
+/**
+ * Runs a statement about one name. Apache Spark takes `${` in a statement for a variable, in backquotes too: such a name is
+ * bound instead, where the server can.
+ */
+async function ask(session: CatalogSession, statement: string, quoted: string): Promise<readonly Row[]> {
+  if (quoted.includes("${")) {
+    try {
+      return await session.rows(`${statement} IDENTIFIER(:name)`, { name: quoted });
+    } catch (error) {
+      if (isFatal(error) || isGone(error)) throw error;
+    }
+  }
+  return session.rows(`${statement} ${quoted}`);
 }
 
 function listedFunctions(
@@ -100,7 +111,7 @@ function listedFunctions(
       .replace(/^`((?:[^`]|``)*)`$/, (_, inside: string) => inside.replaceAll("``", "`"));
     const quoted = quoteName(catalog, schema, name);
     const read = async (): Promise<FunctionSchema | undefined> => {
-      const signature = readSignature(await session.rows(`DESCRIBE FUNCTION EXTENDED ${quoted}`));
+      const signature = readSignature(await ask(session, "DESCRIBE FUNCTION EXTENDED", quoted));
       return signature === undefined ? undefined : { catalog, schema, name, ...signature };
     };
     return [{ name, read }];
