@@ -24,6 +24,7 @@ export default defineConfig([
     format: "cjs",
     platform: "node",
     target: "node20.19",
+    // Written by hand: `export =` is what the module is, and what no bundler of declarations writes.
     dts: false,
     clean: false,
     outputOptions: { exports: "default", codeSplitting: false },
