@@ -32,6 +32,9 @@ interface Segment {
   responses: number;
 }
 
+/** How an operation ends: the server said its last word, or something failed, or we left it, or were told to. */
+type End = "complete" | "failed" | "left" | "aborted";
+
 interface Waiter {
   resolve(batch: RawBatch | undefined): void;
   reject(error: unknown): void;
@@ -63,6 +66,8 @@ export class Operation {
   readonly #waiters: Waiter[] = [];
   #queuedBytes = 0;
   #started = false;
+  #startedAt = 0;
+  #answered = false;
   #finished = false;
   #error: unknown;
   #segment: Segment | undefined;
@@ -115,7 +120,7 @@ export class Operation {
   /** Ends it from our side: the server is told to drop the query, and nobody waits for that. */
   cancel(reason?: SparkError): void {
     this.#queue.length = 0;
-    this.#finish(reason);
+    this.#finish(reason, "left");
   }
 
   #start(): boolean {
@@ -127,7 +132,8 @@ export class Operation {
       return false;
     }
     this.#signal?.addEventListener("abort", this.#onAbort, { once: true });
-    this.#releasedAt = this.#context.clock.now();
+    this.#startedAt = this.#context.clock.now();
+    this.#releasedAt = this.#startedAt;
     this.#open(false);
     return true;
   }
@@ -160,7 +166,7 @@ export class Operation {
         this.#assembler.end();
         // The status behind the last message tells nothing more; it is read so that the call closes by itself.
         this.#stream?.read();
-        this.#finish(undefined, true);
+        this.#finish(undefined, "complete");
         return;
       }
     } catch (error) {
@@ -201,6 +207,7 @@ export class Operation {
     if (response.schema !== undefined) this.#schema = response.schema;
     if (response.sqlResult !== undefined) this.#sqlResult = response.sqlResult;
     if (response.batch === undefined) return;
+    this.#answered = true;
     const batch = this.#assembler.add(response.batch);
     if (batch === undefined) return;
     const waiter = this.#waiters.shift();
@@ -332,12 +339,10 @@ export class Operation {
   readonly #onAbort = (): void => {
     if (this.#finished || this.#signal === undefined) return;
     this.#queue.length = 0;
-    this.#context.releases.interrupt(this.id);
-    this.#finish(aborted(this.#signal, this.id));
+    this.#finish(aborted(this.#signal, this.id), "aborted");
   };
 
-  /** `complete`: the server has said its last word, and the call ends by itself. */
-  #finish(error: unknown, complete = false): void {
+  #finish(error: unknown, end: End = "failed"): void {
     if (this.#finished) return;
     this.#finished = true;
     this.#error = error;
@@ -347,13 +352,31 @@ export class Operation {
     const stream = this.#stream;
     this.#segment = undefined;
     this.#stream = undefined;
-    if (!complete) stream?.cancel();
+    // A complete call ends by itself.
+    if (end !== "complete") stream?.cancel();
     this.#context.finished(this);
-    if (this.#started) this.#context.releases.all(this.id, () => stream?.cancel());
+    if (this.#started) this.#tellServer(end, () => stream?.cancel());
     for (const waiter of this.#waiters.splice(0)) {
       if (error === undefined) waiter.resolve(undefined);
       else waiter.reject(error);
     }
+  }
+
+  /**
+   * Spark interrupts an execution once, and cancels the jobs that it has by then: those that its planning starts a moment
+   * later run to their end, out of reach. So a query is given the time to be planned; a command, which would change
+   * something meanwhile, is not.
+   */
+  #tellServer(end: End, after: () => void): void {
+    const { releases, clock, timing } = this.#context;
+    const tell = (): void => {
+      if (end === "aborted") releases.interrupt(this.id);
+      releases.all(this.id, after);
+    };
+    const ours = end === "left" || end === "aborted";
+    const planned = this.#startedAt + timing.planningMs - clock.now();
+    if (ours && !this.#command && !this.#answered && planned > 0) releases.hold(planned, tell);
+    else tell();
   }
 }
 

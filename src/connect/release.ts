@@ -19,6 +19,7 @@ export class Releases {
   readonly #send: Send;
   readonly #pending = new Set<Promise<void>>();
   readonly #releasing = new Set<string>();
+  readonly #held = new Map<NodeJS.Timeout, () => void>();
 
   constructor(session: SessionState, send: Send) {
     this.#session = session;
@@ -49,8 +50,22 @@ export class Releases {
     this.#background("Interrupt", toBinary(InterruptRequestSchema, request), () => {});
   }
 
-  /** Resolves when nothing is under way, or after the time. */
+  /** Calls `tell` after the time, or when the session closes. The process waits for it: the query would run on alone. */
+  hold(ms: number, tell: () => void): void {
+    const timer = setTimeout(() => {
+      this.#held.delete(timer);
+      tell();
+    }, ms);
+    this.#held.set(timer, tell);
+  }
+
+  /** Tells what was held, and resolves when nothing is under way, or after the time. */
   async drain(ms: number): Promise<void> {
+    for (const [timer, tell] of this.#held) {
+      clearTimeout(timer);
+      tell();
+    }
+    this.#held.clear();
     // `all` starts one turn later.
     await new Promise((resolve) => setImmediate(resolve));
     if (this.#pending.size === 0) return;

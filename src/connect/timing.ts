@@ -17,6 +17,8 @@ export interface Timing {
   readonly parkAfterMs: number;
   /** How often the server is told that a parked query is still wanted; it gives up after five minutes. */
   readonly touchEveryMs: number;
+  /** A query without a row is taken to be planned for so long after its start; interrupted then, its jobs may run on. */
+  readonly planningMs: number;
   readonly releaseBytes: number;
   readonly releaseEveryMs: number;
   /** Closing a session waits so long for what runs in the background. */
@@ -33,6 +35,7 @@ export const defaultTiming: Timing = Object.freeze({
   bufferBytes: 4 * 1024 * 1024,
   parkAfterMs: 5_000,
   touchEveryMs: 60_000,
+  planningMs: 1_000,
   releaseBytes: 4 * 1024 * 1024,
   releaseEveryMs: 1_000,
   closeMs: 2_000,

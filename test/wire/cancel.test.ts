@@ -87,6 +87,46 @@ it("an abort while it waits for the next attempt ends the wait", async () => {
   await session.close();
 });
 
+it("an abort while the server may plan is told when it has planned; of a command, and at closing, at once", async () => {
+  const plannedOnly = async (
+    call: Call,
+    { sessionId, operationId = "" }: { sessionId: string; operationId?: string | undefined },
+  ) => {
+    await call.send(messages.schema(sessionId, operationId, 0));
+  };
+  await using server = await FakeServer.start({ ExecutePlan: plannedOnly });
+  const told = (): number => server.count("Interrupt") + server.count("ReleaseExecute");
+  const abortOf = async (run: (signal: AbortSignal) => Promise<unknown>): Promise<void> => {
+    const abort = new AbortController();
+    const sent = server.count("ExecutePlan");
+    const waiting = failure(run(abort.signal));
+    await until(() => server.count("ExecutePlan") > sent, "the query");
+    abort.abort();
+    expect(await waiting).toBeInstanceOf(AbortError);
+  };
+  const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 100));
+
+  const quick = await open(server.port, { timing: { planningMs: 300 } });
+  await abortOf((signal) => drain(quick.execute(query, { signal })));
+  await soon();
+  expect(told()).toBe(0);
+  await until(() => server.count("Interrupt") === 1 && released(server), "the interrupt");
+  await quick.close();
+
+  const shared = await open(
+    server.port,
+    { timing: { planningMs: 60_000 } },
+    ";session_id=00112233-4455-4677-8899-aabbccddeeff",
+  );
+  await abortOf((signal) => shared.command({ kind: "sqlCommand", input: query }, { signal }));
+  await until(() => told() === 4, "the interrupt of the command");
+  await abortOf((signal) => drain(shared.execute(query, { signal })));
+  await soon();
+  expect(told()).toBe(4);
+  await shared.close();
+  expect(told()).toBe(6);
+});
+
 it("leaving the loop releases the query", async () => {
   await using server = await FakeServer.start({ ExecutePlan: endless });
   const session = await open(server.port);
