@@ -306,8 +306,9 @@ export class Operation {
       return this.#fail(failure);
     }
     if (failure.code === status.DEADLINE_EXCEEDED && !failure.explained) return this.#retrySoon(failure, true);
-    if (await this.#context.renewCredentials(failure)) return this.#retrySoon(failure, segment.reattached);
-    return this.#retryAfter(failure, segment.reattached || !neverSent(failure));
+    const seen = segment.reattached || segment.responses > 0;
+    if (await this.#context.renewCredentials(failure)) return this.#retrySoon(failure, seen);
+    return this.#retryAfter(failure, seen || !neverSent(failure));
   }
 
   async #retryAfter(failure: RpcFailure, reattach: boolean): Promise<void> {

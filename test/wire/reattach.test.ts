@@ -1,4 +1,5 @@
 import { expect, it, vi } from "vitest";
+import { Secret } from "../../src/config/index.js";
 import { type Call, FakeServer, type Script } from "./fake-server.js";
 import { messages, responseId } from "./messages.js";
 import { drain, FakeClock, failure, open, query, until } from "./session.js";
@@ -190,4 +191,23 @@ it("releases a small result once, and a large one now and then", async () => {
   await until(() => small.count("ReleaseExecute") > 0, "the release");
   expect(small.requests("ReleaseExecute").map((r) => r.release.case)).toEqual(["releaseAll"]);
   await other.close();
+});
+
+it("goes on with new credentials where the old ones stopped it, and sends no plan twice", async () => {
+  await using server = await FakeServer.start({
+    ExecutePlan: async (call, { sessionId, operationId = "" }) => {
+      await call.sendAll(messages.result(sessionId, operationId, 3).slice(0, 2));
+      call.end(16, "the token has expired");
+    },
+    ReattachExecute: async (call, { sessionId, operationId }) => {
+      await call.sendAll(messages.result(sessionId, operationId, 3).slice(2));
+      call.end();
+    },
+  });
+  const session = await open(server.port, {
+    credentials: { authorization: async () => new Secret("Bearer x"), refresh: async () => true },
+  });
+  expect(await drain(session.execute(query))).toEqual([0, 1, 2]);
+  expect([server.count("ExecutePlan"), server.count("ReattachExecute")]).toEqual([1, 1]);
+  await session.close();
 });
