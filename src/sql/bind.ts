@@ -58,7 +58,8 @@ const binders = {
 function bindObject(value: object | null, depth: number): Literal {
   if (value === null) return literal(types.void, null);
   if (depth >= maxDepth) throw refused("DBSQL_TOO_DEEP", `The value is nested more than ${maxDepth} levels deep.`);
-  if (value instanceof Uint8Array) return literal(types.binary, value);
+  // A copy: the query may run much later, when the buffer holds something else.
+  if (value instanceof Uint8Array) return literal(types.binary, new Uint8Array(value));
   if (value instanceof Decimal) return bindDecimal(value);
   if (value instanceof Date) return bindDate(value);
   if (Array.isArray(value)) return bindArray(value, depth);

@@ -111,3 +111,11 @@ describe("what SQL cannot hold is refused", () => {
     });
   }
 });
+
+it("keeps the bytes of the moment: a buffer that is used again changes no query", () => {
+  for (const bytes of [new Uint8Array([1, 2]), Buffer.from([1, 2])]) {
+    const { value } = bind(bytes);
+    bytes.fill(9);
+    expect(value).toEqual(new Uint8Array([1, 2]));
+  }
+});
