@@ -81,7 +81,13 @@ export class BoundExecutor implements Executor {
   async #mayRepeat(error: unknown, relation: Relation, switched: boolean): Promise<boolean> {
     if (switched || !lostValues(error, relation)) return false;
     this.#switching ??= this.#inner.config.set({ [bindInAnalyzerSetting]: "true" });
-    await this.#switching;
+    try {
+      await this.#switching;
+    } catch {
+      // The failure of the query says why it failed; the next one tries to switch again.
+      this.#switching = undefined;
+      return false;
+    }
     this.#switched = true;
     return true;
   }

@@ -8,6 +8,7 @@ export class BoundStream implements ResultStream {
   readonly #mayRepeat: (error: unknown) => Promise<boolean>;
   #stream: ResultStream;
   #begun = false;
+  #left = false;
 
   /** @param mayRepeat whether a query that failed with this error, before it gave anything, is to be opened again */
   constructor(open: () => ResultStream, mayRepeat: (error: unknown) => Promise<boolean>) {
@@ -31,12 +32,14 @@ export class BoundStream implements ResultStream {
       return await this.#stream.next();
     } catch (error) {
       if (!(await this.#mayRepeat(error))) throw showPlace(error);
+      if (this.#left) return { done: true, value: undefined };
       this.#stream = this.#open();
       return this.#next();
     }
   }
 
   async return(): Promise<IteratorResult<ResultBatch, undefined>> {
+    this.#left = true;
     await this.#stream.return?.();
     return { done: true, value: undefined };
   }

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { SqlDataFrame } from "../../../src/dataframe/index.js";
-import { AbortError, AnalysisError, ArgumentError, UnsupportedError } from "../../../src/errors/index.js";
+import { AbortError, AnalysisError, ArgumentError, ConnectError, UnsupportedError } from "../../../src/errors/index.js";
 import { DatabricksSession, SparkSession } from "../../../src/index.js";
 import type { Relation, Sql, WithRelations } from "../../../src/plan/index.js";
 import { BoundExecutor } from "../../../src/session/bound-executor.js";
@@ -144,6 +144,31 @@ describe("values that a server's parser drops", () => {
     const plans = [...server.executed, ...server.commands.map(({ input }) => input)];
     expect(plans.map(({ kind }) => kind)).toEqual(["sql", "withRelations", "sql", "withRelations"]);
     expect(server.analyzed.map((request) => "relation" in request && request.relation.kind)).toEqual(["withRelations"]);
+  });
+
+  it("fail as they did when the session cannot switch, which is tried again by the next", async () => {
+    const set = server.config.set;
+    server.config.set = () => Promise.reject(new ConnectError("away"));
+    server.failures = [lost("_1"), lost("_1")];
+    await expect(spark.sql`SELECT ${5}`.collect()).rejects.toThrow("unbound");
+    server.config.set = set;
+    expect(await spark.sql`SELECT ${5}`.collect()).toEqual([{ id: 1n }]);
+  });
+
+  it("are not sent again when the loop was left meanwhile", async () => {
+    let resolve = (): void => {};
+    const promise = new Promise<void>((done) => {
+      resolve = done;
+    });
+    server.config.set = () => promise;
+    server.failures = [lost("_1")];
+    const batches = spark.sql`SELECT ${5}`.batches();
+    const next = batches.next();
+    await new Promise((turn) => setImmediate(turn));
+    await batches.return?.();
+    resolve();
+    expect(await next).toEqual({ done: true, value: undefined });
+    expect(server.executed).toHaveLength(1);
   });
 
   it("in two queries at once", async () => {
