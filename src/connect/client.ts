@@ -156,7 +156,7 @@ export class ConnectClient implements Executor {
     return answer;
   }
 
-  /** True while no connection ever stood. */
+  /** True while the connection is being made. */
   get connecting(): boolean {
     return this.#rpc.connecting;
   }

@@ -76,7 +76,7 @@ export class RpcChannel {
     this.#channel = new GrpcChannel(addressOf(target), channelCredentials, optionsOf(target));
   }
 
-  /** True once a connection stood, or while none was tried. */
+  /** True while a connection is being made, the TLS and HTTP/2 handshakes included. */
   get connecting(): boolean {
     const state = this.#channel.getConnectivityState(false);
     return state === connectivityState.CONNECTING;
