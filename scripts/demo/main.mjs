@@ -2,6 +2,7 @@
  * `npm run demo [-- --engine sail|spark]`: the main job, from nothing to an answer, each step saying what it does.
  * It uses only what a user has: the `dbsql` command and the package.
  */
+import { resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { compile } from "./compile.mjs";
@@ -13,39 +14,47 @@ if (values.engine !== "sail" && values.engine !== "spark") {
   process.exit(2);
 }
 
-const steps = ["compile", "engine", "tables", "report"];
+const engineName = { sail: "Sail", spark: "Apache Spark with Iceberg" }[values.engine];
+const steps = ["engine", "tables", "schema", "check", "report"];
 const title = (name, text) => console.log(`\n[${steps.indexOf(name) + 1}/${steps.length}] ${text}`);
 const begun = performance.now();
-const cli = ["bin/dbsql.js", "engine"];
+const dbsql = resolve("bin/dbsql.js");
+const project = "examples/demo";
 // Ctrl-C ends the step that runs; this process lives on to stop the engine.
 process.on("SIGINT", () => {});
 
 let engineStarted = false;
 try {
-  title("compile", "Compiling the programs in examples/demo (tsc)");
-  compile("examples/demo/tsconfig.json");
-
-  title(
-    "engine",
-    `Starting a local ${values.engine === "sail" ? "Sail" : "Apache Spark"}: dbsql engine start --engine ${values.engine}`,
-  );
-  const start = [...cli, "start", "--engine", values.engine, "--name", "demo", "--json"];
+  title("engine", `Starting a local ${engineName}: dbsql engine start --engine ${values.engine}`);
+  const start = [dbsql, "engine", "start", "--engine", values.engine, "--name", "demo", "--json"];
   const started = await runStep(start, { capture: true });
   engineStarted = true;
   const { remote } = JSON.parse(started.trim().split("\n").at(-1));
+  const env = { SPARK_REMOTE: remote };
   console.log("  SPARK_REMOTE is set for the next steps; the programs say nothing about where they run.");
 
   title("tables", "Making two tables of real data: the US flights of 2001 and the airports");
-  await runStep(["--enable-source-maps", "examples/demo/dist/load.js"], { env: { SPARK_REMOTE: remote } });
+  compile(`${project}/tsconfig.json`);
+  await runStep(["--enable-source-maps", `${project}/dist/load.js`], { env });
 
-  title("report", "Asking them: examples/demo/src/report.ts");
-  await runStep(["--enable-source-maps", "examples/demo/dist/report.js"], { env: { SPARK_REMOTE: remote } });
+  title("schema", "Reading their schema into examples/demo/.dbsql: dbsql pull-schema");
+  await runStep([dbsql, "pull-schema"], { env, cwd: project });
+
+  title("check", "Checking the SQL inside the TypeScript, without the engine: dbsql check");
+  console.log("  First a file with mistakes in it, mistake/late.ts:\n");
+  await runStep([dbsql, "check", "-p", "mistake/tsconfig.json"], { cwd: project, expect: 1 });
+  console.log("\n  Then the program itself:");
+  await runStep([dbsql, "check"], { cwd: project });
+  console.log("  no errors");
+
+  title("report", "Asking the tables: examples/demo/src/report.ts");
+  await runStep(["--enable-source-maps", `${project}/dist/report.js`], { env });
 } catch (error) {
   if (!(error instanceof StepFailed)) throw error;
   console.error(`\nThe demo stopped: ${error.message}.\n${error.output}`);
   process.exitCode = 1;
 } finally {
-  if (engineStarted) await runStep([...cli, "stop", "--name", "demo"], { capture: true });
+  if (engineStarted) await runStep([dbsql, "engine", "stop", "--name", "demo"], { capture: true });
 }
 if (process.exitCode === undefined) {
   const seconds = ((performance.now() - begun) / 1000).toFixed(0);
