@@ -90,6 +90,10 @@ export class ConnectClient implements Executor {
     this.#serverVersion = version;
   }
 
+  get closed(): boolean {
+    return this.#parts.session.closed;
+  }
+
   execute(relation: Relation, options: ExecuteOptions = {}): ResultStream {
     return new OperationStream(
       () => this.#operation({ opType: { case: "root", value: encodeRelation(relation) } }, relation, false, options),

@@ -18,6 +18,8 @@ export interface Executor {
   config: ConfigPort;
   /** The server's version, such as `4.2.0`; undefined when it cannot say (Sail). */
   readonly serverVersion: string | undefined;
+  /** The session is over: closed by us, expired, or gone with its server. Nothing can be sent any more. */
+  readonly closed: boolean;
   /** Ends the session: releases it on the server when it is ours, and closes the connection. Idempotent. */
   close(): Promise<void>;
 }

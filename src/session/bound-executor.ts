@@ -35,6 +35,10 @@ export class BoundExecutor implements Executor {
     return this.#inner.serverVersion;
   }
 
+  get closed(): boolean {
+    return this.#inner.closed;
+  }
+
   close(): Promise<void> {
     return this.#inner.close();
   }

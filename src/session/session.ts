@@ -48,9 +48,9 @@ export class SparkSession {
     return this.#executor.serverVersion;
   }
 
-  /** Whether {@link SparkSession.stop} was called. */
+  /** Whether the session is over: {@link SparkSession.stop} was called, or the server has answered that it is gone. */
   get stopped(): boolean {
-    return this.#stopping !== undefined;
+    return this.#stopping !== undefined || this.#executor.closed;
   }
 
   /** Reads tables and files. */

@@ -125,7 +125,9 @@ describe("the first answer", () => {
           messages.status({ errorClass: "INVALID_HANDLE.SESSION_CLOSED" }),
         ),
     };
+    expect(session.closed).toBe(false);
     expect(await failure(drain(session.execute(query)))).toBeInstanceOf(SessionClosedError);
+    expect(session.closed).toBe(true);
     expect(await failure(drain(session.execute(query)))).toBeInstanceOf(SessionClosedError);
     expect(server.count("ExecutePlan")).toBe(1);
     await session.close();

@@ -17,6 +17,7 @@ const schema: StructType = types.struct([types.field("id", types.bigint, false)]
 /** A server that answers every query with the same batches, and remembers what it was asked. */
 export class FakeExecutor implements Executor {
   serverVersion: string | undefined = "4.2.0";
+  closed = false;
   readonly executed: Relation[] = [];
   readonly commands: Command[] = [];
   readonly analyzed: AnalyzeRequest[] = [];
@@ -24,7 +25,7 @@ export class FakeExecutor implements Executor {
   /** Batches of rows of one column. */
   batches: readonly (readonly unknown[])[] = [];
   returned = 0;
-  closed = 0;
+  closings = 0;
   /** Thrown by the n-th execute, command or analyze, counted together; one that is undefined is none. */
   failures: (Error | undefined)[] = [];
   commandResult: CommandResult = {};
@@ -104,7 +105,7 @@ export class FakeExecutor implements Executor {
   };
 
   async close(): Promise<void> {
-    this.closed++;
+    this.closings++;
   }
 }
 

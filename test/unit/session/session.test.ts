@@ -110,7 +110,7 @@ describe("a command", () => {
     void spark.sql`DROP TABLE t`;
     await spark.stop();
     warn.mockRestore();
-    expect(server.closed).toBe(1);
+    expect(server.closings).toBe(1);
     expect(warnings.join()).toMatch(/nothing awaited it.*no such table/);
   });
 
@@ -203,7 +203,7 @@ describe("the session", () => {
     }
     await spark.stop();
     await spark.stop();
-    expect(server.closed).toBe(2);
+    expect(server.closings).toBe(2);
   });
 
   it("has settings", async () => {
@@ -214,6 +214,12 @@ describe("the session", () => {
     await spark.conf.unset("a");
     expect(await spark.conf.getAll()).toEqual({});
     await expect(spark.conf.set("a", null as unknown as string)).rejects.toThrow(ArgumentError);
+  });
+
+  it("counts as stopped when the server has ended it, so that getOrCreate makes another", () => {
+    expect(spark.stopped).toBe(false);
+    server.closed = true;
+    expect(spark.stopped).toBe(true);
   });
 
   it("refuses ranges that are none", () => {
