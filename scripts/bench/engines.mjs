@@ -16,7 +16,8 @@ export async function startEngines(say) {
     return remote;
   };
   const spark = await start("DBSQL_TEST_SPARK", { kind: "spark", version: "4.2.0", heap: "2g" });
-  const sail = await start("DBSQL_TEST_SAIL", { kind: "sail" });
+  // Without the session that Sail's remote pins: each client makes its own, and PySpark would end the shared one.
+  const sail = (await start("DBSQL_TEST_SAIL", { kind: "sail" })).split("/;")[0];
   const versions = {
     Node: process.version,
     "Apache Spark": "4.2.0 (local[2], 2 GiB)",

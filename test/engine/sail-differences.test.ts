@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type DatabricksSession, type DataFrame, SparkError } from "../../src/index.js";
-import { plain, sessionOn } from "./session-of.js";
+import { ownSessionOn, plain, sessionOn } from "./session-of.js";
 
 /**
  * Where Sail differs from Apache Spark, beside the cases of the SQL tests: each with what both say, so that a new Sail
@@ -49,7 +49,7 @@ const differences: readonly Difference[] = [
 describe("Sail differs from Apache Spark", () => {
   const sessions: DatabricksSession[] = [];
   beforeAll(async () => {
-    sessions.push(await sessionOn("spark"), await sessionOn("sail"));
+    sessions.push(await sessionOn("spark"), await ownSessionOn("sail"));
   });
   afterAll(() => Promise.all(sessions.map((session) => session.stop())));
 

@@ -18,6 +18,11 @@ export function sessionOn(engine: Engine): Promise<DatabricksSession> {
   return DatabricksSession.builder.remote(remoteOf(engine)).create();
 }
 
+/** A session that shares neither settings nor tables with other tests: Sail's remote names one session for all. */
+export function ownSessionOn(engine: Engine): Promise<DatabricksSession> {
+  return DatabricksSession.builder.remote(`${remoteOf(engine).replace(/\/?;.*|\/$/, "")}/;user_id=own`).create();
+}
+
 /** A value as text that tells types apart: `1n`, `12.50m`, `2026-01-01`. */
 export function plain(value: unknown): unknown {
   if (typeof value === "bigint") return `${value}n`;
