@@ -46,7 +46,7 @@ try {
   }
   const figures = [];
   if (wanted("decode")) figures.push(await decodeFigure(engines.spark, say));
-  if (wanted("memory")) figures.push(await memoryFigure(engines.spark, say));
+  if (wanted("memory")) figures.push(await memoryFigure(engines.sail, say));
   if (wanted("import")) figures.push(await importFigure(say));
   const text = report({ results, figures, rounds, load, versions: engines.versions });
   if (options.dry || options.only !== undefined) process.stdout.write(text);

@@ -9,8 +9,8 @@ export const queries = {
   CAST((id % 1000000) / 100 AS DECIMAL(18,2)) AS amount,
   timestamp_micros(1700000000000000 + id * 1000001) AS at, id % 2 = 0 AS even FROM range(500000)`,
   one: "SELECT 1",
-  /** Ten million rows of about 215 bytes: 2 GiB of Arrow. */
-  huge: "SELECT id, id * 3 AS triple, repeat(CAST(id % 10 AS STRING), 196) AS text FROM range(10000000)",
+  /** Ten and a half million rows of about 212 bytes: 2 GiB of Arrow. */
+  huge: "SELECT id, id * 3 AS triple, repeat(CAST(id % 10 AS STRING), 196) AS text FROM range(10500000)",
 };
 
 /** @typedef {{ name: string, title: string, query: string, kind: "arrow" | "rows" | "latency", clients: string[], engines: string[], repeat: number, limits: { against: string, ratio: number, engine: string }[] }} Workload */
