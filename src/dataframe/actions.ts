@@ -31,15 +31,13 @@ export async function collectRows(
   return chunks.length === 1 ? chunks[0]! : chunks.flat();
 }
 
-/** All batches as they came: complete Arrow streams. */
-export async function collectBatches(
+/** All batches as they come: complete Arrow streams. */
+export async function* arrowBatches(
   executor: Executor,
   plan: Relation,
   options: CollectOptions,
-): Promise<Uint8Array[]> {
-  const batches: Uint8Array[] = [];
-  for await (const batch of limited(executor.execute(plan, options), options)) batches.push(batch.ipc);
-  return batches;
+): AsyncGenerator<Uint8Array> {
+  for await (const batch of limited(executor.execute(plan, options), options)) yield batch.ipc;
 }
 
 /** How many rows come back; none is decoded. */

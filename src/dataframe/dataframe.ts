@@ -2,7 +2,7 @@ import type { Table } from "apache-arrow";
 import { derive, type PlanSource, type Relation, resolvePlan } from "../plan/index.js";
 import { type RelationParam, type RelationSource, relationOf } from "../sql/index.js";
 import { formatType, type StructType, treeString } from "../types/index.js";
-import { collectBatches, collectRows, countRows, singleValue } from "./actions.js";
+import { arrowBatches, collectRows, countRows, singleValue } from "./actions.js";
 import { streamOf } from "./batch-stream.js";
 import type { Executor, ExplainMode, ResultBatch } from "./executor.js";
 import type { CollectOptions, RunOptions, ShowOptions } from "./options.js";
@@ -113,9 +113,8 @@ export class DataFrame<R = UncheckedRow> implements AsyncIterable<R>, RelationPa
    */
   async toArrow(options: CollectOptions = {}): Promise<Table> {
     const plan = await this.#plan(options);
-    const batches = await collectBatches(this.#executor, plan, options);
     const { toArrowTable } = await import("../arrow/index.js");
-    return toArrowTable(batches);
+    return toArrowTable(arrowBatches(this.#executor, plan, options));
   }
 
   /**
