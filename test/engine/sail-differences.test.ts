@@ -38,12 +38,6 @@ const differences: readonly Difference[] = [
     spark: [],
     sail: [{ value: true }],
   },
-  {
-    name: "a cast of a literal to a DECIMAL is not nullable",
-    ask: async (s) => (await s.sql`SELECT CAST(1 AS DECIMAL(10, 2)) AS d`.schema()).fields[0]!.nullable,
-    spark: true,
-    sail: false,
-  },
 ];
 
 describe("Sail differs from Apache Spark", () => {
