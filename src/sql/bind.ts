@@ -1,5 +1,6 @@
 import { ArgumentError } from "../errors/index.js";
 import type { Literal, LiteralValue } from "../plan/index.js";
+import { checkText } from "../plan/index.js";
 import { type DataType, formatType, types } from "../types/index.js";
 import { Decimal, temporalTag, Variant } from "../values/index.js";
 import { bindInstant, bindTemporal, type TemporalValue } from "./temporal.js";
@@ -51,7 +52,7 @@ const binders = {
     if ((value | 0) === value && !Object.is(value, -0)) return literal(types.int, value);
     return literal(types.double, value);
   },
-  string: (value: string) => literal(types.string, checkText(value)),
+  string: (value: string) => literal(types.string, checkText(value, "The string")),
   object: bindObject,
 } as const;
 
@@ -164,17 +165,6 @@ function convert(value: LiteralValue, from: DataType, to: DataType): LiteralValu
 function literal(type: DataType, value: LiteralValue): Literal {
   return { kind: "literal", type, value };
 }
-
-/** @throws ArgumentError for half a surrogate pair, which UTF-8 cannot carry and encoders replace in silence */
-export function checkText(text: string, what = "The string"): string {
-  const at = loneSurrogate.exec(text)?.index;
-  if (at === undefined) return text;
-  throw refused(
-    "DBSQL_LONE_SURROGATE",
-    `${what} holds half of a surrogate pair (at UTF-16 offset ${at}), which Spark cannot store. Remove it, or bind the bytes as a Uint8Array.`,
-  );
-}
-const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 /** What to do instead, for values that people do try to bind. */
 const hints: readonly (readonly [test: (value: unknown) => boolean, hint: string])[] = [

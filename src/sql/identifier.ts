@@ -1,5 +1,5 @@
 import { ArgumentError } from "../errors/index.js";
-import { checkText } from "./bind.js";
+import { checkText } from "../plan/index.js";
 
 /** A name for a template, made by {@link ident}: quoted, so that whatever it holds stays a name. */
 export class Identifier {

@@ -7,10 +7,10 @@ import {
   SubqueryExpression_SubqueryType as SubqueryType,
 } from "../../gen/spark/connect/expressions_pb.js";
 import type { Expression, Relation } from "../../plan/index.js";
+import { checkText } from "../../plan/index.js";
 import { encodeDataType } from "./data-type.js";
 import { encodeLiteralNode } from "./literal.js";
 import type { PlanScope } from "./plan-scope.js";
-import { checkText } from "./text.js";
 
 type ProtoExpression = MessageInitShape<typeof ExpressionSchema>;
 type ProtoKind = NonNullable<ProtoExpression["exprType"]>;

@@ -2,9 +2,9 @@ import type { MessageInitShape } from "@bufbuild/protobuf";
 import { ArgumentError } from "../../errors/index.js";
 import type { Expression_LiteralSchema } from "../../gen/spark/connect/expressions_pb.js";
 import type { Literal, LiteralValue } from "../../plan/index.js";
+import { checkText } from "../../plan/index.js";
 import type { DataType, Kind, OfKind } from "../../types/index.js";
 import { encodeDataType } from "./data-type.js";
-import { checkText } from "./text.js";
 
 type ProtoLiteral = MessageInitShape<typeof Expression_LiteralSchema>;
 type LiteralType = NonNullable<ProtoLiteral["literalType"]>;

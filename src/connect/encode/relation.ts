@@ -1,9 +1,9 @@
 import { fromBinary, type MessageInitShape } from "@bufbuild/protobuf";
 import { Aggregate_GroupType as GroupType, RelationSchema } from "../../gen/spark/connect/relations_pb.js";
 import type { Expression, Relation } from "../../plan/index.js";
+import { checkText } from "../../plan/index.js";
 import { encodeExpression, type SubqueryScope } from "./expression.js";
 import { PlanScope } from "./plan-scope.js";
-import { checkText } from "./text.js";
 
 type ProtoRelation = MessageInitShape<typeof RelationSchema>;
 type ProtoKind = NonNullable<ProtoRelation["relType"]>;
