@@ -2,10 +2,26 @@ import { readFile } from "node:fs/promises";
 import { createContext, installPython, pythonOf, startEngine, stopEngine } from "../../dist/engine/index.js";
 
 /**
+ * The servers, started when a workload first asks for them.
+ * @typedef {ReturnType<typeof lazyEngines>} LazyEngines
+ * @param {(text: string) => void} say
+ */
+export function lazyEngines(say) {
+  let started;
+  return {
+    start: () => {
+      started ??= startEngines(say);
+      return started;
+    },
+    stop: async () => (await started)?.stop(),
+  };
+}
+
+/**
  * The two servers and the Python of the race. A variable that is set names a running one, as for the tests.
  * @param {(text: string) => void} say
  */
-export async function startEngines(say) {
+async function startEngines(say) {
   const started = [];
   const start = async (variable, request) => {
     if (process.env[variable]) return process.env[variable];

@@ -1,15 +1,14 @@
 /**
- * `npm run bench`: the same work through dbsql, PySpark Connect and a bare gRPC drain, interleaved, on Apache Spark and
- * on Sail, written to `BENCHMARKS.md`. Options: `--rounds N` (5), `--only NAME`, `--dry` (print, write nothing).
+ * `npm run bench`: measures, and writes `BENCHMARKS.md` section by section: `checking` needs nothing but the build,
+ * `race` and `own` start engines. Options: `--only NAME` (one section, or one workload of a section), `--rounds N` of the
+ * race (5), `--dry` (print, write nothing). A section that is not measured whole is printed and not written.
  */
-import { writeFile } from "node:fs/promises";
-import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
-import { startEngines } from "./engines.mjs";
-import { decodeFigure, importFigure, memoryFigure } from "./figures.mjs";
-import { report } from "./report.mjs";
-import { clientFile, runClient } from "./run-client.mjs";
-import { workloads } from "./workloads.mjs";
+import { checking } from "./checking/section.mjs";
+import { inMarkdown, writeSections } from "./document.mjs";
+import { lazyEngines } from "./engines.mjs";
+import { own } from "./own.mjs";
+import { race } from "./race.mjs";
 
 const { values: options } = parseArgs({
   options: {
@@ -18,39 +17,30 @@ const { values: options } = parseArgs({
     dry: { type: "boolean", default: false },
   },
 });
-const rounds = Number(options.rounds);
-const wanted = (name) => options.only === undefined || options.only === name;
+const { only } = options;
 const say = (text) => process.stderr.write(`${text}\n`);
+const sections = [race, own, checking];
+const chosen = sections.flatMap((section) => {
+  const whole = only === undefined || only === section.name;
+  const workloads = section.workloads.filter((workload) => whole || workload === only);
+  return workloads.length > 0 ? [{ section, whole, workloads }] : [];
+});
+if (chosen.length === 0) {
+  const names = sections.flatMap((section) => [section.name, ...section.workloads]);
+  say(`There is no section or workload ${only}; there are ${names.join(", ")}.`);
+  process.exit(2);
+}
 
-const engines = await startEngines(say);
+const engines = lazyEngines(say);
 try {
-  const load = loadavg();
-  /** @type {import("./report.mjs").Result[]} */
-  const results = [];
-  for (const workload of workloads.filter((w) => wanted(w.name))) {
-    for (const engine of workload.engines) {
-      const runs = Object.fromEntries(workload.clients.map((client) => [client, { samples: [], cpu: [] }]));
-      for (let round = 0; round < rounds; round++) {
-        for (const client of workload.clients) {
-          say(`${workload.name} on ${engine}, round ${round + 1} of ${rounds}: ${client}`);
-          const [program, file] =
-            client === "pyspark" ? [engines.python, "client_pyspark.py"] : [process.execPath, `client-${client}.mjs`];
-          const args = [clientFile(file), workload.kind, workload.query, engines[engine], String(workload.repeat)];
-          const { samples, cpu } = await runClient(program, args);
-          runs[client].samples.push(...samples);
-          runs[client].cpu.push(cpu);
-        }
-      }
-      results.push({ workload, engine, runs });
-    }
+  for (const { section, whole, workloads } of chosen) {
+    const text = inMarkdown(
+      section,
+      await section.measure({ workloads, rounds: Number(options.rounds), engines, say }),
+    );
+    if (options.dry || !whole) process.stdout.write(text);
+    else await writeSections("BENCHMARKS.md", sections, { [section.name]: text });
   }
-  const figures = [];
-  if (wanted("decode")) figures.push(await decodeFigure(engines.spark, say));
-  if (wanted("memory")) figures.push(await memoryFigure(engines.sail, say));
-  if (wanted("import")) figures.push(await importFigure(say));
-  const text = report({ results, figures, rounds, load, versions: engines.versions });
-  if (options.dry || options.only !== undefined) process.stdout.write(text);
-  else await writeFile("BENCHMARKS.md", text);
 } finally {
   await engines.stop();
 }

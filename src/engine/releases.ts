@@ -1,4 +1,5 @@
 import { EngineError } from "./failure.js";
+import type { PythonEnvironment } from "./install-python.js";
 
 export interface MavenArtifact {
   readonly groupId: string;
@@ -44,6 +45,13 @@ export const sailRequirements = `pysail==${sailVersion} \\
     --hash=sha256:0b89b32c0f81b263c138291580ce0ae3a98607a173e1c16b16cbb9ca1d3fbe27 \\
     --hash=sha256:e32420e38a301888b4ec9166a39fecb64e39ded3b560817ea99c1d7f885812e4
 `;
+
+/** The environment that Sail runs in. */
+export const sailPython = {
+  name: `sail-${sailVersion}`,
+  label: `Sail ${sailVersion}`,
+  requirements: sailRequirements,
+} as const satisfies PythonEnvironment;
 
 export function findSparkRelease(version: string): SparkRelease {
   const release = sparkReleases.find((r) => r.version === version);

@@ -21,7 +21,7 @@ import { withLock } from "./lock.js";
 import { findJava } from "./prerequisites.js";
 import { identifyProcess, isAlive } from "./process-identity.js";
 import { answers } from "./ready.js";
-import { sailRequirements, sailVersion } from "./releases.js";
+import { sailPython, sailVersion } from "./releases.js";
 import { engineDirectory, readRecord, removeRecord } from "./state.js";
 import { endOrphans } from "./stop.js";
 
@@ -101,8 +101,7 @@ async function sailRecipe({ version }: EngineRequest, context: EngineContext): P
     throw new EngineError(`There is no Sail ${version} to install; known is ${sailVersion}.`, "Leave `--version` out.");
   }
   const prepare: Recipe["prepare"] = async () => {
-    const environment = { name: `sail-${sailVersion}`, label: `Sail ${sailVersion}`, requirements: sailRequirements };
-    const program = pythonOf(await installPython(environment, context));
+    const program = pythonOf(await installPython(sailPython, context));
     return ({ port }) => ({
       program,
       args: sailArguments(port),

@@ -1,14 +1,32 @@
+import { figureTable, load } from "./document.mjs";
 import { clientFile, runClient } from "./run-client.mjs";
 import { median } from "./statistics.mjs";
 import { queries } from "./workloads.mjs";
 
-/**
- * The figures that are not a race between clients. Each answers `{ title, measured, limit, ok }`.
- * @typedef {{ title: string, measured: string, limit: string, ok: boolean }} Figure
- */
+/** @typedef {import("./document.mjs").Figure} Figure */
+
+/** The figures that are not a race between clients. */
+const figures = {
+  decode: async (engines, say) => decodeFigure((await engines.start()).spark, say),
+  memory: async (engines, say) => memoryFigure((await engines.start()).sail, say),
+  import: async (_engines, say) => importFigure(say),
+};
+
+export const own = {
+  name: "own",
+  title: "On its own",
+  workloads: Object.keys(figures),
+  /** @param {import("./document.mjs").Run} run */
+  async measure({ workloads, engines, say }) {
+    const before = load();
+    const measured = [];
+    for (const workload of workloads) measured.push(await figures[workload](engines, say));
+    return { lines: figureTable(measured), how: [`Node ${process.version}`], load: before };
+  },
+};
 
 /** @param {string} remote @param {(text: string) => void} say @returns {Promise<Figure>} */
-export async function decodeFigure(remote, say) {
+async function decodeFigure(remote, say) {
   say("decode: ours against apache-arrow's rows");
   const args = ["--expose-gc", clientFile("client-decode.mjs"), queries.mixed, remote];
   const { ours, arrow } = await runClient(process.execPath, args);
@@ -25,7 +43,7 @@ export async function decodeFigure(remote, say) {
  * with 2 GiB.
  * @param {string} remote @param {(text: string) => void} say @returns {Promise<Figure>}
  */
-export async function memoryFigure(remote, say) {
+async function memoryFigure(remote, say) {
   say("memory: 2 GiB read row by row under a heap of 512 MB");
   const args = ["--max-old-space-size=512", clientFile("client-memory.mjs"), queries.huge, remote];
   const { rows, bytes, seconds, peak, first, last } = await runClient(process.execPath, args);
@@ -39,7 +57,7 @@ export async function memoryFigure(remote, say) {
 }
 
 /** @param {(text: string) => void} say @returns {Promise<Figure>} */
-export async function importFigure(say) {
+async function importFigure(say) {
   say("import: fresh processes");
   const runs = { dbsql: [], nothing: [] };
   for (let round = 0; round < 11; round++) {
