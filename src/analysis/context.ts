@@ -1,6 +1,6 @@
 import type { FunctionSchema, TableSchema } from "../schema/model.js";
 import type { DataType } from "../types/index.js";
-import type { Cte, Span } from "./ast/index.js";
+import type { Cte, Ident, NamedWindow, Span } from "./ast/index.js";
 import type { AnalyzeOptions, ColumnOrigin, Diagnostic, Fix, Hole, Parameter } from "./contract.js";
 import { type CatalogKey, catalog, type DiagnosticRow } from "./diagnostics/catalog.js";
 import { closest } from "./diagnostics/suggest.js";
@@ -10,6 +10,7 @@ export class Context {
   readonly diagnostics: Diagnostic[] = [];
   readonly #seen = new Set<string>();
   readonly #parameters = new Map<number, Parameter>();
+  readonly #relations = new WeakMap<Qualifier, NamedRelation>();
   #nextId = 1;
   #muted = 0;
   readonly catalog: string;
@@ -72,6 +73,33 @@ export class Context {
     }
   }
 
+  /**
+   * A relation gets a name. The array that qualifies its columns is its identity: whatever carries it, a column or an
+   * unknown part, is of this relation.
+   */
+  nameRelation(
+    ident: Ident,
+    of: Pick<NamedRelation, "cte" | "table"> = {},
+    qualifier: Qualifier = [ident.name],
+  ): Qualifier {
+    if (!this.observer) return qualifier;
+    const { name, start, end } = ident;
+    const relation: NamedRelation = { name, declared: { start, end }, ...of };
+    this.#relations.set(qualifier, relation);
+    if (!of.cte && !of.table) this.observer.resolved(ident, { kind: "relation", relation });
+    return qualifier;
+  }
+
+  /** Tells the editor that a part of a dotted name qualifies what is behind it. */
+  observeQualifier(at: Ident | undefined, qualifier: Qualifier): void {
+    const relation = at && this.#relations.get(qualifier);
+    if (relation) this.observer?.resolved(at, { kind: "relation", relation });
+  }
+
+  relationOf(qualifier: Qualifier): NamedRelation | undefined {
+    return this.#relations.get(qualifier);
+  }
+
   /** The place of a hole or marker asks for this type. The first place that asks wins. */
   expect(at: Span, type: DataType): void {
     const known = this.#parameters.get(at.start);
@@ -85,13 +113,40 @@ export class Context {
   }
 }
 
+/** `[catalog, schema, table]`, or `[alias]`. */
+export type Qualifier = readonly string[];
+
+/** A relation as it is named in the text: by an alias, by a common table expression, by the name of a table. */
+export interface NamedRelation {
+  readonly name: string;
+  readonly declared: Span;
+  readonly cte?: Cte;
+  readonly table?: TableSchema;
+}
+
+interface ObservedValue {
+  readonly type: DataType;
+  readonly nullable: boolean;
+}
+
 /** What a name in the text stands for. */
 export type Fact =
   | { readonly kind: "column"; readonly column: ObservedColumn }
+  | ({ readonly kind: "field"; readonly name: string } & ObservedValue)
+  /** A parameter of a lambda. */
+  | ({ readonly kind: "variable"; readonly name: string; readonly declared: Span } & ObservedValue)
+  | { readonly kind: "relation"; readonly relation: NamedRelation }
   | { readonly kind: "table"; readonly table: TableSchema }
-  | { readonly kind: "cte"; readonly cte: Cte }
-  | { readonly kind: "function"; readonly name: string }
-  | { readonly kind: "userFunction"; readonly function: FunctionSchema };
+  | { readonly kind: "schema"; readonly catalog: string; readonly schema: string }
+  | { readonly kind: "catalog"; readonly catalog: string }
+  | { readonly kind: "cte"; readonly cte: Cte; readonly columns: readonly ObservedColumn[] | undefined }
+  | { readonly kind: "window"; readonly window: NamedWindow }
+  | ({ readonly kind: "function"; readonly name: string } & Partial<ObservedValue>)
+  | { readonly kind: "userFunction"; readonly function: FunctionSchema }
+  | { readonly kind: "star"; readonly columns: readonly ObservedColumn[] }
+  | ({ readonly kind: "literal" | "cast" } & ObservedValue)
+  /** `?` or `:name`. */
+  | { readonly kind: "marker"; readonly name: string };
 
 export interface ObservedColumn {
   readonly name: string;
@@ -100,6 +155,8 @@ export interface ObservedColumn {
   readonly nullable: boolean;
   readonly comment?: string;
   readonly origin?: ColumnOrigin;
+  /** Where the text gives it this name: an alias, or a list of names. */
+  readonly declared?: Span;
   /** Where an item of a SELECT list made it. */
   readonly start?: number;
   readonly end?: number;
@@ -108,6 +165,9 @@ export interface ObservedColumn {
 /** What the names in a stretch of text may mean. */
 export interface ObservedScope extends Span {
   readonly columns: readonly ObservedColumn[];
+  /** The names that may qualify a column. */
+  readonly relations: readonly string[];
+  readonly windows: readonly NamedWindow[];
   readonly ctes: readonly Cte[];
 }
 

@@ -6,7 +6,7 @@ export type Found =
   | { readonly kind: "column"; readonly column: Column; readonly fields: readonly Ident[]; readonly parts: number }
   | { readonly kind: "ambiguous"; readonly columns: readonly Column[] }
   /** A part of the relation is unknown, and the name may be in it. */
-  | { readonly kind: "open" }
+  | { readonly kind: "open"; readonly qualifier?: readonly string[] | undefined }
   | undefined;
 
 /** As Spark does: the longest qualifier that fits wins; without one, the first part is a column and the rest are fields. */
@@ -24,7 +24,10 @@ export function lookUp(rel: Rel, name: Name): Found {
     const columns = rel.columns.filter((column) => sameName(column.name, first.name));
     if (columns.length > 0) return choose(columns, name.slice(1), 1);
   }
-  return mayBeOpen(rel, name) ? { kind: "open" } : undefined;
+  if (!mayBeOpen(rel, name)) return undefined;
+  const qualified = name.length > 1 && first ? first.name : undefined;
+  const qualifier = qualified === undefined ? undefined : rel.open.find((one) => qualifierMatches(one, [qualified]));
+  return { kind: "open", qualifier };
 }
 
 /** Three parts only match a whole qualifier; two match its end; one its last part. */

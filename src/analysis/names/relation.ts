@@ -1,4 +1,5 @@
 import type { DataType } from "../../types/index.js";
+import type { Span } from "../ast/index.js";
 import type { Context } from "../context.js";
 import type { ColumnOrigin } from "../contract.js";
 
@@ -12,6 +13,8 @@ export interface Column {
   readonly nullable: boolean;
   readonly origin?: ColumnOrigin;
   readonly comment?: string;
+  /** Where the text gives it its name. */
+  readonly declared?: Span;
   /** Where it was made in the text. */
   readonly start?: number;
   readonly end?: number;

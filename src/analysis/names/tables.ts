@@ -3,29 +3,33 @@ import type { Name, TableRelation } from "../ast/index.js";
 import { nameSpan } from "../ast/index.js";
 import { type Context, didYouMean } from "../context.js";
 import type { ResultColumn } from "../contract.js";
-import { type Column, openRel, qualify, type Rel, refresh, relOf, sameName } from "./relation.js";
+import { type Column, isOpen, openRel, qualify, type Rel, refresh, relOf, sameName } from "./relation.js";
 import { type Env, findCte } from "./scope.js";
 
 /** The columns behind the name of a table: of a CTE, of the cache, or of a `${dataFrame}`. */
 export function readTable(env: Env, table: TableRelation): Rel {
   const { ctx } = env;
-  if (table.hole !== undefined) return aliased(holeRelation(ctx, table.hole), table, []);
-  if (table.name.some((part) => part.dynamic)) return aliased(openRel(), table, []);
+  if (table.hole !== undefined) return aliased(ctx, holeRelation(ctx, table.hole), table, []);
+  if (table.name.some((part) => part.dynamic)) return aliased(ctx, openRel(), table, []);
   const [only] = table.name;
   if (only && table.name.length === 1) {
     const cte = findCte(env.ctes, only.name);
     if (cte) {
       const rel = cte.rel ? refresh(ctx, cte.rel) : openRel();
-      ctx.observer?.resolved(only, { kind: "cte", cte: cte.cte });
-      return aliased(qualify(rel, [only.name]), table, [only.name]);
+      const columns = cte.rel && !isOpen(cte.rel) ? cte.rel.columns : undefined;
+      ctx.observer?.resolved(only, { kind: "cte", cte: cte.cte, columns });
+      const qualifier = ctx.nameRelation(only, { cte: cte.cte });
+      return aliased(ctx, qualify(rel, qualifier), table, qualifier);
     }
   }
   const found = findTable(ctx, table.name);
-  if (found === undefined) return aliased(openRel(table.name.map((part) => part.name)), table, []);
-  ctx.observer?.resolved(nameSpan(table.name), { kind: "table", table: found });
+  if (found === undefined) return aliased(ctx, openRel(table.name.map((part) => part.name)), table, []);
+  observeTable(ctx, table.name, found);
   const qualifier = [found.catalog, found.schema, found.name];
+  const last = table.name.at(-1);
+  if (last) ctx.nameRelation(last, { table: found }, qualifier);
   const rel = relOf(found.columns.map((column) => tableColumn(ctx, found, column, qualifier)));
-  return aliased(table.changes ? { ...rel, open: [qualifier] } : rel, table, qualifier);
+  return aliased(ctx, table.changes ? { ...rel, open: [qualifier] } : rel, table, qualifier);
 }
 
 function tableColumn(
@@ -45,8 +49,17 @@ function tableColumn(
   };
 }
 
-function aliased(rel: Rel, table: TableRelation, qualifier: readonly string[]): Rel {
-  if (table.alias) return qualify(rel, [table.alias.name]);
+function observeTable(ctx: Context, name: Name, table: TableSchema): void {
+  const { observer } = ctx;
+  const [last, schema, catalog] = [name.at(-1), name.at(-2), name.at(-3)];
+  if (!observer || !last) return;
+  observer.resolved(last, { kind: "table", table });
+  if (schema) observer.resolved(schema, { kind: "schema", catalog: table.catalog, schema: table.schema });
+  if (catalog) observer.resolved(catalog, { kind: "catalog", catalog: table.catalog });
+}
+
+function aliased(ctx: Context, rel: Rel, table: TableRelation, qualifier: readonly string[]): Rel {
+  if (table.alias) return qualify(rel, ctx.nameRelation(table.alias));
   return rel.open.length > 0 && qualifier.length > 0 ? { ...rel, open: [qualifier] } : rel;
 }
 

@@ -16,6 +16,8 @@ export function withCtes(env: Env, node: CtesNode | undefined): Env {
       const whole = named(self, cte, self.tools.query(cte.query, self));
       if (!isOpen(whole)) entry.rel = whole;
     } else entry.rel = named(inside, cte, inside.tools.query(cte.query, inside));
+    const columns = entry.rel && !isOpen(entry.rel) ? entry.rel.columns : undefined;
+    env.ctx.observer?.resolved(cte.name, { kind: "cte", cte, columns });
     inside = { ...inside, ctes: { entry, next: inside.ctes } };
   }
   return inside;

@@ -57,7 +57,7 @@ const rules: Rules = {
   pivot: (env, node, left) => pivot(env, relationOf(env, node.input, left), node.pivot),
   unpivot: (env, node, left) => unpivot(env, relationOf(env, node.input, left), node.unpivot),
   lateral: (env, node, left) => relationOf(lateralEnv(env, left), node.relation, left),
-  opaqueRelation: (_env, node) => openRel(node.alias ? [node.alias.name] : []),
+  opaqueRelation: (env, node) => openRel(node.alias ? env.ctx.nameRelation(node.alias) : []),
 };
 
 /** The columns of a relation; `left` is what stands before it in FROM, for LATERAL. */
@@ -73,19 +73,20 @@ export function lateralEnv(env: Env, left: Rel): Env {
 
 function subquery(env: Env, node: SubqueryRelation): Rel {
   const rel = env.tools.query(node.query, env);
-  return renamed(env, qualify(rel, [node.alias?.name ?? "__auto_generated_subquery_name"]), node, node);
+  const qualifier = node.alias ? env.ctx.nameRelation(node.alias) : ["__auto_generated_subquery_name"];
+  return renamed(env, qualify(rel, qualifier), node, node);
 }
 
 function nestedRelation(env: Env, node: NestedRelation, left: Rel): Rel {
   const rel = relationOf(env, node.relation, left);
-  return node.alias ? renamed(env, qualify(rel, [node.alias.name]), node, node) : rel;
+  return node.alias ? renamed(env, qualify(rel, env.ctx.nameRelation(node.alias)), node, node) : rel;
 }
 
 function functionRelation(env: Env, node: FunctionRelation): Rel {
   const rel = tableFunction(env, node.call);
   return renamed(
     env,
-    node.alias ? qualify(rel, [node.alias.name]) : rel,
+    node.alias ? qualify(rel, env.ctx.nameRelation(node.alias)) : rel,
     node,
     node,
     "NUM_TABLE_VALUE_ALIASES_MISMATCH",
@@ -120,9 +121,10 @@ export function rename(
         qualifier,
         type: { kind: "unknown", text: "unknown" },
         nullable: true,
+        declared: name,
       }),
     );
-    return { columns, hidden: [], open: [] };
+    return observed(env, { columns, hidden: [], open: [] });
   }
   if (names.length !== rel.columns.length) {
     const first = names[0] ?? at;
@@ -138,8 +140,16 @@ export function rename(
     );
     return openRel(rel.columns[0]?.qualifier ?? []);
   }
-  const columns = rel.columns.map(
-    (column, i): Column => ({ ...column, name: names[i]?.name ?? column.name, id: env.ctx.newId() }),
-  );
-  return { columns, hidden: [], open: [] };
+  const columns = rel.columns.map((column, i): Column => {
+    const declared = names[i];
+    return declared ? { ...column, name: declared.name, declared, id: env.ctx.newId() } : column;
+  });
+  return observed(env, { columns, hidden: [], open: [] });
+}
+
+function observed(env: Env, rel: Rel): Rel {
+  for (const column of rel.columns) {
+    if (column.declared) env.ctx.observer?.resolved(column.declared, { kind: "column", column });
+  }
+  return rel;
 }

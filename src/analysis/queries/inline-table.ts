@@ -1,5 +1,5 @@
 import type { Expression, Values } from "../ast/index.js";
-import { type Column, openRel, qualify, type Rel, relOf } from "../names/relation.js";
+import { type Column, openRel, type Rel, relOf } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { expectPeers } from "../resolve/argument.js";
 import { hasUnknown, type Resolved, unknownType } from "../resolve/resolved.js";
@@ -10,6 +10,7 @@ import { contains, resolve, scopeOf } from "./scopes.js";
 /** VALUES: columns meet in one type; their names are `col1`, `col2`… */
 export function inlineTable(env: Env, node: Values): Rel {
   const { ctx } = env;
+  const qualifier = node.alias ? ctx.nameRelation(node.alias) : [];
   const scope = scopeOf({ ...env, outer: undefined }, [], "values");
   const rows = node.rows.map((row): { nodes: readonly Expression[]; cells: readonly Resolved[] } => {
     const nodes = cellsOf(row);
@@ -24,7 +25,7 @@ export function inlineTable(env: Env, node: Values): Rel {
       expectedNumCols: width,
       actualNumCols: row.cells.length,
     });
-    return openRel(node.alias ? [node.alias.name] : []);
+    return openRel(qualifier);
   }
   for (const row of rows)
     for (const [i, cell] of row.cells.entries()) {
@@ -45,7 +46,8 @@ export function inlineTable(env: Env, node: Values): Rel {
     return {
       id: ctx.newId(),
       name,
-      qualifier: node.alias ? [node.alias.name] : [],
+      qualifier,
+      ...(node.columns?.[i] ? { declared: node.columns[i] } : {}),
       ...columnType(env, node, name, cells),
     };
   });
@@ -56,10 +58,12 @@ export function inlineTable(env: Env, node: Values): Rel {
       expectedNumCols: node.columns.length,
       actualNumCols: width,
     });
-    return openRel(node.alias ? [node.alias.name] : []);
+    return openRel(qualifier);
   }
-  const rel = relOf(columns);
-  return node.alias ? qualify(rel, [node.alias.name]) : rel;
+  for (const column of columns) {
+    if (column.declared) ctx.observer?.resolved(column.declared, { kind: "column", column });
+  }
+  return relOf(columns);
 }
 
 /** A row is a struct: `(1, 2)`, `struct(1, 2)`, or one value. */

@@ -79,8 +79,10 @@ function itemOf(resolved: Resolved, scope: Scope): Item {
     type: resolved.type,
     nullable: resolved.nullable,
     ...(resolved.role === "column" && resolved.column?.origin ? { origin: resolved.column.origin } : {}),
+    ...declaredBy(resolved, name),
     ...place,
   };
+  if (column.declared) scope.env.ctx.observer?.resolved(column.declared, { kind: "column", column });
   return { resolved, columns: [column], open: false };
 }
 
@@ -107,11 +109,20 @@ function generatorItem(resolved: Resolved, scope: Scope): Item {
       qualifier: [],
       type: column.type,
       nullable: column.nullable,
+      ...declaredBy(resolved, names?.[i]),
       start: resolved.start,
       end: resolved.end,
     }),
   );
+  for (const column of columns) {
+    if (column.declared) ctx.observer?.resolved(column.declared, { kind: "column", column });
+  }
   return { resolved, columns, open: false };
+}
+
+function declaredBy({ aliasNames }: Resolved, name: string | undefined): Pick<Column, "declared"> {
+  const declared = name === undefined ? undefined : aliasNames?.find((one) => one.name === name);
+  return declared ? { declared } : {};
 }
 
 export function relOfItems(items: readonly Item[]): Rel {

@@ -90,6 +90,7 @@ function merged(env: Env, left: Column, right: Column): Column {
 
 function find(env: Env, rel: Rel, name: Ident, side: "left" | "right"): Column | undefined {
   const found = rel.columns.find((column) => sameName(column.name, name.name));
+  if (found) env.ctx.observer?.resolved(name, { kind: "column", column: found });
   if (found || isOpen(rel) || name.dynamic) return found;
   const names = rel.columns.map((column) => column.name);
   const meant = didYouMean(name, name.name, names);

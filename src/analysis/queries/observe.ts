@@ -1,17 +1,25 @@
-import type { Cte, Span } from "../ast/index.js";
+import type { Cte, NamedWindow, Span } from "../ast/index.js";
 import type { Column, Rel } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 
 /** Tells the editor what may be named in a stretch of the text. */
-export function observeScope(env: Env, at: Span, layers: readonly Rel[]): void {
+export function observeScope(env: Env, at: Span, layers: readonly Rel[], windows: readonly NamedWindow[] = []): void {
   const { observer } = env.ctx;
   if (!observer?.scope) return;
   const seen = new Set<Column>();
-  for (const layer of layers) for (const column of [...layer.columns, ...layer.hidden]) seen.add(column);
-  for (let outer = env.outer; outer; outer = outer.env.outer) {
-    for (const layer of outer.layers) for (const column of layer.columns) seen.add(column);
-  }
+  const relations = new Set<string>();
+  const see = (layer: Rel, hidden: boolean): void => {
+    for (const column of hidden ? [...layer.columns, ...layer.hidden] : layer.columns) {
+      seen.add(column);
+      relations.add(column.qualifier.at(-1) ?? "");
+    }
+    for (const qualifier of layer.open) relations.add(qualifier.at(-1) ?? "");
+  };
+  for (const layer of layers) see(layer, true);
+  for (let outer = env.outer; outer; outer = outer.env.outer) for (const layer of outer.layers) see(layer, false);
+  relations.delete("");
   const ctes: Cte[] = [];
   for (let entry = env.ctes; entry; entry = entry.next) ctes.push(entry.entry.cte);
-  observer.scope({ start: at.start, end: at.end, columns: [...seen], ctes });
+  const { start, end } = at;
+  observer.scope({ start, end, columns: [...seen], relations: [...relations], windows, ctes });
 }

@@ -93,6 +93,7 @@ const rules: Rules = {
         }
         continue;
       }
+      env.ctx.observer?.resolved(name, { kind: "column", column: before });
       const column: Column = {
         id: env.ctx.newId(),
         name: before.name,
@@ -110,6 +111,9 @@ const rules: Rules = {
       const last = name.at(-1);
       if (!last) continue;
       const rest = columns.filter((column) => !sameName(column.name, last.name));
+      for (const column of columns) {
+        if (!rest.includes(column)) env.ctx.observer?.resolved(last, { kind: "column", column });
+      }
       if (rest.length === columns.length && !isOpen(input)) {
         const meant = didYouMean(
           nameSpan(name),
@@ -127,7 +131,7 @@ const rules: Rules = {
     }
     return { ...input, columns };
   },
-  as: (operator, input) => qualify(input, [operator.name.name]),
+  as: (operator, input, env) => qualify(input, env.ctx.nameRelation(operator.name)),
   where: (operator, input, env) => {
     plainCondition(operator.condition, scopeOf(env, [input], "where", operator.windows));
     return input;

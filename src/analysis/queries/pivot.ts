@@ -17,7 +17,7 @@ export function pivot(env: Env, input: Rel, node: Pivot): Rel {
     alias: value.alias?.name ?? aliasOf(value.expression),
     written: value.expression,
   }));
-  const qualifier = node.alias ? [node.alias.name] : [];
+  const qualifier = node.alias ? env.ctx.nameRelation(node.alias) : [];
   for (const aggregate of aggregates) {
     if (!contains(aggregate, "aggregate") && !contains(aggregate, "unknown")) {
       env.ctx.report("_LEGACY_ERROR_TEMP_1006", aggregate, { sql: env.ctx.text.slice(aggregate.start, aggregate.end) });

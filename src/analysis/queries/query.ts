@@ -29,7 +29,7 @@ function queryTerm(query: Query, env: Env): Term {
 /** ORDER BY, SORT BY, LIMIT… over a term. */
 export function organize(term: Term, organization: Organization, env: Env): Term {
   const windows = [...term.windows, ...organization.windows];
-  observeScope(env, organization, term.layers);
+  observeScope(env, organization, term.layers, windows);
   const scope = scopeOf(env, term.layers, "orderBy", windows);
   orderBy(organization.orderBy, term, scope);
   orderBy(organization.sortBy, term, scope);

@@ -35,7 +35,8 @@ export function selectFrom(node: Select, input: Rel, env: Env, organization?: Or
   const windows = [...node.windows, ...(organization?.windows ?? [])];
   if (node.where) plainCondition(node.where, scopeOf(env, [input], "where"));
   const base = scopeOf(env, [input], "select", windows);
-  observeScope(env, node, [input]);
+  observeScope(env, node, [input], windows);
+  for (const window of windows) env.ctx.observer?.resolved(window.name, { kind: "window", window });
   checkTrailingComma(node, env);
   let silent: readonly Item[] | undefined;
   const silently = (): readonly Item[] => {

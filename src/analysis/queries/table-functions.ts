@@ -1,6 +1,6 @@
 import { findFunction } from "../../functions/catalog/index.js";
 import type { Call, LateralView } from "../ast/index.js";
-import { asNullable, type Column, openRel, qualify, type Rel, relOf } from "../names/relation.js";
+import { asNullable, type Column, openRel, type Rel, relOf } from "../names/relation.js";
 import type { Env, Scope } from "../names/scope.js";
 import { argumentOf } from "../resolve/argument.js";
 import { lambdaArgument } from "../resolve/lambda.js";
@@ -27,15 +27,15 @@ function columnsOf(env: Env, columns: readonly GeneratedColumn[], qualifier: rea
 
 /** LATERAL VIEW: a generator over the columns before it. */
 export function lateralView(env: Env, view: LateralView, left: Rel): Rel {
-  const qualifier = [view.table.name];
+  const qualifier = env.ctx.nameRelation(view.table);
   const scope = scopeOf(env, [left], "generator");
   const made = generated(view.call, scope, "ROUTINE_NOT_FOUND");
   if (!made) {
     if (view.columns.length === 0) return openRel(qualifier);
-    return qualify(
-      relOf(
-        view.columns.map(({ name }) => ({ id: env.ctx.newId(), name, qualifier, type: unknownType, nullable: true })),
-      ),
+    return declared(
+      env,
+      view.columns.map(({ name }) => ({ name, type: unknownType, nullable: true })),
+      view,
       qualifier,
     );
   }
@@ -46,9 +46,21 @@ export function lateralView(env: Env, view: LateralView, left: Rel): Rel {
     });
     return openRel(qualifier);
   }
-  const named = made.map((column, i) => ({ ...column, name: view.columns[i]?.name ?? column.name }));
-  const rel = columnsOf(env, named, qualifier);
+  const rel = declared(env, made, view, qualifier);
   return view.outer ? relOf(asNullable(rel.columns)) : rel;
+}
+
+function declared(env: Env, columns: readonly GeneratedColumn[], view: LateralView, qualifier: readonly string[]): Rel {
+  return relOf(
+    columns.map(({ type, nullable, name }, i): Column => {
+      const written = view.columns[i];
+      const id = env.ctx.newId();
+      if (!written) return { id, name, qualifier, type, nullable };
+      const column = { id, name: written.name, qualifier, type, nullable, declared: written };
+      env.ctx.observer?.resolved(written, { kind: "column", column });
+      return column;
+    }),
+  );
 }
 
 /** The columns that a generator or table function makes; undefined where they are unknown. */
@@ -76,6 +88,7 @@ function generated(call: Call, scope: Scope, missing: string): readonly Generate
     return [one];
   });
   const row = call.name.length === 1 ? findFunction(name) : undefined;
+  if (row) ctx.observer?.resolved(call.name[0] ?? call, { kind: "function", name });
   if (!row) {
     const known = findUserFunction(call, scope, missing);
     if (known) checkArguments(call, known, resolved, scope);

@@ -13,7 +13,7 @@ export function unpivot(env: Env, input: Rel, node: Unpivot): Rel {
   const sets = node.sets.map((set) =>
     set.columns.map((parts) => resolve({ kind: "column", parts, ...nameSpan(parts) }, scope)),
   );
-  const qualifier = node.alias ? [node.alias.name] : [];
+  const qualifier = node.alias ? env.ctx.nameRelation(node.alias) : [];
   for (const [i, set] of sets.entries()) {
     if (set.length === node.valueColumns.length) continue;
     env.ctx.report("UNPIVOT_VALUE_SIZE_MISMATCH", node, { names: node.valueColumns.length, set: i + 1 });
@@ -28,11 +28,15 @@ export function unpivot(env: Env, input: Rel, node: Unpivot): Rel {
     qualifier: [],
     type: types.string,
     nullable: false,
+    declared: node.nameColumn,
   };
   const values = node.valueColumns.map((ident, i): Column => {
     const cells = sets.flatMap((set) => set[i] ?? []);
-    return { id: env.ctx.newId(), name: ident.name, qualifier: [], ...valueType(env, node, cells) };
+    return { id: env.ctx.newId(), name: ident.name, qualifier: [], declared: ident, ...valueType(env, node, cells) };
   });
+  for (const column of [name, ...values]) {
+    if (column.declared) env.ctx.observer?.resolved(column.declared, { kind: "column", column });
+  }
   const rel = relOf([...rest, name, ...values]);
   return node.alias ? relOf(rel.columns.map((column) => ({ ...column, qualifier }))) : rel;
 }

@@ -19,8 +19,9 @@ import { fieldOf } from "./fields.js";
 import { fromResult } from "./outcome.js";
 import { hasUnknown, isUnknown, type Resolved, unknownResolved } from "./resolved.js";
 
-export function literalOf(node: Literal): Resolved {
+export function literalOf(node: Literal, scope: Scope): Resolved {
   const { value, type } = node;
+  scope.env.ctx.observer?.resolved(node, { kind: "literal", type, nullable: value === null });
   const constant: Constant | undefined = value instanceof Uint8Array ? undefined : value;
   return {
     role: "plain",
@@ -168,6 +169,7 @@ export function castOf(node: Cast, scope: Scope): Resolved {
   }
   const mayFail = node.isTry ? !neverFails(from, to) : !isUnknown(from) && castCanBeNull(from, to);
   const nullable = operand.nullable || mayFail;
+  scope.env.ctx.observer?.resolved(node, { kind: "cast", type: to, nullable: isUnknown(from) || nullable });
   return {
     role: "plain",
     start: node.start,

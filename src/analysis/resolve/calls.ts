@@ -94,7 +94,8 @@ export function callOf(node: Call, scope: Scope): Resolved {
     .map((arg) => arg.key)
     .join(",")})${filter ? `where ${filter.key}` : ""}${over?.key ?? ""}`;
   const made = fromResult(scope, node, result, children, { key, printed, role: roleOf(row?.kind, node) });
-  scope.env.ctx.observer?.resolved(node.name[0] ?? node, { kind: "function", name: builtin });
+  const { type, nullable } = made;
+  scope.env.ctx.observer?.resolved(node.name.at(-1) ?? node, { kind: "function", name: builtin, type, nullable });
   const isArray = builtin === "array" && args.typed.every((arg) => !isUnknown(arg.type));
   return {
     ...made,

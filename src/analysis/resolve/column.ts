@@ -1,4 +1,4 @@
-import { type ColumnName, type Name, nameSpan, type Span, spanOf } from "../ast/index.js";
+import { type ColumnName, type Ident, type Name, nameSpan, type Span, spanOf } from "../ast/index.js";
 import { didYouMean } from "../context.js";
 import { type Found, lookUp, visibleNames } from "../names/lookup.js";
 import { type Column, sameName } from "../names/relation.js";
@@ -41,6 +41,8 @@ function lambdaVariable(parts: Name, scope: Scope, at: Span): Resolved | undefin
       children: [],
       attributeName: first.name,
     };
+    const [declared, { type, nullable }] = [frame.names[index] ?? first, variable];
+    scope.env.ctx.observer?.resolved(first, { kind: "variable", name: declared.name, declared, type, nullable });
     return withFields(scope, made, parts.slice(1), at);
   }
   return undefined;
@@ -62,7 +64,10 @@ function fromLayers(parts: Name, scope: Scope, at: Span): Resolved | undefined {
 
 function fromFound(found: NonNullable<Found>, parts: Name, scope: Scope, at: Span): Resolved {
   const { ctx } = scope.env;
-  if (found.kind === "open") return unknownResolved(at, [], parts.at(-1)?.name);
+  if (found.kind === "open") {
+    if (found.qualifier) ctx.observeQualifier(parts[0], found.qualifier);
+    return unknownResolved(at, [], parts.at(-1)?.name);
+  }
   if (found.kind === "ambiguous") {
     const candidates = found.columns.map((column) => [...column.qualifier.slice(-1), column.name].join("."));
     const name = parts.map((part) => part.name).join(".");
@@ -72,7 +77,8 @@ function fromFound(found: NonNullable<Found>, parts: Name, scope: Scope, at: Spa
   const written = parts[found.parts - 1];
   const span = written && parts[0] ? spanOf(parts[0], written) : at;
   const base = columnResolved(found.column, written?.name ?? found.column.name, span);
-  ctx.observer?.resolved(span, { kind: "column", column: found.column });
+  ctx.observer?.resolved(written ?? span, { kind: "column", column: found.column });
+  ctx.observeQualifier(parts[found.parts - 2], found.column.qualifier);
   return withFields(scope, base, found.fields, at);
 }
 
@@ -94,7 +100,16 @@ export function columnResolved(column: Column, name: string, at: Span): Resolved
 function groupAlias(parts: Name, scope: Scope, at: Span): Resolved | undefined {
   const [first] = parts;
   const found = first && scope.groupAliases?.(first.name);
-  return found && withFields(scope, found, parts.slice(1), at);
+  if (!found) return undefined;
+  observeAlias(scope, first, found);
+  return withFields(scope, found, parts.slice(1), at);
+}
+
+function observeAlias(scope: Scope, at: Ident, { aliasNames, type, nullable }: Resolved): void {
+  const declared = aliasNames?.find((one) => sameName(one.name, at.name));
+  if (!declared) return;
+  const column = { name: declared.name, qualifier: [], type, nullable, declared };
+  scope.env.ctx.observer?.resolved(at, { kind: "column", column });
 }
 
 /** An alias of an earlier item of the same SELECT list. */
@@ -117,6 +132,7 @@ function lateralAlias(parts: Name, scope: Scope, at: Span): Resolved | undefined
     ctx.report("UNSUPPORTED_FEATURE.LATERAL_COLUMN_ALIAS_IN_WINDOW", at, { name: first.name });
     return unknownResolved(at, [], first.name);
   }
+  observeAlias(scope, first, only.resolved);
   const base: Resolved = {
     role: "lateralAlias",
     start: first.start,

@@ -77,6 +77,7 @@ function alias(node: Alias, scope: Scope): Resolved {
     literal: false,
     attributeName: first,
     alias: names,
+    aliasNames: node.names,
     printed: { kind: "alias", of: operand.printed, name: first },
   };
 }
@@ -84,6 +85,7 @@ function alias(node: Alias, scope: Scope): Resolved {
 function parameter(node: ParameterMarker, scope: Scope): Resolved {
   const { start, end } = node;
   scope.env.ctx.addParameter({ ...(node.name === undefined ? {} : { name: node.name }), start, end, use: "value" });
+  scope.env.ctx.observer?.resolved(node, { kind: "marker", name: node.name ?? "?" });
   return { ...unknownResolved(node, [], node.name ?? "?"), role: "plain", foldable: true };
 }
 

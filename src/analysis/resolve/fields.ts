@@ -11,13 +11,16 @@ export function fieldOf(ctx: Context, base: Resolved, name: Ident, at: Span): Re
   if (type.kind === "struct") {
     const field = pick(ctx, type.fields, name);
     if (!field) return unknownResolved(at, [base], name.name);
-    return made(base, name, at, field.type, base.nullable || field.nullable);
+    const nullable = base.nullable || field.nullable;
+    ctx.observer?.resolved(name, { kind: "field", name: field.name, type: field.type, nullable });
+    return made(base, name, at, field.type, nullable);
   }
   if (type.kind === "array" && type.element.kind === "struct") {
     const field = pick(ctx, type.element.fields, name);
     if (!field) return unknownResolved(at, [base], name.name);
-    const containsNull = type.containsNull || field.nullable;
-    return made(base, name, at, types.array(field.type, containsNull), base.nullable);
+    const list = types.array(field.type, type.containsNull || field.nullable);
+    ctx.observer?.resolved(name, { kind: "field", name: field.name, type: list, nullable: base.nullable });
+    return made(base, name, at, list, base.nullable);
   }
   if (type.kind === "map") {
     const value = made(base, name, at, type.value, true);

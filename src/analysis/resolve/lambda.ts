@@ -26,6 +26,10 @@ export function lambdaArgument(node: Lambda, scope: Scope): ResolvedLambda {
       variables: variables.map(({ type, nullable }) => ({ type, nullable, id: ctx.newId() })),
       next: scope.lambda,
     };
+    for (const [i, declared] of node.parameters.entries()) {
+      const { type, nullable } = variables[i] ?? { type: unknownType, nullable: true };
+      ctx.observer?.resolved(declared, { kind: "variable", name: declared.name, declared, type, nullable });
+    }
     const made = tools.expression(node.body, { ...scope, lambda: frame });
     read.set(key, made);
     return made;

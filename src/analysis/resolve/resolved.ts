@@ -1,5 +1,5 @@
 import type { DataType } from "../../types/index.js";
-import type { Expression, Span } from "../ast/index.js";
+import type { Expression, Name, Span } from "../ast/index.js";
 import type { Column, Rel } from "../names/relation.js";
 import type { Constant, GeneratedColumn, Typed } from "../typing/call.js";
 import type { Printed } from "../typing/printed.js";
@@ -23,6 +23,8 @@ export interface Resolved extends Span, Typed {
   readonly generated?: readonly GeneratedColumn[] | undefined;
   /** `expression AS name`. */
   readonly alias?: readonly string[] | undefined;
+  /** The same names where they are written. */
+  readonly aliasNames?: Name | undefined;
   /** Of a subquery: the columns of the queries around it that it uses. */
   readonly outerUses?: readonly Resolved[] | undefined;
   readonly rel?: Rel | undefined;

@@ -10,8 +10,14 @@ import type { Resolved } from "./resolved.js";
 /** What a star stands for; undefined when some of it is unknown. */
 export function expandStar(node: Star, scope: Scope): readonly Resolved[] | undefined {
   const found = node.qualifier ? qualified(node, node.qualifier, scope) : everything(node, scope);
-  if (!found || !node.except) return found;
-  return leaveOut(found, node.except, node, scope);
+  const rest = found && node.except ? leaveOut(found, node.except, node, scope) : found;
+  if (rest) {
+    const { ctx } = scope.env;
+    const start = ctx.text.indexOf("*", node.qualifier ? nameSpan(node.qualifier).end : node.start);
+    const columns = rest.flatMap(({ column }) => column ?? []);
+    if (start >= 0) ctx.observer?.resolved({ start, end: start + 1 }, { kind: "star", columns });
+  }
+  return rest;
 }
 
 function everything(node: Star, scope: Scope): readonly Resolved[] | undefined {
@@ -26,9 +32,16 @@ function qualified(node: Star, qualifier: Name, scope: Scope): readonly Resolved
   const span = nameSpan(qualifier);
   for (const layer of scope.layers) {
     const columns = matching(layer, parts);
-    if (columns.length > 0) return columns.map((column) => columnResolved(column, column.name, node));
-    if (layer.open.some((one) => one.length === 0 || qualifierMatches(one, parts))) return undefined;
-    if (isOpen(layer)) return undefined;
+    const [first] = columns;
+    if (first) {
+      scope.env.ctx.observeQualifier(qualifier.at(-1), first.qualifier);
+      return columns.map((column) => columnResolved(column, column.name, node));
+    }
+    if (isOpen(layer)) {
+      const named = layer.open.find((one) => qualifierMatches(one, parts));
+      if (named) scope.env.ctx.observeQualifier(qualifier.at(-1), named);
+      return undefined;
+    }
   }
   if (qualifier.some((part) => part.dynamic)) return undefined;
   const { ctx } = scope.env;
@@ -81,6 +94,9 @@ function leaveOut(
     const left = new Set(rest.filter((one) => sameName(one.attributeName ?? "", last.name)).map((one) => one.key));
     if (left.size > 1 && name.length === 1) {
       ctx.report("AMBIGUOUS_REFERENCE", last, { name: last.name, candidates: "several of the columns" });
+    }
+    for (const { attributeName, column } of rest) {
+      if (column && sameName(attributeName ?? "", last.name)) ctx.observer?.resolved(last, { kind: "column", column });
     }
     const owner = name.at(-2)?.name;
     rest = rest.filter((one) => {

@@ -22,7 +22,7 @@ export function userFunction(node: Call, scope: Scope): Resolved {
   const parts = node.name.map((part) => part.name);
   const printed: Printed = { kind: "call", name: parts.join("."), args: args.map((arg) => arg.printed) };
   if (!known) return { ...unknownResolved(node, args), printed };
-  ctx.observer?.resolved(nameSpan(node.name), { kind: "userFunction", function: known });
+  ctx.observer?.resolved(node.name.at(-1) ?? nameSpan(node.name), { kind: "userFunction", function: known });
   checkArguments(node, known, args, scope);
   if (!known.returns || known.kind === "table") return { ...unknownResolved(node, args), printed };
   return {

@@ -89,6 +89,7 @@ function definition(spec: WindowSpec, scope: Scope, depth: number): WindowSpec |
     );
     return undefined;
   }
+  scope.env.ctx.observer?.resolved(spec.reference, { kind: "window", window: found });
   return depth > 20 ? undefined : definition(found.spec, scope, depth + 1);
 }
 

@@ -6,6 +6,7 @@ import type { Env } from "../names/scope.js";
 import { findTable, readTable } from "../names/tables.js";
 import { withCtes } from "../queries/ctes.js";
 import { from } from "../queries/from.js";
+import { observeScope } from "../queries/observe.js";
 import { resolve, scopeOf } from "../queries/scopes.js";
 import { selectFrom } from "../queries/select.js";
 import { checkAssignment } from "./assign.js";
@@ -29,6 +30,8 @@ function checkInsert(env: Env, target: InsertTarget, rel: Rel, query: Query | un
   const { ctx } = env;
   if (!target.table) return;
   const table = readTable({ ...env, ctes: undefined }, target.table);
+  const [first, last] = [target.columns?.[0], target.columns?.at(-1)];
+  if (first && last) observeScope(env, { start: first.start, end: last.end }, [table]);
   if (target.condition) resolve(target.condition, scopeOf(env, [table], "where"));
   for (const partition of target.partitions) if (partition.value) resolve(partition.value, scopeOf(env, [], "values"));
   if (isOpen(table)) return;
@@ -114,8 +117,10 @@ function named(env: Env, target: InsertTarget, table: Rel): readonly Column[] | 
       return undefined;
     }
     const column = table.columns.find((one) => sameName(one.name, name.name));
-    if (column) found.push(column);
-    else if (!name.dynamic) {
+    if (column) {
+      found.push(column);
+      env.ctx.observer?.resolved(name, { kind: "column", column });
+    } else if (!name.dynamic) {
       const meant = didYouMean(
         name,
         name.name,
