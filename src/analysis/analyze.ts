@@ -60,7 +60,9 @@ export function analyzeWith(text: string, options: AnalyzeOptions, observer?: Ob
     ctx.report("unknown-statement", at, { words: foreign });
     return { columns: undefined, parameters: ctx.parameters, diagnostics: ctx.diagnostics, statement: "command" };
   }
-  for (const fault of faults.slice(0, 1)) ctx.report(fault.errorClass, fault, { near: fault.parameters.error ?? "" });
+  for (const fault of faults.slice(0, 1)) {
+    ctx.report(fault.errorClass, fault, { near: fault.parameters.error ?? "", ...fault.parameters });
+  }
   for (const refusal of refusals) ctx.report(refusal.errorClass, refusal, refusal.values);
   const env: Env = {
     ctx,

@@ -44,7 +44,7 @@ export class Context {
     this.diagnostics.push({
       code: row.code,
       ...(errorClass === errorClass.toUpperCase() ? { errorClass } : {}),
-      message: fill(row.message, values),
+      message: fill(row.message, { errorClass, ...values }),
       severity: row.severity,
       start: at.start,
       end: Math.max(at.end, at.start),
@@ -198,7 +198,7 @@ function rowOf(errorClass: string): DiagnosticRow {
   const exact: DiagnosticRow | undefined = catalog[errorClass as CatalogKey];
   if (exact) return exact;
   const general: DiagnosticRow | undefined = catalog[errorClass.split(".", 1)[0] as CatalogKey];
-  return general ?? { code: "DBSQL1999", severity: "error", message: `Spark refuses this: ${errorClass}.`, help: "" };
+  return general ?? catalog["other-refusal"];
 }
 
 function fill(message: string, values: Values): string {

@@ -1,0 +1,89 @@
+import { error, type Rows } from "./row.js";
+
+/** Subqueries, recursion, VALUES, pivots, LIMIT. */
+export const queries = {
+  "INVALID_SUBQUERY_EXPRESSION.SCALAR_SUBQUERY_RETURN_MORE_THAN_ONE_OUTPUT_COLUMN": error(
+    "DBSQL1601",
+    "A subquery used as a value must have one column, not {number}.",
+    "Select one column.",
+  ),
+  "UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY.MUST_AGGREGATE_CORRELATED_SCALAR_SUBQUERY": error(
+    "DBSQL1602",
+    "A correlated subquery used as a value must be aggregated to one row.",
+    "Aggregate it, or use LIMIT 1.",
+  ),
+  RECURSIVE_CTE_WHEN_INLINING_IS_FORCED: error("DBSQL1603", "The recursive query cannot stand here.", "Move it."),
+  INVALID_RECURSIVE_CTE: error(
+    "DBSQL1604",
+    "A recursive query must be a UNION ALL of a start and a step.",
+    "Write WITH RECURSIVE t AS (start UNION ALL step).",
+  ),
+  "INVALID_RECURSIVE_REFERENCE.PLACE": error(
+    "DBSQL1605",
+    "The recursive name cannot stand here.",
+    "Use it in the FROM of the step.",
+  ),
+  "INVALID_INLINE_TABLE.NUM_COLUMNS_MISMATCH": error(
+    "DBSQL1701",
+    "Row {rowIndex} has {actualNumCols} values, the first {expectedNumCols}.",
+    "Give every row as many values.",
+  ),
+  "INVALID_INLINE_TABLE.INCOMPATIBLE_TYPES_IN_INLINE_TABLE": error(
+    "DBSQL1702",
+    "The values of column {colName} have no type in common.",
+    "Cast them to one type.",
+  ),
+  "INVALID_INLINE_TABLE.CANNOT_EVALUATE_EXPRESSION_IN_INLINE_TABLE": error(
+    "DBSQL1703",
+    "{expr} cannot stand in VALUES.",
+    "Only constants and deterministic calls can.",
+  ),
+  UNPIVOT_VALUE_DATA_TYPE_MISMATCH: error(
+    "DBSQL1704",
+    "The columns to unpivot have no type in common: {types}.",
+    "Cast them in a subquery.",
+  ),
+  UNPIVOT_VALUE_SIZE_MISMATCH: error(
+    "DBSQL1705",
+    "Every set of columns needs {names} names.",
+    "Give each set as many columns as there are names.",
+  ),
+  UNPIVOT_REQUIRES_ATTRIBUTES: error("DBSQL1706", "UNPIVOT takes columns.", "Compute the values in a subquery."),
+  PIVOT_VALUE_DATA_TYPE_MISMATCH: error(
+    "DBSQL1707",
+    "{value} is {valueType}, but the column is {pivotType}.",
+    "Cast the value.",
+  ),
+  NON_LITERAL_PIVOT_VALUES: error("DBSQL1708", "{expression} is no constant.", "PIVOT takes constants."),
+  UNSUPPORTED_JOIN_TYPE: error("DBSQL1709", "This join is not possible here.", "Choose another kind of join."),
+  PIPE_OPERATOR_CONTAINS_AGGREGATE_FUNCTION: error(
+    "DBSQL1710",
+    "{expr} is an aggregate: |> {clause} cannot hold it.",
+    "Use |> AGGREGATE.",
+  ),
+  PIPE_OPERATOR_AGGREGATE_EXPRESSION_CONTAINS_NO_AGGREGATE_FUNCTION: error(
+    "DBSQL1711",
+    "{expr} is no aggregate.",
+    "Group by it, or aggregate it.",
+  ),
+  "INVALID_LIMIT_LIKE_EXPRESSION.DATA_TYPE": error(
+    "DBSQL1712",
+    "LIMIT and OFFSET take an integer, not {dataType}.",
+    "Write an integer.",
+  ),
+  "INVALID_LIMIT_LIKE_EXPRESSION.IS_UNFOLDABLE": error(
+    "DBSQL1713",
+    "LIMIT and OFFSET take a constant.",
+    "Write a constant.",
+  ),
+  "INVALID_LIMIT_LIKE_EXPRESSION.IS_NEGATIVE": error(
+    "DBSQL1714",
+    "LIMIT and OFFSET cannot be negative.",
+    "Write a number from 0.",
+  ),
+  "other-refusal": error(
+    "DBSQL1999",
+    "Spark refuses this: {errorClass}.",
+    "Spark has a class of its own for this mistake, and its documentation describes it under that name.",
+  ),
+} as const satisfies Rows;

@@ -1,0 +1,98 @@
+import { error, type Rows } from "./row.js";
+
+/** Types that do not fit. */
+export const types = {
+  DATATYPE_MISMATCH: error("DBSQL1401", "The types do not fit here.", "Cast one of the operands."),
+  "DATATYPE_MISMATCH.BINARY_OP_DIFF_TYPES": error(
+    "DBSQL1402",
+    "{left} and {right} have no type in common.",
+    "Cast one of the two sides.",
+  ),
+  "DATATYPE_MISMATCH.BINARY_OP_WRONG_TYPE": error(
+    "DBSQL1403",
+    "The operator does not take {actualType}.",
+    "Cast the operands to a type that the operator takes.",
+  ),
+  "DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE": error(
+    "DBSQL1404",
+    "This argument must be {requiredType}, but it is {inputType}.",
+    "Cast the argument, or call the function that takes its type.",
+  ),
+  "DATATYPE_MISMATCH.DATA_DIFF_TYPES": error(
+    "DBSQL1405",
+    "The values have no type in common: {dataType}.",
+    "Cast them to one type.",
+  ),
+  "DATATYPE_MISMATCH.NON_FOLDABLE_INPUT": error(
+    "DBSQL1406",
+    "This argument must be a constant.",
+    "Write a literal; a column cannot stand here.",
+  ),
+  "DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION": error(
+    "DBSQL1407",
+    "{srcType} cannot be cast to {targetType}.",
+    "No cast exists between the two types.",
+  ),
+  "DATATYPE_MISMATCH.CAST_WITH_FUNC_SUGGESTION": error(
+    "DBSQL1408",
+    "{srcType} cannot be cast to {targetType}; use {functionNames}.",
+    "Use the function that converts between the two types.",
+  ),
+  "DATATYPE_MISMATCH.CAST_WITH_CONF_SUGGESTION": error(
+    "DBSQL1409",
+    "{srcType} cannot be cast to {targetType} in ANSI mode.",
+    "Use TRY_CAST, or convert in two steps.",
+  ),
+  "DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN": error(
+    "DBSQL1410",
+    "The condition must be a boolean, but it is {type}.",
+    "Compare it with something.",
+  ),
+  JOIN_CONDITION_IS_NOT_BOOLEAN_TYPE: error(
+    "DBSQL1411",
+    "The join condition must be a boolean, but it is {type}.",
+    "Compare it with something.",
+  ),
+  "DATATYPE_MISMATCH.INVALID_ORDERING_TYPE": error(
+    "DBSQL1412",
+    "{dataType} has no order.",
+    "Sort or compare by something else.",
+  ),
+  "DATATYPE_MISMATCH.IN_SUBQUERY_LENGTH_MISMATCH": error(
+    "DBSQL1413",
+    "{left} values are compared with {right} columns.",
+    "The subquery must return as many columns as stand before IN.",
+  ),
+  "DATATYPE_MISMATCH.IN_SUBQUERY_DATA_TYPE_MISMATCH": error(
+    "DBSQL1414",
+    "{left} cannot be compared with {right}.",
+    "Cast one of the two sides.",
+  ),
+  "DATATYPE_MISMATCH.SPECIFIED_WINDOW_FRAME_UNACCEPTED_TYPE": error(
+    "DBSQL1415",
+    "The frame bound has a type that does not fit.",
+    "The bound must fit the type of the ORDER BY key.",
+  ),
+  "DATATYPE_MISMATCH.RANGE_FRAME_WITHOUT_ORDER": error(
+    "DBSQL1416",
+    "A RANGE frame needs ORDER BY.",
+    "Add ORDER BY to the window.",
+  ),
+  "DATATYPE_MISMATCH.RANGE_FRAME_MULTI_ORDER": error(
+    "DBSQL1417",
+    "A RANGE frame with bounds takes one ORDER BY key.",
+    "Use ROWS, or one key.",
+  ),
+  INVALID_TYPED_LITERAL: error("DBSQL1418", "{value} is no {valueType}.", "Correct the literal."),
+  INCOMPATIBLE_COLUMN_TYPE: error(
+    "DBSQL1419",
+    "Column {columnOrdinalNumber} is {dataType1} here and {dataType2} there.",
+    "Cast one of the two columns.",
+  ),
+  NUM_COLUMNS_MISMATCH: error(
+    "DBSQL1420",
+    "{operator} needs the same number of columns on both sides; there are {firstNumColumns} and {invalidNumColumns}.",
+    "Give both sides the same number of columns.",
+  ),
+  UNSUPPORTED_DATATYPE: error("DBSQL1421", "There is no type {typeName}.", "Check the spelling of the type."),
+} as const satisfies Rows;

@@ -1,0 +1,39 @@
+import { error, type Rows } from "./row.js";
+
+/** INSERT, MERGE, UPDATE and views. */
+export const writing = {
+  "INSERT_COLUMN_ARITY_MISMATCH.NOT_ENOUGH_DATA_COLUMNS": error(
+    "DBSQL1801",
+    "{table} takes {expected} columns, but the query has {actual}.",
+    "Give a value for every column, or name the columns.",
+  ),
+  "INSERT_COLUMN_ARITY_MISMATCH.TOO_MANY_DATA_COLUMNS": error(
+    "DBSQL1802",
+    "{table} takes {expected} columns, but the query has {actual}.",
+    "Remove the columns that the table does not have.",
+  ),
+  "INCOMPATIBLE_DATA_FOR_TABLE.CANNOT_SAFELY_CAST": error(
+    "DBSQL1803",
+    "{colName} is {targetType}: {srcType} cannot be stored in it.",
+    "Cast the value.",
+  ),
+  "INCOMPATIBLE_DATA_FOR_TABLE.CANNOT_FIND_DATA": error("DBSQL1804", "{colName} gets no value.", "Give it a value."),
+  "INCOMPATIBLE_DATA_FOR_TABLE.EXTRA_COLUMNS": error(
+    "DBSQL1805",
+    "{table} has no column {extraColumns}.",
+    "Remove it.",
+  ),
+  CREATE_VIEW_COLUMN_ARITY_MISMATCH: error(
+    "DBSQL1809",
+    "The view names {given} columns, but the query has {actual}.",
+    "Give one name for each column.",
+  ),
+  _LEGACY_ERROR_TEMP_0006: error(
+    "DBSQL1810",
+    "{columns} columns are named, but {values} values are given.",
+    "Give a value for each column.",
+  ),
+  COLUMN_ALREADY_EXISTS: error("DBSQL1806", "{columnName} stands twice.", "Name each column once."),
+  "unique-columns": error("DBSQL1807", "{columnName} stands twice.", "Name each column once."),
+  INVALID_PARAMETER_MARKER_VALUE: error("DBSQL1808", "The parameter cannot stand here.", "Write a literal."),
+} as const satisfies Rows;
