@@ -23,6 +23,10 @@ export const registry: Readonly<Record<string, Entry>> = {
     summary: "result columns, parameters and diagnostics of SQL files",
     load: async () => (await import("./describe/index.js")).describeCommand,
   },
+  explain: {
+    summary: "what a diagnostic means, why, and how to mend it",
+    load: async () => (await import("./explain/index.js")).explainCommand,
+  },
   lsp: {
     summary: "language server for TypeScript 7: its own, with typed queries",
     load: async () => (await import("./lsp/index.js")).lspCommand,

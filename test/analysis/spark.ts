@@ -15,10 +15,10 @@ export function column(name: string, type: Parameters<typeof showType>[0], nulla
   return `${name} ${showType(type)}${nullable ? "" : " NOT NULL"}`;
 }
 
-/** A session in which the tables of the fixture are views. */
-export async function startOracle(remote: string): Promise<Oracle> {
+/** A session in which the tables, by name and DDL, are views. */
+export async function startOracle(remote: string, tables: Readonly<Record<string, string>> = fixture): Promise<Oracle> {
   const spark = await DatabricksSession.builder.remote(remote).create();
-  for (const [name, ddl] of Object.entries(fixture)) {
+  for (const [name, ddl] of Object.entries(tables)) {
     await spark.sql(emptyRelation(ddl)).createOrReplaceTempView(name);
   }
   const one = async (text: string): Promise<Answer> => {

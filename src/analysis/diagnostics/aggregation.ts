@@ -38,11 +38,6 @@ export const aggregation = {
     "WHERE cannot hold an aggregate, window function or generator.",
     "Use HAVING for aggregates, QUALIFY for windows.",
   ),
-  "UNSUPPORTED_GENERATOR.MULTI_GENERATOR": error(
-    "DBSQL1509",
-    "Only one generator may stand in a SELECT list.",
-    "Use LATERAL VIEW for the others.",
-  ),
   "UNSUPPORTED_GENERATOR.NESTED_IN_EXPRESSIONS": error(
     "DBSQL1510",
     "A generator cannot stand inside an expression.",
@@ -158,11 +153,6 @@ export const aggregation = {
     "DBSQL1519",
     "There is no window {windowName}.",
     "Define it in the WINDOW clause.",
-  ),
-  LATERAL_COLUMN_ALIAS_IN_AGGREGATE_FUNC: error(
-    "DBSQL1520",
-    "The alias {name} of the same list cannot stand in an aggregate.",
-    "Repeat the expression, or use a subquery.",
   ),
   "UNSUPPORTED_FEATURE.LATERAL_COLUMN_ALIAS_IN_AGGREGATE_FUNC": error(
     "DBSQL1521",

@@ -79,11 +79,6 @@ export const functions = {
     "Only aggregate and window functions take OVER.",
   ),
   DISTINCT_WINDOW_FUNCTION_UNSUPPORTED: error("DBSQL1316", "DISTINCT cannot be used with OVER.", "Remove DISTINCT."),
-  INVALID_SQL_FUNCTION_ARGUMENT: error(
-    "DBSQL1317",
-    "An argument of {functionName} is not possible.",
-    "Look at the function's signature.",
-  ),
   "DUPLICATE_ROUTINE_PARAMETER_ASSIGNMENT.BOTH_POSITIONAL_AND_NAMED": error(
     "DBSQL1319",
     "{routineName} gets its parameter {parameterName} twice: by position and by name.",

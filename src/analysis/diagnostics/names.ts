@@ -27,11 +27,6 @@ export const names = {
     "SQL scripts are not analysed; the result columns are unknown.",
     "Split the script into single statements to have each checked.",
   ),
-  TABLE_VALUED_ARGUMENTS_NOT_YET_IMPLEMENTED_FOR_SQL_FUNCTIONS: error(
-    "DBSQL1106",
-    "{name} takes no table as an argument.",
-    "Pass a value.",
-  ),
   "UNRESOLVED_COLUMN.WITH_SUGGESTION": error(
     "DBSQL1201",
     "There is no column {name} here.{suggestion}",
@@ -99,17 +94,5 @@ export const names = {
     "Give one name for each column.",
   ),
   EXCEPT_OVERLAPPING_COLUMNS: error("DBSQL1215", "The columns in EXCEPT overlap: {names}.", "Name each column once."),
-  "EXCEPT_UNRESOLVED_COLUMN.WITH_SUGGESTION": error(
-    "DBSQL1216",
-    "There is no column {name} to leave out.{suggestion}",
-    "Check the spelling.",
-  ),
-  "EXCEPT_UNRESOLVED_COLUMN.WITHOUT_SUGGESTION": error(
-    "DBSQL1217",
-    "There is no column {name} to leave out.",
-    "Check the spelling.",
-  ),
-  COLUMN_ALIASES_NOT_ALLOWED: error("DBSQL1218", "{name} takes no column aliases.", "Remove the aliases."),
-  NAME_MISMATCH: error("DBSQL1219", "{name} has no counterpart.", "Both sides need the same names."),
   INCOMPATIBLE_JOIN_TYPES: error("DBSQL1220", "{left} and {right} cannot be combined.", "Choose one kind of join."),
 } as const satisfies Rows;

@@ -7,12 +7,6 @@ export const queries = {
     "A subquery used as a value must have one column, not {number}.",
     "Select one column.",
   ),
-  "UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY.MUST_AGGREGATE_CORRELATED_SCALAR_SUBQUERY": error(
-    "DBSQL1602",
-    "A correlated subquery used as a value must be aggregated to one row.",
-    "Aggregate it, or use LIMIT 1.",
-  ),
-  RECURSIVE_CTE_WHEN_INLINING_IS_FORCED: error("DBSQL1603", "The recursive query cannot stand here.", "Move it."),
   INVALID_RECURSIVE_CTE: error(
     "DBSQL1604",
     "A recursive query must be a UNION ALL of a start and a step.",
@@ -48,14 +42,12 @@ export const queries = {
     "Every set of columns needs {names} names.",
     "Give each set as many columns as there are names.",
   ),
-  UNPIVOT_REQUIRES_ATTRIBUTES: error("DBSQL1706", "UNPIVOT takes columns.", "Compute the values in a subquery."),
   PIVOT_VALUE_DATA_TYPE_MISMATCH: error(
     "DBSQL1707",
     "{value} is {valueType}, but the column is {pivotType}.",
     "Cast the value.",
   ),
   NON_LITERAL_PIVOT_VALUES: error("DBSQL1708", "{expression} is no constant.", "PIVOT takes constants."),
-  UNSUPPORTED_JOIN_TYPE: error("DBSQL1709", "This join is not possible here.", "Choose another kind of join."),
   PIPE_OPERATOR_CONTAINS_AGGREGATE_FUNCTION: error(
     "DBSQL1710",
     "{expr} is an aggregate: |> {clause} cannot hold it.",

@@ -34,6 +34,4 @@ export const writing = {
     "Give a value for each column.",
   ),
   COLUMN_ALREADY_EXISTS: error("DBSQL1806", "{columnName} stands twice.", "Name each column once."),
-  "unique-columns": error("DBSQL1807", "{columnName} stands twice.", "Name each column once."),
-  INVALID_PARAMETER_MARKER_VALUE: error("DBSQL1808", "The parameter cannot stand here.", "Write a literal."),
 } as const satisfies Rows;

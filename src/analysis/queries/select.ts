@@ -37,7 +37,6 @@ export function selectFrom(node: Select, input: Rel, env: Env, organization?: Or
   const base = scopeOf(env, [input], "select", windows);
   observeScope(env, node, [input], windows);
   for (const window of windows) env.ctx.observer?.resolved(window.name, { kind: "window", window });
-  checkTrailingComma(node, env);
   let silent: readonly Item[] | undefined;
   const silently = (): readonly Item[] => {
     silent ??= env.ctx.silently(() => resolveItems(node.items, base));
@@ -46,7 +45,9 @@ export function selectFrom(node: Select, input: Rel, env: Env, organization?: Or
   const grouping = node.groupBy ? resolveGroupBy(node.groupBy, { ...base, clause: "groupBy" }, silently) : undefined;
   const seen = withTimeWindows(input, grouping, env);
   const scope: Scope = { ...base, layers: seen, ...(grouping?.nullable.size ? { grouped: grouping.nullable } : {}) };
-  const items = resolveItems(node.items, scope);
+  const items = isTrailingComma(node, env)
+    ? env.ctx.silently(() => resolveItems(node.items, scope))
+    : resolveItems(node.items, scope);
   const having = node.having ? havingOf(node.having, scope, items) : undefined;
   const qualify = node.qualify
     ? condition(node.qualify, { ...scope, clause: "qualify", layers: [...seen, relOfItems(items)] })
@@ -78,13 +79,16 @@ export function selectFrom(node: Select, input: Rel, env: Env, organization?: Or
   };
 }
 
-/** `SELECT a, FROM t` reads as a column `FROM` under the alias `t`. */
-function checkTrailingComma(node: Select, env: Env): void {
+/** `SELECT a, FROM t` reads as a column `FROM` under the alias `t`; whatever else is wrong then follows from it. */
+function isTrailingComma(node: Select, env: Env): boolean {
   const last = node.items.at(-1);
   const inner = last?.kind === "alias" ? last.operand : last;
-  if (node.from.length > 0 || node.items.length < 2 || inner?.kind !== "column" || inner.parts.length !== 1) return;
+  if (node.from.length > 0 || node.items.length < 2 || inner?.kind !== "column" || inner.parts.length !== 1)
+    return false;
   const [word] = inner.parts;
-  if (word && !word.quoted && word.name.toLowerCase() === "from") env.ctx.report("TRAILING_COMMA_IN_SELECT", word);
+  if (!word || word.quoted || word.name.toLowerCase() !== "from") return false;
+  env.ctx.report("TRAILING_COMMA_IN_SELECT", word);
+  return true;
 }
 
 /** GROUP BY window(…) makes a column `window` that the rest of the query may name. */

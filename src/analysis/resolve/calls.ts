@@ -59,7 +59,8 @@ export function callOf(node: Call, scope: Scope): Resolved {
   const args = argumentsOf(node, builtin, inside);
   checkLambdas(node, builtin, scope);
   const filter = node.filter ? scope.env.tools.expression(node.filter, inside) : undefined;
-  if (filter && contains(filter, "aggregate")) {
+  const nested = filter !== undefined && contains(filter, "aggregate");
+  if (nested) {
     scope.env.ctx.report("INVALID_AGGREGATE_FILTER.CONTAINS_AGGREGATE", node.filter ?? node);
   }
   const within = node.withinGroup?.map((item) => scope.env.tools.expression(item.expression, inside));
@@ -88,7 +89,12 @@ export function callOf(node: Call, scope: Scope): Resolved {
     ...(within ? { withinGroup: node.withinGroup?.map((item, i) => sortKey(item, within[i])) ?? [] } : {}),
     ...(over ? { over: over.printed } : {}),
   };
-  const children = [...args.resolved(), ...(filter ? [filter] : []), ...(within ?? []), ...(over?.children ?? [])];
+  const children = [
+    ...args.resolved(),
+    ...(filter && !nested ? [filter] : []),
+    ...(within ?? []),
+    ...(over?.children ?? []),
+  ];
   const key = `${row?.name ?? builtin}(${node.distinct ? "distinct " : ""}${args
     .resolved()
     .map((arg) => arg.key)

@@ -22,6 +22,8 @@ type CheckEvent =
       readonly queries: number;
       readonly files: number;
       readonly typescript: string;
+      /** The diagnostics of SQL that were found, for who wants to read more. */
+      readonly codes: readonly string[];
     };
 
 export const checkCommand = defineCommand<CheckArgs, CheckEvent>({
@@ -60,13 +62,17 @@ export const checkCommand = defineCommand<CheckArgs, CheckEvent>({
     for (const finding of [...problems, ...findings]) {
       yield { kind: "finding", finding, text: finding.file === undefined ? undefined : text(finding.file), cwd };
     }
-    const errors = [...problems, ...findings].filter((finding) => finding.severity === "error").length;
-    yield { kind: "summary", errors, queries, files, typescript: version };
+    const all = [...problems, ...findings];
+    const errors = all.filter((finding) => finding.severity === "error").length;
+    const codes = [...new Set(all.map(({ code }) => code).filter((code) => code.startsWith("DBSQL")))].sort();
+    yield { kind: "summary", errors, queries, files, typescript: version, codes };
     return errors === 0 ? 0 : 1;
   },
   text: (event, style) => {
     if (event.kind === "finding") return painted(event, style);
-    return event.errors === 0 ? undefined : `\nFound ${event.errors} error${event.errors === 1 ? "" : "s"}.`;
+    if (event.errors === 0) return undefined;
+    const more = event.codes.length === 0 ? "" : style.dim(` More about one: dbsql explain ${event.codes[0]}`);
+    return `\nFound ${event.errors} error${event.errors === 1 ? "" : "s"}.${more}`;
   },
   json: (event) => {
     if (event.kind === "summary") return event;

@@ -265,7 +265,7 @@ export const stringFunctions: readonly FunctionRow[] = [
     name: "mask",
     kind: "scalar",
     takes:
-      "input: onlyString, upperChar?: constant onlyString = X, lowerChar?: constant onlyString = x, digitChar?: constant onlyString = n, otherChar?: constant onlyString = NULL",
+      "str: onlyString, upperChar?: constant onlyString = X, lowerChar?: constant onlyString = x, digitChar?: constant onlyString = n, otherChar?: constant onlyString = NULL",
     returns: "collated",
     nulls: "always",
     traits: ["named"],

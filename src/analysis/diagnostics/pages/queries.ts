@@ -1,0 +1,81 @@
+import { explained, live, page } from "./page.js";
+
+/** Subqueries, recursion, VALUES, pivots, LIMIT. */
+export const queries = {
+  "INVALID_SUBQUERY_EXPRESSION.SCALAR_SUBQUERY_RETURN_MORE_THAN_ONE_OUTPUT_COLUMN": page(
+    "A subquery in brackets stands for one value.",
+    "SELECT (SELECT dept_id, budget FROM departments LIMIT 1) AS b",
+    "SELECT (SELECT budget FROM departments LIMIT 1) AS b",
+  ),
+  INVALID_RECURSIVE_CTE: live(
+    "The start gives the first rows, the step makes further ones of those before.",
+    "WITH RECURSIVE t(n) AS (SELECT n + 1 FROM t) SELECT n FROM t",
+    "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 3) SELECT n FROM t",
+  ),
+  "INVALID_RECURSIVE_REFERENCE.PLACE": live(
+    "The step sees the rows of the step before it, which an outer join, a subquery or an aggregate cannot hold.",
+    "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT (SELECT max(n) FROM t) FROM t) SELECT n FROM t",
+    "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 3) SELECT n FROM t",
+  ),
+  "INVALID_INLINE_TABLE.NUM_COLUMNS_MISMATCH": page(
+    "VALUES makes a table, whose rows have one width.",
+    "SELECT * FROM VALUES (1, 'a'), (2)",
+    "SELECT * FROM VALUES (1, 'a'), (2, 'b')",
+  ),
+  "INVALID_INLINE_TABLE.INCOMPATIBLE_TYPES_IN_INLINE_TABLE": page(
+    "VALUES makes a table, whose columns have one type each.",
+    "SELECT * FROM VALUES (1), (array(2))",
+    "SELECT * FROM VALUES (array(1)), (array(2))",
+  ),
+  "INVALID_INLINE_TABLE.CANNOT_EVALUATE_EXPRESSION_IN_INLINE_TABLE": page(
+    "VALUES is computed when the query is planned, before anything runs.",
+    "SELECT * FROM VALUES (count(1))",
+    "SELECT count(1) AS n FROM VALUES (1)",
+  ),
+  UNPIVOT_VALUE_DATA_TYPE_MISMATCH: page(
+    "The values of all the columns end up in one.",
+    "SELECT value FROM sales UNPIVOT (value FOR which IN (amount, region))",
+    "SELECT value FROM sales UNPIVOT (value FOR which IN (amount, cost))",
+  ),
+  UNPIVOT_VALUE_SIZE_MISMATCH: page(
+    "Each set fills all the value columns at once.",
+    "SELECT * FROM sales UNPIVOT ((a, b) FOR which IN ((amount, cost), (year, amount, cost)))",
+    "SELECT * FROM sales UNPIVOT ((a, b) FOR which IN ((amount, cost), (year, amount)))",
+  ),
+  PIVOT_VALUE_DATA_TYPE_MISMATCH: live(
+    "Every value is compared with the column behind FOR.",
+    "SELECT * FROM sales PIVOT (sum(amount) FOR year IN (array(1)))",
+    "SELECT * FROM sales PIVOT (sum(amount) FOR year IN (2026))",
+  ),
+  NON_LITERAL_PIVOT_VALUES: live(
+    "Each value becomes a column of the result, so it must be known before a row is read.",
+    "SELECT * FROM sales PIVOT (sum(amount) FOR year IN (cost))",
+    "SELECT * FROM sales PIVOT (sum(amount) FOR year IN (2025, 2026))",
+  ),
+  PIPE_OPERATOR_CONTAINS_AGGREGATE_FUNCTION: page(
+    "Each step of a pipe does one thing, and aggregating is a step of its own.",
+    "FROM employees |> EXTEND count(*) AS n",
+    "FROM employees |> AGGREGATE count(*) AS n",
+  ),
+  PIPE_OPERATOR_AGGREGATE_EXPRESSION_CONTAINS_NO_AGGREGATE_FUNCTION: page(
+    "|> AGGREGATE keeps what is grouped by, and what is aggregated.",
+    "FROM employees |> AGGREGATE id GROUP BY dept_id",
+    "FROM employees |> AGGREGATE max(id) AS id GROUP BY dept_id",
+  ),
+  "INVALID_LIMIT_LIKE_EXPRESSION.DATA_TYPE": page(
+    "A number of rows is a whole number.",
+    "SELECT id FROM employees LIMIT 'x'",
+    "SELECT id FROM employees LIMIT 10",
+  ),
+  "INVALID_LIMIT_LIKE_EXPRESSION.IS_UNFOLDABLE": page(
+    "How many rows are kept cannot depend on a row.",
+    "SELECT id FROM employees LIMIT id",
+    "SELECT id FROM employees LIMIT 10",
+  ),
+  "INVALID_LIMIT_LIKE_EXPRESSION.IS_NEGATIVE": page(
+    "There is no such number of rows.",
+    "SELECT id FROM employees LIMIT -1",
+    "SELECT id FROM employees LIMIT 0",
+  ),
+  "other-refusal": explained("Spark has a class of its own for this mistake, and the message names it."),
+};

@@ -1,0 +1,107 @@
+import { explained, page } from "./page.js";
+
+export const types = {
+  DATATYPE_MISMATCH: page(
+    "Spark converts one type to another only where nothing can be misunderstood.",
+    "SELECT map(attrs, 1) AS m FROM employees",
+    "SELECT map(name, 1) AS m FROM employees",
+  ),
+  "DATATYPE_MISMATCH.BINARY_OP_DIFF_TYPES": page(
+    "An operator needs both sides in one type, and Spark converts neither to the other by itself.",
+    "SELECT id FROM employees WHERE id = tags",
+    "SELECT id FROM employees WHERE array_contains(tags, CAST(id AS STRING))",
+  ),
+  "DATATYPE_MISMATCH.BINARY_OP_WRONG_TYPE": page(
+    "Both sides have one type, but the operator has no meaning for it: + does not join strings, for example.",
+    "SELECT name + name AS n FROM employees",
+    "SELECT name || name AS n FROM employees",
+  ),
+  "DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE": page(
+    "The function takes other types at this place, and Spark does not convert to them by itself.",
+    "SELECT year(id) AS y FROM employees",
+    "SELECT year(hired) AS y FROM employees",
+  ),
+  "DATATYPE_MISMATCH.DATA_DIFF_TYPES": page(
+    "The values end up in one column or one array, which has one type.",
+    "SELECT coalesce(id, tags) AS x FROM employees",
+    "SELECT coalesce(CAST(id AS STRING), name) AS x FROM employees",
+  ),
+  "DATATYPE_MISMATCH.NON_FOLDABLE_INPUT": page(
+    "The value shapes the result itself, so it must be known before a row is read.",
+    "SELECT approx_percentile(salary, 1 / id) AS p FROM employees",
+    "SELECT approx_percentile(salary, 0.5) AS p FROM employees",
+  ),
+  "DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION": page(
+    "Spark knows no way from the one type to the other.",
+    "SELECT CAST(tags AS INT) AS n FROM employees",
+    "SELECT size(tags) AS n FROM employees",
+  ),
+  "DATATYPE_MISMATCH.CAST_WITH_FUNC_SUGGESTION": page(
+    "A number could mean days or seconds; a function says which.",
+    "SELECT CAST(hired AS INT) AS d FROM employees",
+    "SELECT unix_date(hired) AS d FROM employees",
+  ),
+  "DATATYPE_MISMATCH.CAST_WITH_CONF_SUGGESTION": page(
+    "The old mode of Spark without ANSI rules allows the cast, with answers that surprise.",
+    "SELECT CAST(active AS TIMESTAMP) AS t FROM employees",
+    "SELECT timestamp_seconds(CAST(active AS INT)) AS t FROM employees",
+  ),
+  "DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN": page(
+    "WHERE and HAVING keep the rows for which the condition is true; Spark takes no number for a truth.",
+    "SELECT name FROM employees WHERE id",
+    "SELECT name FROM employees WHERE id <> 0",
+  ),
+  JOIN_CONDITION_IS_NOT_BOOLEAN_TYPE: page(
+    "ON keeps the pairs for which the condition is true; Spark takes no number for a truth.",
+    "SELECT name FROM employees e JOIN departments d ON e.dept_id",
+    "SELECT name FROM employees e JOIN departments d ON e.dept_id = d.dept_id",
+  ),
+  "DATATYPE_MISMATCH.INVALID_ORDERING_TYPE": page(
+    "Maps and variants have no order, so they cannot be sorted, compared, or have a greatest.",
+    "SELECT name FROM employees ORDER BY attrs",
+    "SELECT name FROM employees ORDER BY attrs['level']",
+  ),
+  "DATATYPE_MISMATCH.IN_SUBQUERY_LENGTH_MISMATCH": page(
+    "Every value before IN is compared with one column of the subquery.",
+    "SELECT name FROM employees WHERE dept_id IN (SELECT dept_id, dept_name FROM departments)",
+    "SELECT name FROM employees WHERE dept_id IN (SELECT dept_id FROM departments)",
+  ),
+  "DATATYPE_MISMATCH.IN_SUBQUERY_DATA_TYPE_MISMATCH": page(
+    "The value and the subquery's column have no type in common.",
+    "SELECT name FROM employees WHERE id IN (SELECT tags FROM employees)",
+    "SELECT name FROM employees WHERE id IN (SELECT dept_id FROM departments)",
+  ),
+  "DATATYPE_MISMATCH.SPECIFIED_WINDOW_FRAME_UNACCEPTED_TYPE": explained(
+    "The bound of a RANGE frame is added to the ORDER BY key.",
+  ),
+  "DATATYPE_MISMATCH.RANGE_FRAME_WITHOUT_ORDER": page(
+    "RANGE counts from the value of the ORDER BY key of the current row.",
+    "SELECT sum(id) OVER (RANGE BETWEEN 1 PRECEDING AND CURRENT ROW) AS s FROM employees",
+    "SELECT sum(id) OVER (ORDER BY id RANGE BETWEEN 1 PRECEDING AND CURRENT ROW) AS s FROM employees",
+  ),
+  "DATATYPE_MISMATCH.RANGE_FRAME_MULTI_ORDER": page(
+    "RANGE counts from the value of one key; with two it is not clear from which.",
+    "SELECT sum(id) OVER (ORDER BY id, dept_id RANGE BETWEEN 1 PRECEDING AND CURRENT ROW) AS s FROM employees",
+    "SELECT sum(id) OVER (ORDER BY id, dept_id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS s FROM employees",
+  ),
+  INVALID_TYPED_LITERAL: page(
+    "The text is read when the query is parsed, and is no such value.",
+    "SELECT DATE '2026-02-31' AS d",
+    "SELECT DATE '2026-02-28' AS d",
+  ),
+  INCOMPATIBLE_COLUMN_TYPE: page(
+    "The rows of both sides go into one column, and the two types have none in common.",
+    "SELECT id FROM employees UNION ALL SELECT tags FROM employees",
+    "SELECT id FROM employees UNION ALL SELECT size(tags) FROM employees",
+  ),
+  NUM_COLUMNS_MISMATCH: page(
+    "The rows of both sides go into one result, column by column.",
+    "SELECT id FROM employees UNION ALL SELECT dept_id, dept_name FROM departments",
+    "SELECT id, name FROM employees UNION ALL SELECT dept_id, dept_name FROM departments",
+  ),
+  UNSUPPORTED_DATATYPE: page(
+    "Spark knows no type of that name.",
+    "SELECT CAST(id AS TEXT) AS t FROM employees",
+    "SELECT CAST(id AS STRING) AS t FROM employees",
+  ),
+};
