@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { namesAlias } from "../inject/alias.js";
-import { type Environment, tagText } from "../inject/inspect.js";
+import type { Environment } from "../inject/inspect.js";
 import { toUser } from "../inject/rewrite.js";
 import { Workspace } from "../inject/workspace.js";
 import { classicHost } from "./classic.js";
@@ -95,22 +95,19 @@ function openSettled(host: Host, configFile: string, workspace: Workspace): Prog
   let news = false;
   for (const file of program.files) {
     const inspection = workspace.inspect(file);
-    for (const template of inspection?.uncertain ?? []) {
-      const tag = tagText(inspection!.file, template);
-      if (workspace.isSettled(file, tag)) continue;
+    for (const { template, key } of inspection?.uncertain ?? []) {
+      if (workspace.isSettled(file, key)) continue;
       const { insertions } = inspection!.rewritten;
       const shift = insertions.reduce((sum, { at, length }) => sum + (at <= template.tagEnd ? length : 0), 0);
-      news = workspace.settle(file, tag, isOurs(program, file, template.tagEnd + shift)) || news;
+      const isName = inspection!.file.source.word(template.tag.to - 1) !== "";
+      const type = program.typeAlias(file, template.tagEnd + shift, isName);
+      const ours = type?.name === "SqlTag" && packageNameOf(type.file) === "dbsql";
+      news = workspace.settle(file, key, ours) || news;
     }
   }
   if (!news) return program;
   program.close();
   return host.open(configFile, overlay);
-}
-
-function isOurs(program: Program, file: string, offset: number): boolean {
-  const type = program.typeAlias(file, offset);
-  return type?.name === "SqlTag" && packageNameOf(type.file) === "dbsql";
 }
 
 /** A finding of TypeScript where the user has it; nothing for one in the text that we added. */

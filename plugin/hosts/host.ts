@@ -8,8 +8,12 @@ export interface Program {
   readonly references: readonly string[];
   /** TypeScript's own findings, in offsets of the texts that were handed out. */
   findings(): readonly Finding[];
-  /** The alias under which the type of the name at this place is declared; undefined where it has none. */
-  typeAlias(file: string, offset: number): TypeAlias | undefined;
+  /**
+   * The alias under which the type of what ends with the token at this place is declared; undefined where it has none.
+   *
+   * @param isName the token is a name, not the bracket of a call or an element
+   */
+  typeAlias(file: string, offset: number, isName: boolean): TypeAlias | undefined;
   close(): void;
 }
 

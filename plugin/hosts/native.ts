@@ -21,7 +21,16 @@ interface NativeSymbol {
   readonly name: string;
   readonly declarations: readonly { readonly path: string }[];
 }
+interface NativeNode {
+  readonly pos: number;
+  readonly end: number;
+  forEachChild<T>(visit: (node: NativeNode) => T | undefined): T | undefined;
+}
+interface NativeType {
+  getAliasSymbol(): NativeSymbol | undefined;
+}
 interface NativeProgram {
+  getSourceFile(file: string): NativeNode | undefined;
   getSourceFileNames(): readonly string[];
   getCompilerOptions(): { readonly declaration?: boolean; readonly composite?: boolean };
   getConfigFileParsingDiagnostics(): readonly NativeDiagnostic[];
@@ -35,7 +44,8 @@ interface NativeProject {
   readonly configFileName: string;
   readonly program: NativeProgram;
   readonly checker: {
-    getTypeAtPosition(file: string, position: number): { getAliasSymbol(): NativeSymbol | undefined } | undefined;
+    getTypeAtPosition(file: string, position: number): NativeType | undefined;
+    getTypeAtLocation(node: NativeNode): NativeType | undefined;
   };
 }
 interface NativeSnapshot {
@@ -135,13 +145,25 @@ function programOf(api: NativeApi, { program, checker }: NativeProject, path: st
     files: program.getSourceFileNames().filter((file) => !/^bundled:|\/node_modules\//.test(file)),
     references: referencesOf(configuration(path), dirname(path)),
     findings: () => diagnostics(program).map(finding),
-    typeAlias: (file, offset) => {
-      const alias = checker.getTypeAtPosition(file, offset)?.getAliasSymbol();
+    typeAlias: (file, offset, isName) => {
+      // That of `a[b]` or `f()` has no place of its own: the node has to be fetched.
+      const node = isName ? undefined : nodeAt(program.getSourceFile(file), offset);
+      const type = node === undefined ? checker.getTypeAtPosition(file, offset) : checker.getTypeAtLocation(node);
+      const alias = type?.getAliasSymbol();
       const declaration = alias?.declarations[0];
       return alias && declaration && { name: alias.name, file: declaration.path };
     },
     close: () => api.close(),
   };
+}
+
+function nodeAt(file: NativeNode | undefined, offset: number): NativeNode | undefined {
+  let found = file;
+  for (let inner = file; inner !== undefined; ) {
+    found = inner;
+    inner = inner.forEachChild((child) => (child.pos <= offset && offset < child.end ? child : undefined));
+  }
+  return found;
 }
 
 function diagnostics(program: NativeProgram): readonly NativeDiagnostic[] {

@@ -35,6 +35,9 @@ export interface Bindings {
   readonly isModule: boolean;
 }
 
+/** Nobody destructures deeper; a machine's text must not cost the whole file. */
+const deepestPattern = 100;
+
 const opaque: Binding = { kind: "opaque" };
 const control = new Set(["if", "while", "for", "switch", "with", "catch", "return", "await", "typeof"]);
 const modifiers = /^(?:public|private|protected|readonly|override|static|declare|abstract|accessor)$/;
@@ -258,6 +261,7 @@ class Reader {
     origin: { readonly type?: Range; readonly init?: Range },
     path: readonly string[],
     found: (name: string, binding: Binding) => void,
+    depth = 0,
   ): undefined {
     const source = this.#source;
     const name = source.word(at);
@@ -265,6 +269,7 @@ class Reader {
       found(name, { kind: "value", ...origin, path });
       return;
     }
+    if (depth > deepestPattern) return;
     const close = source.partner(at);
     if (close < 0) return;
     for (const piece of source.split({ from: at + 1, to: close }, ",")) {
@@ -276,8 +281,8 @@ class Reader {
       const target = renamed ? from + 2 : from;
       const known = source.is(at, "{") && !rest && property !== "";
       const nested = this.#source.word(target) === "";
-      if (known) this.#pattern(target, origin, [...path, property], found);
-      else if (nested) this.#pattern(target, {}, [], found);
+      if (known) this.#pattern(target, origin, [...path, property], found, depth + 1);
+      else if (nested) this.#pattern(target, {}, [], found, depth + 1);
       else found(source.word(target), opaque);
     }
   }

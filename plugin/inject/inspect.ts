@@ -36,21 +36,29 @@ export interface Inspection {
   readonly file: ModuleFile;
   readonly queries: readonly Query[];
   /** Templates whose tag the text alone does not settle: the host asks the type checker. */
-  readonly uncertain: readonly Template[];
+  readonly uncertain: readonly Uncertain[];
   readonly aliases: Aliases;
   readonly rewritten: Rewritten;
 }
 
-/** What the type checker said of an uncertain tag; undefined while it was not asked. */
-export type Settled = (tag: string) => boolean | undefined;
-
-/** Whether a text can hold a template of ours at all: most files need no closer look. */
-export function mayHoldQueries(text: string): boolean {
-  return text.includes("sql") && text.includes("`");
+export interface Uncertain {
+  readonly template: Template;
+  /** Tells it from every other of its file: one name may be of several types, a function's each. */
+  readonly key: string;
 }
 
+/** What the type checker said of an uncertain tag; undefined while it was not asked. */
+export type Settled = (key: string) => boolean | undefined;
+
+/** Whether a text can hold a template of ours at all: most files need no closer look. A tag may have any name. */
+export function mayHoldQueries(text: string): boolean {
+  return text.includes("`") && (text.includes("sql") || tagged.test(text));
+}
+
+const tagged = /[\p{ID_Continue}$)\]!]`/u;
+
 /** The source text of a tag. */
-export function tagText(file: ModuleFile, template: Template): string {
+function tagText(file: ModuleFile, template: Template): string {
   const first = file.source.tokens[template.tag.from]!;
   const last = file.source.tokens[template.tag.to - 1]!;
   return file.source.text.slice(first.start, last.end);
@@ -69,16 +77,21 @@ export function inspect(
   environment: Environment,
   { settled = () => undefined, insert = false }: InspectOptions = {},
 ): Inspection {
-  const uncertain: Template[] = [];
+  const uncertain: Uncertain[] = [];
   const ours: Template[] = [];
+  const counts = new Map<string, number>();
   // Text behind an open comment or template would be a part of it, so nothing can be added to such a file.
   for (const template of file.source.open ? [] : templatesOf(file.source)) {
     const shape = resolver.expression(file, template.tag);
     const made = shape.is === "function" ? shape.returns() : shape;
     if (made.is === "query") ours.push(template);
-    else if (made.is === "unknown" && file.source.word(template.tag.to - 1) === "sql") {
-      uncertain.push(template);
-      if (settled(tagText(file, template)) === true) ours.push(template);
+    else if (made.is === "unknown") {
+      const tag = tagText(file, template);
+      const count = counts.get(tag) ?? 0;
+      counts.set(tag, count + 1);
+      const key = `${tag}\0${count}`;
+      uncertain.push({ template, key });
+      if (settled(key) === true) ours.push(template);
     }
   }
   const reader = new Reader(file, resolver, environment, ours);
@@ -93,12 +106,16 @@ export function inspect(
   };
 }
 
+/** How many templates inside one another are followed; what stands deeper is a relation of which no more is known. */
+const deepest = 100;
+
 class Reader {
   readonly #file: ModuleFile;
   readonly #resolver: Resolver;
   readonly #environment: Environment;
   readonly #templates: ReadonlyMap<number, Template>;
   readonly #done = new Map<Template, Query | "reading">();
+  #depth = 0;
 
   constructor(file: ModuleFile, resolver: Resolver, environment: Environment, templates: readonly Template[]) {
     this.#file = file;
@@ -141,7 +158,10 @@ class Reader {
     if (shape.is !== "query") return { kind: "unknown" };
     const template = shape.file === this.#file.path ? this.#templates.get(shape.template) : undefined;
     if (template === undefined || this.#done.get(template) === "reading") return { kind: "relation" };
+    if (this.#depth >= deepest && !this.#done.has(template)) return { kind: "relation" };
+    this.#depth++;
     const { columns } = this.query(template).analysis;
+    this.#depth--;
     return columns === undefined ? { kind: "relation" } : { kind: "relation", columns };
   }
 

@@ -97,6 +97,9 @@ export class Resolver {
       } else if (source.is(at, "(")) {
         shape = shape.is === "function" ? shape.returns() : unknown;
         at = source.after(at);
+      } else if (source.is(at, "[") && source.after(at) === at + 3 && source.tokens[at + 1]!.kind === "string") {
+        shape = memberOf(shape, source.text.slice(source.tokens[at + 1]!.start + 1, source.tokens[at + 1]!.end - 1));
+        at += 3;
       } else if (source.is(at, "!")) at++;
       else if (/^(?:as|satisfies)$/.test(source.word(at))) {
         const type = { from: at + 1, to: source.typeEnd(at + 1, to) };

@@ -1,4 +1,4 @@
-import { looksGeneric } from "./scan-generic.js";
+import { type Lookahead, looksGeneric } from "./scan-generic.js";
 import type { Scanned, Token, TokenKind } from "./token.js";
 
 const blank = /(?:[\s\ufeff]+|\/\/[^\n\r\u2028\u2029]*)+/uy;
@@ -18,6 +18,11 @@ const beforeExpression = new Set(
 );
 const beforeCondition = new Set(["if", "while", "for", "with"]);
 const beforeObject = new Set("return typeof in case await yield default new of throw void delete".split(" "));
+
+/** How far back a closing token looks for its partner: further only where hundreds of brackets were left open. */
+const furthestPartner = 200;
+/** How many slashes of one line that begin no regular expression are tried: each costs the rest of the line. */
+const mostSlashes = 20;
 
 interface Open {
   readonly close: string;
@@ -43,6 +48,10 @@ class Scanner {
   /** The last token ends an expression: what follows is an operator. */
   #ended = false;
   #cut = false;
+  /** What is left of looking ahead, so that no text costs more than its length allows. */
+  readonly #ahead: Lookahead = { left: 1_000_000 };
+  #slashes = 0;
+  #slashesUntil = 0;
 
   constructor(text: string, jsx: boolean) {
     this.#text = text;
@@ -89,7 +98,7 @@ class Scanner {
     const digits = this.#take(number);
     if (digits > 0) return this.#push("number", digits, true);
     if (char === "/" && !this.#ended) {
-      const end = this.#take(regex);
+      const end = this.#regex();
       if (end > 0) return this.#push("regex", end, true);
     }
     if (char === "<" && this.#jsx && !this.#ended && this.#startsTag()) return this.#openTag();
@@ -100,6 +109,14 @@ class Scanner {
     const end = this.#text.indexOf("*/", this.#at + 2);
     this.#cut ||= end < 0;
     this.#at = end < 0 ? this.#text.length : end + 2;
+  }
+
+  #regex(): number {
+    if (this.#at >= this.#slashesUntil) this.#slashes = 0;
+    if (this.#slashes >= mostSlashes) return -1;
+    const end = this.#take(regex);
+    if (end < 0 && this.#slashes++ === 0) this.#slashesUntil = lineEnd(this.#text, this.#at);
+    return end;
   }
 
   #word(end: number): undefined {
@@ -139,11 +156,11 @@ class Scanner {
 
   /** A closing token without its partner closes nothing: the text is being typed. */
   #close(text: string, end: number): undefined {
-    const at = this.#open.findLastIndex(
-      (open) => open.close === text || open.close === "`" || open.close === "jsx-text",
-    );
+    const last = this.#open.length - 1;
+    let at = last;
+    while (at >= 0 && last - at < furthestPartner && !this.#stops(at, text)) at--;
     const open = this.#open[at];
-    if (open === undefined) return this.#push("punctuation", end, text !== "}");
+    if (open === undefined || !this.#stops(at, text)) return this.#push("punctuation", end, text !== "}");
     if (open.close === text) {
       this.#open.length = at;
       return this.#push("punctuation", end, open.ends);
@@ -153,6 +170,12 @@ class Scanner {
     this.#open.length = at + 1;
     if (open.close === "`") this.#templateRest();
     else this.#push("punctuation", end, true);
+  }
+
+  /** Whether a closing token belongs to an open one, or cannot reach beyond it. */
+  #stops(at: number, text: string): boolean {
+    const { close } = this.#open[at]!;
+    return close === text || close === "`" || close === "jsx-text";
   }
 
   #template(): undefined {
@@ -175,7 +198,7 @@ class Scanner {
     const inBraces = this.#open.at(-1)?.close === "}" && this.#open.at(-2)?.close === "jsx-text";
     return (
       /[\p{ID_Start}$_>]/u.test(this.#text[this.#next(this.#at + 1)] ?? "") &&
-      !looksGeneric(this.#text, this.#at, last, inBraces)
+      !looksGeneric(this.#text, this.#at, last, inBraces, this.#ahead)
     );
   }
 
@@ -224,7 +247,7 @@ class Scanner {
   /** `<Table<Row> …>`: skipped up to the partner, or one character when there is none. */
   #typeArguments(): undefined {
     let depth = 0;
-    for (let at = this.#at; at < this.#text.length; at++) {
+    for (let at = this.#at; at < this.#text.length && this.#ahead.left-- > 0; at++) {
       const char = this.#text[at]!;
       if (char === "<") depth++;
       else if (char === ">" && this.#text[at - 1] !== "=" && --depth === 0) return this.#push("jsx", at + 1, true);
@@ -275,6 +298,7 @@ function templateEnd(
 }
 
 function lineEnd(text: string, from: number): number {
-  const found = text.slice(from).search(/[\n\r\u2028\u2029]/);
-  return found < 0 ? text.length : from + found;
+  const found = /[\n\r\u2028\u2029]/g;
+  found.lastIndex = from;
+  return found.exec(text)?.index ?? text.length;
 }

@@ -15,6 +15,8 @@ export class Source {
   readonly open: boolean;
   /** The partner of every bracket, and the tail of every template head; -1 where there is none. */
   readonly #partners: Int32Array;
+  /** Where the expression ends that begins at, or goes on over, a token: nested arrow functions all end together. */
+  readonly #ends = new Map<number, number>();
 
   constructor(text: string, jsx: boolean) {
     const { tokens, open } = scan(text, jsx);
@@ -53,13 +55,18 @@ export class Source {
 
   /** Where an expression that begins here ends: at a comma, a semicolon, a closing bracket, or a new statement. */
   expressionEnd(from: number, limit = this.tokens.length): number {
+    const known = this.#ends.get(from);
+    if (known !== undefined && known <= limit) return known;
+    const passed: number[] = [];
     let at = from;
     while (at < limit) {
       const token = this.tokens[at]!;
       if (token.kind === "punctuation" && /^[,;)\]}]$/.test(token.text)) break;
-      if (at > from && this.startsLine(at) && this.#ends(at - 1) && !this.#continues(at)) break;
+      if (at > from && this.startsLine(at) && this.#endsExpression(at - 1) && !this.#continues(at)) break;
+      passed.push(at);
       at = this.after(at);
     }
+    if (limit === this.tokens.length) for (const one of passed) this.#ends.set(one, at);
     return at;
   }
 
@@ -100,7 +107,7 @@ export class Source {
     return pieces;
   }
 
-  #ends(at: number): boolean {
+  #endsExpression(at: number): boolean {
     const token = this.tokens[at]!;
     if (token.kind === "punctuation") return /^(?:[)\]}!>]|\+\+|--)$/.test(token.text);
     return !/^(?:return|typeof|instanceof|in|of|new|delete|void|await|yield|as|satisfies|extends)$/.test(token.text);

@@ -77,7 +77,7 @@ function expressionStart(source: Source, end: number): number | undefined {
       const called =
         before !== undefined &&
         (before.text === ")" || before.text === "]" || before.text === "!" || isName(source, open - 1));
-      if (!called) return source.is(at, ")") ? open : undefined;
+      if (!called) return open;
       at = open - 1;
       continue;
     }

@@ -59,7 +59,7 @@ export class Workspace implements Modules {
       if (file === undefined) return undefined;
       const settled = this.#settled.get(path);
       const inspection = inspect(file, new Resolver(this), environment, {
-        settled: (tag) => settled?.get(tag),
+        settled: (key) => settled?.get(key),
         insert: this.#insert,
       });
       this.#inspections.set(path, {
@@ -83,20 +83,18 @@ export class Workspace implements Modules {
   }
 
   /** Tells what the type checker said of an uncertain tag. Returns whether that is news. */
-  settle(path: string, tag: string, ours: boolean): boolean {
+  settle(path: string, key: string, ours: boolean): boolean {
     const known = this.#settled.get(path) ?? new Map<string, boolean>();
     this.#settled.set(path, known);
-    if ((known.get(tag) ?? false) === ours) {
-      known.set(tag, ours);
-      return false;
-    }
-    known.set(tag, ours);
+    const isNews = (known.get(key) ?? false) !== ours;
+    known.set(key, ours);
+    if (!isNews) return false;
     this.#settledCount++;
     return true;
   }
 
-  isSettled(path: string, tag: string): boolean {
-    return this.#settled.get(path)?.has(tag) ?? false;
+  isSettled(path: string, key: string): boolean {
+    return this.#settled.get(path)?.has(key) ?? false;
   }
 
   resolve(specifier: string, from: string): string | undefined {

@@ -1,8 +1,7 @@
 import { statSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { readText } from "../hosts/disk.js";
-import { type Inspection, tagText } from "../inject/inspect.js";
-import type { Template } from "../inject/template.js";
+import type { Inspection, Uncertain } from "../inject/inspect.js";
 import type { Shown, Shows } from "./clean.js";
 import { Document, editorVersion, Lines } from "./document.js";
 import { type LspRange, type Message, member } from "./message.js";
@@ -144,18 +143,19 @@ export class Documents implements Shows {
   }
 
   /** The tags that the type checker has to be asked about. */
-  uncertain(): { readonly document: Document; readonly template: Template; readonly tag: string }[] {
-    return [...this.#documents.values()].flatMap((document) => {
-      const inspection = this.inspect(document);
-      return (inspection?.uncertain ?? []).flatMap((template) => {
-        const tag = tagText(inspection!.file, template);
-        return this.#workspaces.of(document.path).isSettled(document.path, tag) ? [] : [{ document, template, tag }];
-      });
-    });
+  uncertain(changed: Document): (Uncertain & { readonly document: Document })[] {
+    return [...this.#documents.values()].flatMap((document) =>
+      (this.inspect(document)?.uncertain ?? [])
+        .filter(({ key }) => {
+          // What an edit did to the types, and which of several is which, only the type checker knows.
+          return document === changed || !this.#workspaces.of(document.path).isSettled(document.path, key);
+        })
+        .map((one) => ({ ...one, document })),
+    );
   }
 
-  settle(document: Document, tag: string, ours: boolean): boolean {
-    return this.#workspaces.of(document.path).settle(document.path, tag, ours);
+  settle(document: Document, key: string, ours: boolean): boolean {
+    return this.#workspaces.of(document.path).settle(document.path, key, ours);
   }
 
   #openNeighbours(document: Document): void {

@@ -172,7 +172,7 @@ export class LanguageProxy {
     "textDocument/didOpen": (message) => {
       const document = this.#documents.open(message.params);
       if (document === undefined) return this.#toServer(message);
-      this.#askTypeChecker();
+      this.#askTypeChecker(document);
       this.#push(document);
     },
     "textDocument/didChange": (message) => {
@@ -180,7 +180,7 @@ export class LanguageProxy {
       if (document === undefined) return this.#toServer(message);
       // Other documents may take their sessions or rows from this one.
       this.#documents.refresh();
-      this.#askTypeChecker();
+      this.#askTypeChecker(document);
       this.#push(document);
     },
     "textDocument/didClose": (message) => {
@@ -340,11 +340,13 @@ export class LanguageProxy {
   }
 
   /** Tags that the text does not settle: where their type is declared tells. */
-  #askTypeChecker(): undefined {
-    for (const { document, template, tag } of this.#documents.uncertain()) {
+  #askTypeChecker(changed: Document): undefined {
+    const { version } = changed;
+    for (const { document, template, key } of this.#documents.uncertain(changed)) {
       const params = { textDocument: { uri: document.uri }, position: document.lines.position(template.tagEnd) };
       this.#ask("textDocument/typeDefinition", params, ({ result }) => {
-        if (!this.#documents.settle(document, tag, isTag(result))) return;
+        if (document === changed && changed.version !== version) return;
+        if (!this.#documents.settle(document, key, isTag(result))) return;
         if (this.#documents.refresh()) this.#refreshDiagnostics();
       });
     }

@@ -1,7 +1,7 @@
 import type TypeScript from "typescript";
 import { packageNameOf, readText } from "../hosts/disk.js";
 import { environmentOf, type ProjectEnvironment } from "../hosts/environment.js";
-import { type Inspection, tagText } from "../inject/inspect.js";
+import type { Inspection } from "../inject/inspect.js";
 import { Veil } from "../inject/veil.js";
 import { type Files, Workspace } from "../inject/workspace.js";
 import { RewrittenSnapshot } from "./snapshot.js";
@@ -21,7 +21,8 @@ export class Project {
   readonly #numbers = new WeakMap<RewrittenSnapshot, number>();
   readonly #veils = new WeakMap<Inspection, Veil>();
   /** Files with tags that the type checker has to be asked about. */
-  readonly #pending = new Set<string>();
+  readonly #uncertain = new Set<string>();
+  #asked: TypeScript.Program | undefined;
   #last = 0;
   #news = 0;
   #seen: string | undefined;
@@ -84,13 +85,8 @@ export class Project {
 
   inspect(path: string): Inspection | undefined {
     const inspection = this.#workspace.inspect(path);
-    if (inspection?.uncertain.some((template) => !this.#isSettled(inspection, template)) === true)
-      this.#pending.add(path);
+    if (inspection !== undefined && inspection.uncertain.length > 0) this.#uncertain.add(path);
     return inspection;
-  }
-
-  #isSettled({ file }: Inspection, template: Inspection["uncertain"][number]): boolean {
-    return this.#workspace.isSettled(file.path, tagText(file, template));
   }
 
   /** What may be shown of answers about a file; undefined for one that is as the user wrote it. */
@@ -138,18 +134,24 @@ export class Project {
     this.#refresh();
     // Making the program is what reads the files.
     let program = service.getProgram();
-    for (let round = 0; round < 3 && this.#pending.size > 0; round++) {
-      const files = [...this.#pending];
-      this.#pending.clear();
-      for (const path of files) {
-        const inspection = this.#workspace.inspect(path);
-        for (const template of inspection?.uncertain ?? []) {
-          const ours = program !== undefined && this.#isOurs(program, path, template.tagEnd);
-          if (this.#workspace.settle(path, tagText(inspection!.file, template), ours)) this.#news++;
-        }
-      }
+    for (let round = 0; round < 3 && program !== undefined && program !== this.#asked; round++) {
+      this.#asked = program;
+      for (const path of this.#uncertain) if (this.#settle(program, path)) this.#news++;
       if (this.#refresh()) program = service.getProgram();
     }
+  }
+
+  /** Asks about the tags of a file: in one that is being edited again, for its types may be others by now. */
+  #settle(program: TypeScript.Program, path: string): boolean {
+    const uncertain = this.#workspace.inspect(path)?.uncertain ?? [];
+    if (uncertain.length === 0) this.#uncertain.delete(path);
+    const isOpen = this.#info.project.getScriptInfo(path)?.isScriptOpen() === true;
+    let news = false;
+    for (const { template, key } of uncertain) {
+      if (!isOpen && this.#workspace.isSettled(path, key)) continue;
+      news = this.#workspace.settle(path, key, this.#isOurs(program, path, template.tagEnd)) || news;
+    }
+    return news;
   }
 
   /** The server makes no new program unless its project says that something changed. */

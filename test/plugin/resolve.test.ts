@@ -170,6 +170,9 @@ describe("the type checker is asked about", () => {
   it.each([
     ["a name of nowhere", query],
     ["another package", `import { spark } from "our-sessions"; ${query}`],
+    ["another name of another library", `import { css } from "lit"; css\`sql\``],
+    ["another member", `${session}${made}spark.sqlx\`SELECT\`; spark.psql\`SELECT\``],
+    ["inside a template", `${session}${made}x\`\${1} spark.sql\\\`SELECT\\\`\``],
     ["a tag of another library", `import postgres from "postgres"; const sql = postgres(); sql\`SELECT 1\``],
     ["a parameter without a type", `${session}${made}export const f = (spark) => ${query}`],
     ["a shadowing parameter", `${session}${made}function f(spark: Other) { ${query} }`],
@@ -198,14 +201,11 @@ describe("left alone", () => {
   it.each([
     ["a fragment", `import { sql } from "dbsql"; sql\`SELECT 1\``],
     ["a fragment by namespace", `import * as d from "dbsql"; d.sql\`SELECT 1\``],
-    ["another name of another library", `import { css } from "lit"; css\`sql\``],
     ["a keyword", "const sql = () => { return `SELECT 1` }"],
     ["a type argument of the user", `${session}${made}spark.sql<{ id: bigint }>\`SELECT id FROM orders\``],
     ["the call form", `${session}${made}spark.sql("SELECT id FROM orders")`],
     ["inside a comment", `${session}${made}// ${query}`],
     ["inside a string", `${session}${made}"${query}"`],
-    ["inside a template", `${session}${made}x\`\${1} spark.sql\\\`SELECT\\\`\``],
-    ["another member", `${session}${made}spark.sqlx\`SELECT\`; spark.psql\`SELECT\``],
     ["an unclosed template", `${session}${made}spark.sql\`SELECT id`],
   ])("%s", (_, text) => {
     expect(verdict(text)).toBe("other");

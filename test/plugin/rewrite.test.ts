@@ -24,6 +24,33 @@ function outside(text: string, { heads }: Inspection["rewritten"]): string {
 
 const lineEnds = (text: string): string => text.replace(/[^\n\r\u2028\u2029]/g, "");
 
+describe("the inspection", () => {
+  const deep = 10_000;
+  it.each([
+    ["arrow functions", `x = ${"a => ".repeat(deep)}1`],
+    ["arrow functions with parameters", `x = ${"(a) => ".repeat(deep)}1`],
+    ["patterns", `const ${"{a:".repeat(deep)}b${"}".repeat(deep)} = x`],
+    ["queries", `x = ${"spark.sql`SELECT ${".repeat(deep)}1${"}`".repeat(deep)}`],
+    ["templates", `x = ${"`${".repeat(deep)}1${"}`".repeat(deep)}`],
+    ["types", `let x: ${"Array<".repeat(deep)}1${">".repeat(deep)}`],
+    ["functions", "function f() {".repeat(deep)],
+    ["classes", "class A {".repeat(deep)],
+    ["parentheses around a session", `x = ${"(".repeat(deep)}spark${")".repeat(deep)}.sql\`SELECT id FROM orders\``],
+    ["members", `x = spark${".a".repeat(deep)}.sql\`SELECT id FROM orders\``],
+    [
+      "names of names",
+      `${Array.from({ length: deep }, (_, at) => `const a${at + 1} = a${at};`).join("")} a${deep}.sql\`\``,
+    ],
+  ])("survives ten thousand levels of %s, and a query beside them has its type", (_, text) => {
+    for (const path of ["/p/a.ts", "/p/a.tsx"]) {
+      const { queries } = workspaceOf({ [path]: `${prelude}spark.sql\`SELECT id FROM orders\`;\n${text}` }).inspect(
+        path,
+      )!;
+      expect(queries[0]!.typing).toContain("id: bigint");
+    }
+  });
+});
+
 describe("the width-neutral rewrite", () => {
   it("writes the type over the head of the query and behind the end of the file", () => {
     const { rewritten } = inspected(`${prelude}spark.sql\`SELECT id, name FROM orders WHERE id = \${1n}\`;`);

@@ -171,6 +171,12 @@ describe("the scanner", () => {
       "<T>(".repeat(2_000),
       `'${"\\'".repeat(500_000)}`,
       `/${"a".repeat(1_000_000)}`,
+      "(".repeat(500_000) + "]".repeat(500_000),
+      `\`\${${"(".repeat(500_000)}${"]".repeat(500_000)}`,
+      `x = ${"/[".repeat(500_000)}`,
+      `x = <a${"<".repeat(1_000_000)}`,
+      "<T>(".repeat(250_000),
+      "//\n".repeat(300_000),
     ]) {
       expect(scan(text, true).tokens.length).toBeGreaterThanOrEqual(0);
     }
