@@ -1,5 +1,6 @@
-import { T } from "../../gen/grammar/names.js";
+import { R, T } from "../../gen/grammar/names.js";
 import type { Flag } from "../../gen/grammar/tables.js";
+import { Brackets } from "./brackets.js";
 import { endOf, expected, first, recoverySet } from "./first.js";
 import type { TokenList } from "./lexer.js";
 import type { Predictor } from "./predictor.js";
@@ -7,6 +8,7 @@ import {
   argument,
   choices,
   Decision,
+  decisionStates,
   labelOf,
   matches,
   next,
@@ -15,13 +17,14 @@ import {
   pipeStartTypes,
   predicates,
   recursive,
+  ruleOf,
   second,
   singleLabel,
   siteTarget,
   starts,
   TYPES,
 } from "./program.js";
-import type { Place } from "./trained.js";
+import type { Effort, Place } from "./trained.js";
 import { RuleNode, TokenNode } from "./tree.js";
 
 /** Where the text broke the grammar. */
@@ -43,12 +46,10 @@ export interface MachineOptions {
   readonly guess?: boolean;
   /** The deepest tree. */
   readonly depth: number;
+  readonly effort: Effort;
 }
 
 const NONE = -1;
-/** A long query of many joins takes a tenth of this; nested text that looks to its end at every level takes all. */
-const EFFORT = 1_500_000;
-const EFFORT_PER_TOKEN = 20;
 
 /** Runs the program of the parser over the visible tokens. One machine parses one text once. */
 export class Machine implements Place {
@@ -58,7 +59,7 @@ export class Machine implements Place {
   readonly calls: number[] = [];
   precedence = 0;
   guess?: "welcome" | "made";
-  effort: number;
+  readonly effort: Effort;
   private index = 0;
   private farthest = 0;
   /** Where the last token ends that was taken: a rule that ends in nothing ends there, not at the next token. */
@@ -74,6 +75,7 @@ export class Machine implements Place {
   private readonly lastBreakStates = new Set<number>();
   private readonly types: number[];
   private readonly heights = new WeakMap<RuleNode, number>();
+  private brackets: Brackets | undefined;
 
   constructor(
     private readonly list: TokenList,
@@ -81,7 +83,7 @@ export class Machine implements Place {
     private readonly options: MachineOptions,
   ) {
     this.types = list.visible.map((index) => list.types[index] ?? T.EOF);
-    this.effort = EFFORT + EFFORT_PER_TOKEN * this.types.length;
+    this.effort = options.effort;
     this.node = new RuleNode(0);
     if (options.guess) this.guess = "welcome";
   }
@@ -106,6 +108,13 @@ export class Machine implements Place {
         ? flags.single_character_pipe_operator_enabled && pipeStartTypes.has(this.ahead(1))
         : flags[flag];
     return value !== negated;
+  }
+
+  rulesOut(decision: number, alternative: number): boolean {
+    const state = decisionStates[decision] ?? 0;
+    if (ruleOf[state] !== R.primaryExpression || (next[state] ?? 0) & Decision.operator) return false;
+    this.brackets ??= new Brackets(this.types);
+    return this.brackets.ruleOut(labelOf(R.primaryExpression, alternative, false), this.index);
   }
 
   /** The tree of one rule; of the text up to the break when there is one and the machine does not recover. */
@@ -208,7 +217,6 @@ export class Machine implements Place {
     const offset = second[state] ?? 0;
     let chosen = this.predictor.predict(argument[state] ?? 0, this, this.options.recover);
     if (typeof chosen !== "number") {
-      if (this.effort < 0) return this.giveUp();
       if (!(flags & Decision.passes)) {
         return this.broken(state, Math.min(this.index + chosen.distance, this.types.length - 1), true);
       }

@@ -33,6 +33,10 @@ const MOST_CONTEXTS = 400_000;
 /** How many tokens a decision looks at before it guesses. */
 const PATIENCE = 6;
 
+/** What one step costs that was not made before, as many times the cost of one that was; and each way that it follows. */
+const NEW_STEP = 200;
+const NEW_WAY = 20;
+
 /**
  * Chooses alternatives as ANTLR's adaptive prediction does ("Adaptive LL(*) Parsing", Parr, Harwell, Fisher 2014):
  * first by the decision's rule alone, which is remembered; then, when that is stuck and `full` is asked, by the real
@@ -56,7 +60,8 @@ export class Predictor {
   }
 
   private search(decision: number, place: Place, full: boolean): number | NoAlternative {
-    if (place.guess && this.trained?.isGuessable(decision, place.ahead(0))) {
+    const tired = place.effort.left < 0;
+    if (tired || (place.guess && this.trained?.isGuessable(decision, place.ahead(0)))) {
       const guess = this.guess(decision, place);
       if (guess > 0) {
         place.guess = "made";
@@ -65,15 +70,12 @@ export class Predictor {
     }
     let known = this.startOf(decision, place.precedence);
     for (let distance = 0; ; distance++) {
-      const type = place.ahead(distance);
-      place.effort -= known.edges.has(type) ? 1 : known.ways.list.length;
-      if (place.effort < 0) return { distance };
-      const reached = this.step(decision, known, type);
+      const reached = this.advance(decision, known, place, distance);
       if (!reached) return finished(known.ways, place) || { distance };
       if (reached.stuck && full) {
         const met = reached.conditional?.filter(([, condition]) => isMet(condition, place));
         if (met?.length === 1) return met[0]?.[0] ?? 0;
-        return this.searchWithCallers(decision, place);
+        return tired ? leastOf(reached.ways, place) : this.searchWithCallers(decision, place);
       }
       if (reached.alternative > 0) return reached.alternative;
       if (reached.conditional) {
@@ -81,8 +83,15 @@ export class Predictor {
         // Spark points at the start of the decision then, not at where the conditions were found.
         return met ? met[0] : { distance: 0 };
       }
+      if (place.effort.left < 0) return tired ? leastOf(reached.ways, place) : this.search(decision, place, full);
       known = reached;
     }
+  }
+
+  private advance(decision: number, known: Known, place: Place, distance: number): Known | undefined {
+    const type = place.ahead(distance);
+    place.effort.left -= known.edges.has(type) ? 1 : NEW_STEP + NEW_WAY * known.ways.list.length;
+    return this.step(decision, known, type);
   }
 
   /**
@@ -93,11 +102,12 @@ export class Predictor {
   guess(decision: number, place: Place): number {
     let known = this.startOf(decision, place.precedence);
     for (let distance = 0; distance < PATIENCE; distance++) {
-      const reached = this.step(decision, known, place.ahead(distance));
-      if (!reached || reached.alternative > 0 || reached.conditional || reached.ways.conditional) return 0;
+      const reached = this.advance(decision, known, place, distance);
+      if (!reached || reached.alternative > 0 || reached.conditional) return 0;
       known = reached;
     }
-    return Math.min(...known.ways.list.map((c) => c.alternative));
+    const left = known.ways.list.filter((c) => !place.rulesOut(decision, c.alternative) && isMet(c.condition, place));
+    return left.reduce((least, c) => Math.min(least, c.alternative), left[0]?.alternative ?? 0);
   }
 
   /** What is known at the start. The precedence counts for the decisions of left-recursive rules alone. */
@@ -139,8 +149,8 @@ export class Predictor {
     const closure = new Closure(this.contexts, true, recursiveRuleOf(state), place);
     let ways = closure.start(state, this.contextOf(place.calls));
     for (let distance = 0; ; distance++) {
-      place.effort -= ways.list.length;
-      if (place.effort < 0) return { distance };
+      place.effort.left -= NEW_STEP + NEW_WAY * ways.list.length;
+      if (place.effort.left < 0) return leastOf(ways, place);
       const reached = closure.reach(ways, place.ahead(distance));
       if (!reached) return finished(ways, place) || { distance };
       const alternative = reached.uniqueAlternative() || singleMinimum(reached.conflicts());
@@ -231,6 +241,12 @@ function finished(ways: ConfigSet, place: Situation): number {
     if (best > 0) return best;
   }
   return 0;
+}
+
+/** The least alternative whose condition holds, or the least of all. */
+function leastOf(ways: ConfigSet, place: Situation): number {
+  const met = ways.list.filter((c) => isMet(c.condition, place));
+  return Math.min(...(met.length > 0 ? met : ways.list).map((c) => c.alternative));
 }
 
 /** The one alternative that is the least of every set, or 0. */

@@ -10,8 +10,15 @@ export interface Place extends Situation {
   readonly calls: readonly number[];
   /** Whether a guess is welcome; told when one was made. */
   guess?: "welcome" | "made";
-  /** How much looking ahead is left; below zero the text is too hard. */
-  effort: number;
+  /** Whether the text tells that an alternative of a decision cannot come to its end. */
+  rulesOut(decision: number, alternative: number): boolean;
+  readonly effort: Effort;
+}
+
+/** How much looking ahead a text may cost, for all the times that it is read. */
+export interface Effort {
+  /** Below zero, decisions that need to look far are guessed, right or not. */
+  left: number;
 }
 
 export type Alternatives = readonly (readonly [alternative: number, condition: Condition])[];

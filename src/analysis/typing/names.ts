@@ -20,8 +20,21 @@ export function nameOf(item: Printed): string | undefined {
 /** A field of a column, or of a column's field: what Spark resolves as one name. */
 const isPath = (item: Printed): boolean => item.kind === "column" || (item.kind === "field" && isPath(item.of));
 
-/** How an expression prints inside another. */
+const printed = new WeakMap<Printed, Text>();
+
+/**
+ * How an expression prints inside another. Remembered, because an operator may need the text of an operand more than
+ * once, and so on below it.
+ */
 export function print(item: Printed): Text {
+  const known = printed.get(item);
+  if (known !== undefined) return known;
+  const text = printAnew(item);
+  printed.set(item, text);
+  return text;
+}
+
+function printAnew(item: Printed): Text {
   switch (item.kind) {
     case "column":
       return item.name;
