@@ -50,6 +50,18 @@ const kinds: Readonly<Record<Statement["kind"], StatementKind>> = {
 
 /** Everything that is known of a text, with what was observed on the way for the editor. */
 export function analyzeWith(text: string, options: AnalyzeOptions, observer?: Observer): Analysis {
+  try {
+    return analyzeDeeply(text, options, observer);
+  } catch (error) {
+    // The stack of the host is all used: how deep that is, nobody can tell before. Spark does the same.
+    if (!(error instanceof RangeError)) throw error;
+    const ctx = new Context(text, options);
+    ctx.report("FAILED_TO_PARSE_TOO_COMPLEX", { start: 0, end: text.length });
+    return { columns: undefined, parameters: [], diagnostics: ctx.diagnostics, statement: "query" };
+  }
+}
+
+function analyzeDeeply(text: string, options: AnalyzeOptions, observer: Observer | undefined): Analysis {
   const ctx = new Context(text, options, observer);
   const parsed = parse(text, { holes: options.holes?.map((hole) => hole.kind) ?? [] });
   const faults = parsed.errors.filter((fault) => !fault.uncertain);

@@ -5,6 +5,8 @@ import type { AnalyzeOptions, ColumnOrigin, Diagnostic, Fix, Hole, Parameter } f
 import { type CatalogKey, catalog, type DiagnosticRow } from "./diagnostics/catalog.js";
 import { closest } from "./diagnostics/suggest.js";
 
+const MOST_SUGGESTIONS = 100;
+
 /** What one analysis gathers. One per call of `analyze`, never shared. */
 export class Context {
   readonly diagnostics: Diagnostic[] = [];
@@ -13,6 +15,7 @@ export class Context {
   readonly #relations = new WeakMap<Qualifier, NamedRelation>();
   #nextId = 1;
   #muted = 0;
+  #suggestions = MOST_SUGGESTIONS;
   readonly catalog: string;
   readonly schema: string;
 
@@ -60,6 +63,21 @@ export class Context {
     } finally {
       this.#muted--;
     }
+  }
+
+  /** ` Did you mean x?`, and the quick fix for it. A text full of strange names is not searched for each of them. */
+  didYouMean(
+    at: Span,
+    name: string,
+    candidates: Iterable<string>,
+  ): { readonly suggestion: string; readonly fixes: readonly Fix[] } {
+    const meant = this.#muted === 0 && this.#suggestions-- > 0 ? closest(name, candidates) : undefined;
+    if (meant === undefined) return { suggestion: "", fixes: [] };
+    const text = /^[A-Za-z_][A-Za-z0-9_]*$/.test(meant) ? meant : `\`${meant.replaceAll("`", "``")}\``;
+    return {
+      suggestion: ` Did you mean ${meant}?`,
+      fixes: [{ title: `Change to ${meant}`, start: at.start, end: at.end, text }],
+    };
   }
 
   get hasErrors(): boolean {
@@ -178,21 +196,6 @@ export interface Observer {
 }
 
 export type Values = Readonly<Record<string, string | number>>;
-
-/** ` Did you mean x?`, and the quick fix for it. */
-export function didYouMean(
-  at: Span,
-  name: string,
-  candidates: Iterable<string>,
-): { readonly suggestion: string; readonly fixes: readonly Fix[] } {
-  const meant = closest(name, candidates);
-  if (meant === undefined) return { suggestion: "", fixes: [] };
-  const text = /^[A-Za-z_][A-Za-z0-9_]*$/.test(meant) ? meant : `\`${meant.replaceAll("`", "``")}\``;
-  return {
-    suggestion: ` Did you mean ${meant}?`,
-    fixes: [{ title: `Change to ${meant}`, start: at.start, end: at.end, text }],
-  };
-}
 
 function rowOf(errorClass: string): DiagnosticRow {
   const exact: DiagnosticRow | undefined = catalog[errorClass as CatalogKey];

@@ -1,4 +1,4 @@
-import { error, type Rows } from "./row.js";
+import { error, information, type Rows } from "./row.js";
 
 /** What Spark's parser refuses. */
 export const text = {
@@ -75,9 +75,9 @@ export const text = {
     "A decimal has at most 38 digits.",
     "Shorten the number, or write it as a DOUBLE (1e40).",
   ),
-  FAILED_TO_PARSE_TOO_COMPLEX: error(
+  FAILED_TO_PARSE_TOO_COMPLEX: information(
     "DBSQL1017",
-    "The statement is nested too deeply to be analysed.",
-    "Spark gives up on such a statement too, at a depth that depends on its stack. Split it with WITH.",
+    "The statement is nested too deeply, or too large, to be analysed: its columns are unknown.",
+    "Spark gives up on such a statement too, at a depth that depends on the server's stack. Split it with WITH.",
   ),
 } as const satisfies Rows;

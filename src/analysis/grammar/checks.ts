@@ -1,7 +1,7 @@
 import { L, R, T } from "../../gen/grammar/names.js";
 import { fault, type SyntaxContext } from "./faults.js";
 import type { SyntaxFault } from "./result.js";
-import { child, children, has, leaves, type Node, type RuleNode, rules, textOf } from "./tree.js";
+import { child, children, has, leaves, preorder, type RuleNode, rules, textOf } from "./tree.js";
 
 interface Refused {
   readonly errorClass: string;
@@ -13,6 +13,8 @@ interface Refused {
 type Check = (node: RuleNode, text: string) => Refused | undefined;
 
 const LITERAL_TYPES = '"DATE", "TIMESTAMP_NTZ", "TIMESTAMP_LTZ", "TIMESTAMP", "INTERVAL", "X", "TIME"';
+/** No whole number that fits any type has so many; reading a long one takes the square of its length. */
+const MOST_DIGITS = 1000;
 const WHOLE_RANGES: Readonly<Record<string, readonly [typeName: string, least: bigint, most: bigint]>> = {
   Y: ["tinyint", -128n, 127n],
   S: ["smallint", -32768n, 32767n],
@@ -46,25 +48,21 @@ const BODIES: ReadonlySet<number> = new Set([R.query, R.expression]);
 /** The first thing in a complete tree that Spark refuses behind its grammar, as far as it is tabled here. */
 export function checkTree(context: SyntaxContext, root: RuleNode): SyntaxFault | undefined {
   const { text } = context;
-  const visit = (node: Node): SyntaxFault | undefined => {
-    if (node.kind === "token") return undefined;
+  for (const node of preorder(root, (inner) => !isBody(inner))) {
+    if (node.kind === "token" || isBody(node)) continue;
     const check = byLabel.get(node.label) ?? byRule.get(node.rule);
     const refused = check?.(node, text);
-    if (refused) {
-      const at = refused.at ?? node;
-      if (!leaves(at).some((leaf) => leaf.hole >= 0)) {
-        return fault(context, refused.errorClass, refused.parameters ?? {}, refused.message, at.start, at.end);
-      }
-    }
-    for (const c of node.children) {
-      // Spark keeps the body of a function as text until it is called.
-      if (node.label === L.createUserDefinedFunction && c.kind === "rule" && BODIES.has(c.rule)) continue;
-      const found = visit(c);
-      if (found) return found;
-    }
-    return undefined;
-  };
-  return visit(root);
+    if (!refused) continue;
+    const at = refused.at ?? node;
+    if (leaves(at).some((leaf) => leaf.hole >= 0)) continue;
+    return fault(context, refused.errorClass, refused.parameters ?? {}, refused.message, at.start, at.end);
+  }
+  return undefined;
+}
+
+/** Spark keeps the body of a function as text until it is called. */
+function isBody(node: RuleNode): boolean {
+  return BODIES.has(node.rule) && node.parent?.label === L.createUserDefinedFunction;
 }
 
 /** Aliases of grouping expressions belong to the pipe syntax alone. */
@@ -102,8 +100,10 @@ function outOfRange(node: RuleNode, text: string): Refused | undefined {
   const [typeName, least, most] = WHOLE_RANGES[literal.slice(-1).toUpperCase()] ?? [];
   if (typeName === undefined || least === undefined || most === undefined) return undefined;
   const digits = literal.slice(0, -1);
-  const value = BigInt(digits);
-  if (value >= least && value <= most) return undefined;
+  if (digits.length < MOST_DIGITS) {
+    const value = BigInt(digits);
+    if (value >= least && value <= most) return undefined;
+  }
   return {
     errorClass: "INVALID_NUMERIC_LITERAL_RANGE",
     parameters: { rawStrippedQualifier: digits, minValue: `${least}`, maxValue: `${most}`, typeName },

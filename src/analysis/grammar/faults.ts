@@ -3,7 +3,7 @@ import { L, literalNames, symbolicNames, T } from "../../gen/grammar/names.js";
 import type { TokenList } from "./lexer.js";
 import type { Break } from "./machine.js";
 import type { HoleKind, SyntaxFault } from "./result.js";
-import { leaves, type Node, type RuleNode } from "./tree.js";
+import { leaves, type Node, preorder, type RuleNode } from "./tree.js";
 
 export interface SyntaxContext {
   readonly text: string;
@@ -58,19 +58,22 @@ export function earlyFault(context: SyntaxContext, root: RuleNode, sawEnd: boole
 }
 
 function invalidIdentifier(context: SyntaxContext, root: RuleNode): SyntaxFault | undefined {
-  let found: SyntaxFault | undefined;
-  const visit = (node: Node): void => {
-    if (node.kind === "token") return;
-    for (const c of node.children) {
-      if (found) return;
-      visit(c);
+  // Spark's listener is told of a rule when it is left: inner rules before outer ones.
+  let found: { readonly at: RuleNode; readonly fault: SyntaxFault } | undefined;
+  for (const node of preorder(root)) {
+    if (node.kind === "token") continue;
+    if (found && !isBelow(node, found.at)) break;
+    if (node.label === L.errorIdent) found = { at: node, fault: invalid(context, node.parent ?? node, node) };
+    else if (node.label === L.unquotedIdentifier && !isPlain(context.text, node)) {
+      found = { at: node, fault: invalid(context, node, node) };
     }
-    if (found) return;
-    if (node.label === L.errorIdent) found = invalid(context, node.parent ?? node, node);
-    else if (node.label === L.unquotedIdentifier && !isPlain(context.text, node)) found = invalid(context, node, node);
-  };
-  visit(root);
-  return found;
+  }
+  return found?.fault;
+}
+
+function isBelow(node: RuleNode, above: RuleNode): boolean {
+  for (let at = node.parent; at; at = at.parent) if (at === above) return true;
+  return false;
 }
 
 function isPlain(text: string, node: RuleNode): boolean {

@@ -59,7 +59,12 @@ class Observed extends Predictor {
 export function learn(statements: readonly string[], entry: number): Learnt {
   const predictor = new Observed();
   for (const text of statements) {
-    new Machine(lex(text), predictor, { flags, recover: false, depth: 1000, effort: { left: Number.POSITIVE_INFINITY } }).run(entry);
+    new Machine(lex(text), predictor, {
+      flags,
+      recover: false,
+      depth: 1000,
+      effort: { left: Number.POSITIVE_INFINITY },
+    }).run(entry);
   }
   startEverywhere(predictor);
   const writer = new Writer(predictor);

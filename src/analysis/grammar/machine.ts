@@ -1,4 +1,4 @@
-import { R, T } from "../../gen/grammar/names.js";
+import { L, R, T } from "../../gen/grammar/names.js";
 import type { Flag } from "../../gen/grammar/tables.js";
 import { Brackets } from "./brackets.js";
 import { endOf, expected, first, recoverySet } from "./first.js";
@@ -25,7 +25,7 @@ import {
   TYPES,
 } from "./program.js";
 import type { Effort, Place } from "./trained.js";
-import { RuleNode, TokenNode } from "./tree.js";
+import { adopt, RuleNode, TokenNode } from "./tree.js";
 
 /** Where the text broke the grammar. */
 export interface Break {
@@ -74,7 +74,9 @@ export class Machine implements Place {
   private synchronized = false;
   private readonly lastBreakStates = new Set<number>();
   private readonly types: number[];
-  private readonly heights = new WeakMap<RuleNode, number>();
+  /** By how many operators the current node is higher than its rule alone. */
+  private height = 0;
+  private readonly heights: number[] = [];
   private brackets: Brackets | undefined;
 
   constructor(
@@ -135,6 +137,8 @@ export class Machine implements Place {
         this.calls.push(next[state] ?? 0);
         this.nodes.push(this.node);
         this.precedences.push(this.precedence);
+        this.heights.push(this.height);
+        this.height = 0;
         return this.open(argument[state] ?? 0, second[state] ?? 0);
       case Op.decide:
         return this.decide(state);
@@ -165,15 +169,11 @@ export class Machine implements Place {
     done.end = Math.max(this.lastEnd, done.start);
     const parent = this.nodes.pop();
     if (!parent) return NONE;
-    this.adopt(parent, done);
+    adopt(parent, done);
     this.node = parent;
     this.precedence = this.precedences.pop() ?? 0;
+    this.height = this.heights.pop() ?? 0;
     return siteTarget[this.calls.pop() ?? 0] ?? 0;
-  }
-
-  private adopt(parent: RuleNode, child: RuleNode | TokenNode): void {
-    child.parent = parent;
-    parent.children.push(child);
   }
 
   private match(state: number): number {
@@ -194,7 +194,7 @@ export class Machine implements Place {
   private consume(error?: "unexpected"): void {
     const leaf = this.leaf(this.index, error);
     this.lastEnd = leaf.end;
-    this.adopt(this.node, leaf);
+    adopt(this.node, leaf);
     if (this.index < this.types.length - 1) this.index++;
   }
 
@@ -236,15 +236,15 @@ export class Machine implements Place {
   /** What was matched so far becomes the left operand; false when the tree gets too deep. */
   private wrap(): boolean {
     const left = this.node;
-    // Each operator makes the tree one level higher without a call.
-    const height = (this.heights.get(left) ?? 0) + 1;
-    if (height + this.nodes.length > this.options.depth) return false;
+    const label = labelOf(left.rule, 1, true);
+    // Each operator makes the tree one level higher without a call. AND and OR are balanced before anything descends.
+    if (label !== L.logicalBinary) this.height++;
+    if (this.height + this.nodes.length > this.options.depth) return false;
     left.end = Math.max(this.lastEnd, left.start);
     this.node = new RuleNode(left.rule);
     this.node.label = labelOf(left.rule, 1, true);
     this.node.start = left.start;
-    this.heights.set(this.node, height);
-    this.adopt(this.node, left);
+    adopt(this.node, left);
     return true;
   }
 
@@ -330,7 +330,7 @@ export class Machine implements Place {
     this.report({ at: this.index, kind: "missing", wanted });
     const start = this.start(this.index);
     const type = wanted.indexOf(1) - 1;
-    this.adopt(this.node, new TokenNode(type, start, start, -1, -1, "missing"));
+    adopt(this.node, new TokenNode(type, start, start, -1, -1, "missing"));
     return "inserted";
   }
 }

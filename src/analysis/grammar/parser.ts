@@ -16,6 +16,8 @@ const BRACKETS = 500;
 
 const predictor = new Predictor(new Trained(learnt, learntConditions, learntGuessable));
 
+/** Tokens of a broken text that is not read once more for a better tree. */
+const LONG = 20_000;
 /** About half a second of looking ahead; a statement that people write takes a tenth of it at most. */
 const EFFORT = 6_000_000;
 const EFFORT_PER_TOKEN = 20;
@@ -23,12 +25,19 @@ const EFFORT_PER_TOKEN = 20;
 /** Parses one statement, or what `options.entry` names. Never throws: what is wrong is in `errors`. */
 export function parse(text: string, options: ParseOptions = {}): ParseResult {
   const list = lex(text, options.holes);
-  const context: SyntaxContext = {
-    text,
-    list,
-    entry: options.entry ?? "compoundOrSingleStatement",
-    holes: options.holes ?? [],
-  };
+  const entry = options.entry ?? "compoundOrSingleStatement";
+  const context: SyntaxContext = { text, list, entry, holes: options.holes ?? [] };
+  try {
+    return parseTokens(context, options);
+  } catch (error) {
+    // The stack of the host is all used, as Spark's own may be.
+    if (!(error instanceof RangeError)) throw error;
+    return result(context, emptyTree(context), [tooComplex(context)]);
+  }
+}
+
+function parseTokens(context: SyntaxContext, options: ParseOptions): ParseResult {
+  const { list } = context;
   if (nesting(list) > BRACKETS) return result(context, emptyTree(context), [tooComplex(context)]);
   const flags = { ...defaults, ...options.flags };
   const effort = { left: EFFORT + EFFORT_PER_TOKEN * list.visible.length };
@@ -50,12 +59,12 @@ export function parse(text: string, options: ParseOptions = {}): ParseResult {
   const exact = run({ recover: true });
   if (exact.machine.tooDeep) return result(context, emptyTree(context), [early ?? tooComplex(context)]);
   // With guesses that nothing bore out, the text may be right.
-  if (effort.left < 0) return result(context, exact.root, [tooComplex(context)]);
+  if (effort.left < 0) return result(context, exact.root, [early ?? tooComplex(context)]);
   const late = (first.final ? [first, ...exact.machine.breaks.slice(1)] : exact.machine.breaks).map((found) =>
     faultOfBreak(context, found),
   );
   const errors = early ? [early, ...late] : late;
-  if (late.length === 0) return result(context, exact.root, errors);
+  if (late.length === 0 || list.visible.length > LONG) return result(context, exact.root, errors);
   // With keywords reserved, `SELECT a. FROM t` is not read as a column named FROM, so that more of the tree survives.
   const strict = run({ recover: true, flags: { ...flags, SQL_standard_keyword_behavior: true } });
   const better = strict.machine.breaks.length <= exact.machine.breaks.length + 2 && !strict.machine.tooDeep;

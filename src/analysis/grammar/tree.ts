@@ -19,10 +19,12 @@ export class TokenNode {
   ) {}
 }
 
+const none: readonly Node[] = Object.freeze([]);
+
 /** What one rule matched. A rule that matched nothing has no children, and `start === end` where it stands. */
 export class RuleNode {
   readonly kind = "rule";
-  readonly children: Node[] = [];
+  children: readonly Node[] = none;
   parent: RuleNode | undefined;
   /** One of `L`, 0 for a rule without labels. */
   label = 0;
@@ -38,6 +40,13 @@ export class RuleNode {
 }
 
 export type Node = RuleNode | TokenNode;
+
+/** Most rules have one child: an array that begins empty would make room for many. */
+export function adopt(parent: RuleNode, child: Node): void {
+  child.parent = parent;
+  if (parent.children === none) parent.children = [child];
+  else (parent.children as Node[]).push(child);
+}
 
 /** The first child that is this rule. */
 export function child(node: RuleNode, rule: number): RuleNode | undefined {
@@ -74,12 +83,18 @@ export function has(node: RuleNode, type: number): boolean {
 /** The leaves below a node, in order. */
 export function leaves(node: Node): TokenNode[] {
   const found: TokenNode[] = [];
-  const visit = (n: Node): void => {
-    if (n.kind === "token") found.push(n);
-    else for (const c of n.children) visit(c);
-  };
-  visit(node);
+  for (const n of preorder(node)) if (n.kind === "token") found.push(n);
   return found;
+}
+
+/** A node and all below it, in the order of the text; below what `enters` refuses nothing is visited. */
+export function* preorder(node: Node, enters: (node: RuleNode) => boolean = () => true): Iterable<Node> {
+  const pending: Node[] = [node];
+  for (let n = pending.pop(); n; n = pending.pop()) {
+    yield n;
+    if (n.kind === "token" || !enters(n)) continue;
+    for (let i = n.children.length - 1; i >= 0; i--) pending.push(n.children[i] as Node);
+  }
 }
 
 /** The text between a node's first and last character. */

@@ -21,7 +21,7 @@ export function lookUp(rel: Rel, name: Name): Found {
   }
   const first = name[0];
   if (first) {
-    const columns = rel.columns.filter((column) => sameName(column.name, first.name));
+    const columns = named(rel, "columns", first.name);
     if (columns.length > 0) return choose(columns, name.slice(1), 1);
   }
   if (!mayBeOpen(rel, name)) return undefined;
@@ -36,12 +36,43 @@ function fits(column: Column, qualifier: readonly string[]): boolean {
 }
 
 function matching(rel: Rel, name: string, accepts: (column: Column) => boolean): Column[] {
-  const named = (column: Column): boolean => sameName(column.name, name) && accepts(column);
-  return [...rel.columns.filter(named), ...rel.hidden.filter(named)];
+  return [...named(rel, "columns", name).filter(accepts), ...named(rel, "hidden", name).filter(accepts)];
+}
+
+type Part = "columns" | "hidden";
+interface Index {
+  looked: number;
+  readonly byName: Partial<Record<Part, ReadonlyMap<string, readonly Column[]>>>;
+}
+const indexes = new WeakMap<Rel, Index>();
+/** A wide relation that is asked more often gets an index. */
+const OFTEN = 3;
+const WIDE = 16;
+
+function named(rel: Rel, part: Part, name: string): readonly Column[] {
+  const fits = (column: Column): boolean => sameName(column.name, name);
+  if (rel[part].length <= WIDE) return rel[part].filter(fits);
+  const index = indexes.get(rel) ?? { looked: 0, byName: {} };
+  if (index.looked === 0) indexes.set(rel, index);
+  if (++index.looked <= OFTEN) return rel[part].filter(fits);
+  index.byName[part] ??= indexed(rel[part]);
+  return index.byName[part].get(name.toLowerCase())?.filter(fits) ?? [];
+}
+
+function indexed(columns: readonly Column[]): ReadonlyMap<string, readonly Column[]> {
+  const byName = new Map<string, Column[]>();
+  for (const column of columns) {
+    const key = column.name.toLowerCase();
+    const known = byName.get(key);
+    if (known) known.push(column);
+    else byName.set(key, [column]);
+  }
+  return byName;
 }
 
 function choose(columns: readonly Column[], fields: readonly Ident[], parts: number): Found {
-  const distinct = columns.filter((column, i) => columns.findIndex((other) => other.id === column.id) === i);
+  const ids = new Set<number>();
+  const distinct = columns.filter((column) => !ids.has(column.id) && ids.add(column.id));
   const [only] = distinct;
   if (only && distinct.length === 1) return { kind: "column", column: only, fields, parts };
   return { kind: "ambiguous", columns: distinct };

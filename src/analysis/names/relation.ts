@@ -71,6 +71,17 @@ export function concat(left: Rel, right: Rel): Rel {
   };
 }
 
+export function concatAll(rels: readonly Rel[]): Rel {
+  const [only] = rels;
+  if (!only) return emptyRel;
+  if (rels.length === 1) return only;
+  return {
+    columns: rels.flatMap((rel) => rel.columns),
+    hidden: rels.flatMap((rel) => rel.hidden),
+    open: rels.flatMap((rel) => rel.open),
+  };
+}
+
 /** New identities: the same query read a second time gives other columns than the first time. */
 export function refresh(ctx: Context, rel: Rel): Rel {
   const ids = new Map<number, number>();

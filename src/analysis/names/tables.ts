@@ -1,7 +1,7 @@
 import type { TableSchema } from "../../schema/model.js";
 import type { Name, TableRelation } from "../ast/index.js";
 import { nameSpan } from "../ast/index.js";
-import { type Context, didYouMean } from "../context.js";
+import type { Context } from "../context.js";
 import type { ResultColumn } from "../contract.js";
 import { type Column, isOpen, openRel, qualify, type Rel, refresh, relOf, sameName } from "./relation.js";
 import { type Env, findCte } from "./scope.js";
@@ -101,7 +101,7 @@ export function findTable(ctx: Context, name: Name): TableSchema | undefined {
   }
   const last = name.at(-1);
   const meant = last
-    ? didYouMean(
+    ? ctx.didYouMean(
         last,
         table,
         schemas.tables(catalog, schema).map((t) => t.name),

@@ -9,7 +9,7 @@ import type {
   RelationOf,
   SubqueryRelation,
 } from "../ast/index.js";
-import { type Column, concat, emptyRel, isOpen, openRel, qualify, type Rel } from "../names/relation.js";
+import { type Column, concat, concatAll, emptyRel, isOpen, openRel, qualify, type Rel } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { readTable } from "../names/tables.js";
 import { inlineTable } from "./inline-table.js";
@@ -21,13 +21,17 @@ import { unpivot } from "./unpivot.js";
 
 /** FROM with its commas and lateral views. */
 export function from(env: Env, relations: readonly Relation[], views: readonly LateralView[]): Rel {
-  let rel: Rel = emptyRel;
-  for (const relation of relations) rel = concat(rel, relationOf(env, relation, rel));
+  const parts: Rel[] = [];
+  for (const relation of relations) parts.push(relationOf(env, relation, () => concatAll(parts)));
+  let rel = concatAll(parts);
   for (const view of views) rel = concat(rel, lateralView(env, view, rel));
   return rel;
 }
 
-type Rules = { readonly [K in RelationKind]: (env: Env, node: RelationOf<K>, left: Rel) => Rel };
+/** What stands before a relation in FROM; made only for what asks for it. */
+type Left = () => Rel;
+
+type Rules = { readonly [K in RelationKind]: (env: Env, node: RelationOf<K>, left: Left) => Rel };
 
 const rules: Rules = {
   table: (env, node) => {
@@ -49,20 +53,19 @@ const rules: Rules = {
   function: functionRelation,
   join: (env, node, left) => {
     const l = relationOf(env, node.left, left);
-    const before = concat(left, l);
-    const inside = node.join.lateral ? lateralEnv(env, before) : env;
-    const right = relationOf(inside, node.join.right, emptyRel);
+    const inside = node.join.lateral ? lateralEnv(env, concat(left(), l)) : env;
+    const right = relationOf(inside, node.join.right, () => emptyRel);
     return join(env, l, right, node.join);
   },
   pivot: (env, node, left) => pivot(env, relationOf(env, node.input, left), node.pivot),
   unpivot: (env, node, left) => unpivot(env, relationOf(env, node.input, left), node.unpivot),
-  lateral: (env, node, left) => relationOf(lateralEnv(env, left), node.relation, left),
+  lateral: (env, node, left) => relationOf(lateralEnv(env, left()), node.relation, left),
   opaqueRelation: (env, node) => openRel(node.alias ? env.ctx.nameRelation(node.alias) : []),
 };
 
 /** The columns of a relation; `left` is what stands before it in FROM, for LATERAL. */
-export function relationOf(env: Env, node: Relation, left: Rel): Rel {
-  const rule = rules[node.kind] as (env: Env, node: Relation, left: Rel) => Rel;
+export function relationOf(env: Env, node: Relation, left: Left): Rel {
+  const rule = rules[node.kind] as (env: Env, node: Relation, left: Left) => Rel;
   return rule(env, node, left);
 }
 
@@ -77,7 +80,7 @@ function subquery(env: Env, node: SubqueryRelation): Rel {
   return renamed(env, qualify(rel, qualifier), node, node);
 }
 
-function nestedRelation(env: Env, node: NestedRelation, left: Rel): Rel {
+function nestedRelation(env: Env, node: NestedRelation, left: Left): Rel {
   const rel = relationOf(env, node.relation, left);
   return node.alias ? renamed(env, qualify(rel, env.ctx.nameRelation(node.alias)), node, node) : rel;
 }

@@ -1,6 +1,5 @@
 import { formatType } from "../../types/index.js";
 import type { Ident, JoinStep } from "../ast/index.js";
-import { didYouMean } from "../context.js";
 import { asNullable, type Column, concat, isOpen, nullableRel, type Rel, sameName } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { hasUnknown } from "../resolve/resolved.js";
@@ -93,7 +92,7 @@ function find(env: Env, rel: Rel, name: Ident, side: "left" | "right"): Column |
   if (found) env.ctx.observer?.resolved(name, { kind: "column", column: found });
   if (found || isOpen(rel) || name.dynamic) return found;
   const names = rel.columns.map((column) => column.name);
-  const meant = didYouMean(name, name.name, names);
+  const meant = env.ctx.didYouMean(name, name.name, names);
   const values = { side, name: name.name, suggestion: meant.suggestion };
   env.ctx.report("UNRESOLVED_USING_COLUMN_FOR_JOIN", name, values, meant.fixes);
   return undefined;

@@ -7,7 +7,6 @@ import {
   type QueryTerm,
   type Select,
 } from "../ast/index.js";
-import { didYouMean } from "../context.js";
 import { type Column, emptyRel, isOpen, qualify, type Rel, relOf, sameName } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { nameOf } from "../typing/index.js";
@@ -79,7 +78,7 @@ const rules: Rules = {
       const before = rel.columns[index];
       if (!before) {
         if (!isOpen(rel)) {
-          const meant = didYouMean(
+          const meant = env.ctx.didYouMean(
             name,
             name.name,
             rel.columns.map((column) => column.name),
@@ -115,7 +114,7 @@ const rules: Rules = {
         if (!rest.includes(column)) env.ctx.observer?.resolved(last, { kind: "column", column });
       }
       if (rest.length === columns.length && !isOpen(input)) {
-        const meant = didYouMean(
+        const meant = env.ctx.didYouMean(
           nameSpan(name),
           last.name,
           columns.map((column) => column.name),
@@ -141,7 +140,12 @@ const rules: Rules = {
   sample: (_operator, input) => input,
   join: (operator, input, env) => {
     const inside = operator.join.lateral ? lateralEnv(env, input) : env;
-    return join(env, input, relationOf(inside, operator.join.right, emptyRel), operator.join);
+    return join(
+      env,
+      input,
+      relationOf(inside, operator.join.right, () => emptyRel),
+      operator.join,
+    );
   },
   setOperation: (operator, input, env, tools, at) =>
     combine(env, operator.operator, operator.all, input, tools.term(operator.right, env).rel, at),

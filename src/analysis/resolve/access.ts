@@ -1,6 +1,5 @@
 import { formatType, types } from "../../types/index.js";
 import type { Cast, Collate, ElementAccess, FieldAccess, Literal, PathAccess, Row } from "../ast/index.js";
-import { didYouMean } from "../context.js";
 import { lookUp, visibleNames } from "../names/lookup.js";
 import type { Scope } from "../names/scope.js";
 import {
@@ -49,7 +48,7 @@ export function elementAccess(node: ElementAccess, scope: Scope): Resolved {
   if (misspelt && node.index.kind === "column") {
     const written = node.index.parts.map((part) => part.name).join(".");
     const names = scope.layers.flatMap((layer) => [...visibleNames(layer, false)]);
-    const meant = didYouMean(node.index, written, names);
+    const meant = ctx.didYouMean(node.index, written, names);
     ctx.report("UNRESOLVED_MAP_KEY.WITH_SUGGESTION", node.index, { name: written, suggestion: meant.suggestion });
     return unknownResolved(node, [base]);
   }

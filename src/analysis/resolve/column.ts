@@ -1,5 +1,4 @@
 import { type ColumnName, type Ident, type Name, nameSpan, type Span, spanOf } from "../ast/index.js";
-import { didYouMean } from "../context.js";
 import { type Found, lookUp, visibleNames } from "../names/lookup.js";
 import { type Column, sameName } from "../names/relation.js";
 import type { LambdaFrame, Scope } from "../names/scope.js";
@@ -178,7 +177,7 @@ function notFound(node: ColumnName, scope: Scope): Resolved {
     ctx.report("UNRESOLVED_COLUMN.WITHOUT_SUGGESTION", node, { name: written });
     return made;
   }
-  const whole = didYouMean(nameSpan(parts), written, candidates);
+  const whole = ctx.didYouMean(nameSpan(parts), written, candidates);
   ctx.report("UNRESOLVED_COLUMN.WITH_SUGGESTION", node, { name: written, suggestion: whole.suggestion }, whole.fixes);
   return made;
 }

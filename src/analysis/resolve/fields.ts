@@ -1,6 +1,6 @@
 import { formatType, types } from "../../types/index.js";
 import type { Ident, Span } from "../ast/index.js";
-import { type Context, didYouMean } from "../context.js";
+import type { Context } from "../context.js";
 import { sameName } from "../names/relation.js";
 import { hasUnknown, type Resolved, unknownResolved } from "./resolved.js";
 
@@ -62,7 +62,7 @@ function pick(ctx: Context, fields: Fields, name: Ident): Fields[number] | undef
     return undefined;
   }
   const names = fields.map((field) => field.name);
-  const meant = didYouMean(name, name.name, names);
+  const meant = ctx.didYouMean(name, name.name, names);
   ctx.report("FIELD_NOT_FOUND", name, { name: name.name, fields: names.join(", ") }, meant.fixes);
   return undefined;
 }

@@ -1,6 +1,5 @@
 import type { Name, Star } from "../ast/index.js";
 import { nameSpan } from "../ast/index.js";
-import { didYouMean } from "../context.js";
 import { type Column, isOpen, qualifierMatches, type Rel, sameName } from "../names/relation.js";
 import type { Scope } from "../names/scope.js";
 import { columnResolved, tryColumn } from "./column.js";
@@ -58,7 +57,7 @@ function qualified(node: Star, qualifier: Name, scope: Scope): readonly Resolved
   const names = new Set<string>();
   for (const layer of scope.layers) for (const column of layer.columns) names.add(column.qualifier.at(-1) ?? "");
   names.delete("");
-  const meant = didYouMean(span, parts.join("."), names);
+  const meant = ctx.didYouMean(span, parts.join("."), names);
   ctx.report("CANNOT_RESOLVE_STAR_EXPAND", node, { name: parts.join("."), suggestion: meant.suggestion }, meant.fixes);
   return undefined;
 }
@@ -105,7 +104,7 @@ function leaveOut(
     });
     if (rest.length < before) continue;
     const names = found.map((one) => one.attributeName ?? "");
-    const meant = didYouMean(nameSpan(name), last.name, names);
+    const meant = ctx.didYouMean(nameSpan(name), last.name, names);
     const errorClass = names.length > 0 ? "UNRESOLVED_COLUMN.WITH_SUGGESTION" : "UNRESOLVED_COLUMN.WITHOUT_SUGGESTION";
     ctx.report(errorClass, nameSpan(name), { name: last.name, suggestion: meant.suggestion }, meant.fixes);
   }

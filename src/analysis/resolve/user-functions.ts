@@ -3,7 +3,6 @@ import type { FunctionSchema } from "../../schema/model.js";
 import { formatType } from "../../types/index.js";
 import type { Call } from "../ast/index.js";
 import { nameSpan } from "../ast/index.js";
-import { didYouMean } from "../context.js";
 import type { Scope } from "../names/scope.js";
 import { namespaceOf } from "../names/tables.js";
 import { castAllowed, type Printed } from "../typing/index.js";
@@ -60,7 +59,7 @@ export function findUserFunction(node: Call, scope: Scope, missing: string): Fun
     ...catalog.flatMap((row) => [row.name, ...(row.aliases ?? [])]),
     ...ctx.options.schemas.functions(catalogName ?? "", schema ?? "").map((one) => one.name),
   ];
-  const meant = didYouMean(node.name.at(-1) ?? at, name, candidates);
+  const meant = ctx.didYouMean(node.name.at(-1) ?? at, name, candidates);
   ctx.report(missing, at, { name: label, suggestion: meant.suggestion }, meant.fixes);
   return undefined;
 }

@@ -1,6 +1,5 @@
 import { types } from "../../types/index.js";
 import type { FrameBound, Ident, NamedWindow, SortItem, WindowSpec } from "../ast/index.js";
-import { didYouMean } from "../context.js";
 import { sameName } from "../names/relation.js";
 import type { Scope } from "../names/scope.js";
 import type { PrintedBound, PrintedSortKey, PrintedWindow } from "../typing/index.js";
@@ -76,7 +75,7 @@ function definition(spec: WindowSpec, scope: Scope, depth: number): WindowSpec |
   if (!spec.reference) return spec;
   const found = named(spec.reference, scope.windows);
   if (!found) {
-    const meant = didYouMean(
+    const meant = scope.env.ctx.didYouMean(
       spec.reference,
       spec.reference.name,
       scope.windows.map((window) => window.name.name),

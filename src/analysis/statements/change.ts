@@ -41,7 +41,7 @@ export function remove(node: Delete, env: Env): void {
 export function merge(node: Merge, env: Env): void {
   const inside = withCtes(env, node.ctes);
   const target = readTable({ ...inside, ctes: undefined }, node.target);
-  const source = relationOf(inside, node.source, emptyRel);
+  const source = relationOf(inside, node.source, () => emptyRel);
   const both = concat(target, source);
   observeScope(inside, node, [both]);
   condition(node.on, scopeOf(inside, [both], "on"));

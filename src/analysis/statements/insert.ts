@@ -1,6 +1,5 @@
 import type { TableSchema } from "../../schema/model.js";
 import type { Expression, Insert, InsertTarget, MultiInsert, Query, Span } from "../ast/index.js";
-import { didYouMean } from "../context.js";
 import { type Column, isOpen, type Rel, sameName } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { findTable, readTable } from "../names/tables.js";
@@ -121,7 +120,7 @@ function named(env: Env, target: InsertTarget, table: Rel): readonly Column[] | 
       found.push(column);
       env.ctx.observer?.resolved(name, { kind: "column", column });
     } else if (!name.dynamic) {
-      const meant = didYouMean(
+      const meant = env.ctx.didYouMean(
         name,
         name.name,
         table.columns.map((one) => one.name),

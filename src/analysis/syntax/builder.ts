@@ -1,5 +1,5 @@
 import type { Expression, Ident, Name, Query, Relation, Span } from "../ast/index.js";
-import type { Hole } from "../contract.js";
+import { HOLE, type Hole } from "../contract.js";
 import { child, children, type Node, R, type RuleNode, T, type TokenNode } from "../grammar/index.js";
 import { unquoteIdentifier, unquoteString } from "./quotes.js";
 
@@ -44,10 +44,10 @@ export function firstToken(node: Node | undefined): TokenNode | undefined {
 
 /** The index of the hole that this node is, when it is nothing else. */
 export function holeOf(node: Node | undefined): number | undefined {
+  // Looked at first, because the first token of a long chain is far below.
+  if (!node || endOf(node) - node.start !== HOLE.length) return undefined;
   const token = firstToken(node);
-  return token && token.hole >= 0 && node && token.start === node.start && token.end === endOf(node)
-    ? token.hole
-    : undefined;
+  return token && token.hole >= 0 && token.start === node.start ? token.hole : undefined;
 }
 
 /** `identifier`, `errorCapturingIdentifier`, `strictIdentifier`, `simpleIdentifier`…: one part of a name. */

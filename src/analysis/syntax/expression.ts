@@ -50,12 +50,8 @@ function boolean(b: Builder, node: RuleNode): Expression {
       const query = child(node, R.query);
       return query ? { kind: "exists", ...at(node), query: b.query(query) } : opaque(node);
     }
-    case L.logicalBinary: {
-      const [left, right] = children(node, R.booleanExpression);
-      if (!left || !right) return left ? boolean(b, left) : opaque(node);
-      const operator = has(node, T.AND) ? "AND" : "OR";
-      return { kind: "binary", ...at(node), operator, left: boolean(b, left), right: boolean(b, right) };
-    }
+    case L.logicalBinary:
+      return logical(b, node);
     default: {
       const operand = child(node, R.valueExpression);
       if (!operand) return opaque(node);
@@ -63,6 +59,30 @@ function boolean(b: Builder, node: RuleNode): Expression {
       return test ? predicate(b, node, value(b, operand), test) : value(b, operand);
     }
   }
+}
+
+/** A chain of one operator becomes a balanced tree, as Spark makes it: it shows in names, and may be very long. */
+function logical(b: Builder, node: RuleNode): Expression {
+  const type = has(node, T.AND) ? T.AND : T.OR;
+  const operator = type === T.AND ? "AND" : "OR";
+  const operands: Expression[] = [];
+  let rest: RuleNode | undefined = node;
+  while (rest?.label === L.logicalBinary && has(rest, type)) {
+    const [left, right] = children(rest, R.booleanExpression);
+    if (right) operands.push(boolean(b, right));
+    rest = left;
+  }
+  operands.push(rest ? boolean(b, rest) : opaque(node));
+  operands.reverse();
+  const tree = (low: number, high: number): Expression => {
+    const first = operands[low] ?? opaque(node);
+    const last = operands[high] ?? opaque(node);
+    if (low === high) return first;
+    const middle = low + Math.floor((high - low) / 2);
+    const [left, right] = [tree(low, middle), tree(middle + 1, high)];
+    return { kind: "binary", start: first.start, end: last.end, operator, left, right };
+  };
+  return tree(0, operands.length - 1);
 }
 
 function predicate(b: Builder, whole: RuleNode, operand: Expression, node: RuleNode): Expression {
