@@ -7,6 +7,8 @@ export default defineConfig([
       "types/index": "src/types/index.ts",
       "analysis/index": "src/analysis/index.ts",
       "cli/main": "src/cli/main.ts",
+      // What the programs of the folder `sdk` run.
+      "sdk/index": "plugin/lsp/sdk.ts",
       // Not exported: the bench starts its engines as the command line does.
       "engine/index": "src/engine/index.ts",
     },

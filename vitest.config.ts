@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 const fixtures = ["**/node_modules/**", "**/fixtures/**"];
+const inEditors = ["test/editor/**/*.test.ts"];
 const withEngines = ["test/engine/**/*.test.ts", "test/**/*.engine.test.ts"];
 
 export default defineConfig({
@@ -16,7 +17,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: [...fixtures, ...withEngines],
+          exclude: [...fixtures, ...withEngines, ...inEditors],
           sequence: { groupOrder: 1 },
         },
       },
@@ -29,6 +30,17 @@ export default defineConfig({
           // Starts Apache Spark (two versions) and Sail once, and only when a test of this project is to run.
           globalSetup: ["test/engine/engines.ts"],
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "editor",
+          include: inEditors,
+          exclude: fixtures,
+          // The first run fetches the editors.
+          hookTimeout: 600_000,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

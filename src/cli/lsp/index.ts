@@ -1,8 +1,6 @@
 import { resolve } from "node:path";
-import { findTypeScript, readTypeScript } from "../../../plugin/hosts/typescript.js";
-import { LanguageProxy } from "../../../plugin/lsp/proxy.js";
-import { Server } from "../../../plugin/lsp/server.js";
-import { ConfigError } from "../../errors/index.js";
+import { readTypeScript } from "../../../plugin/hosts/typescript.js";
+import { serve } from "../../../plugin/lsp/serve.js";
 import { defineCommand } from "../command.js";
 
 interface LspArgs {
@@ -22,23 +20,9 @@ export const lspCommand = defineCommand<LspArgs, { readonly kind: never }>({
   examples: [["dbsql lsp --stdio", "as an editor starts it, in place of `tsc --lsp --stdio`"]],
   parse: (input) => ({ typescript: input.text("typescript") }),
   async *run({ typescript }, { cwd }) {
-    const proxy = new LanguageProxy({
-      input: process.stdin,
-      output: process.stdout,
-      log: (error) =>
-        process.stderr.write(`dbsql: ${error instanceof Error ? (error.stack ?? error.message) : error}\n`),
-      start: async (root, events) => {
-        const installed = typescript === undefined ? findTypeScript(root) : readTypeScript(resolve(cwd, typescript));
-        if (installed.line === "native") return Server.start(installed, root, events);
-        throw new ConfigError(
-          `TypeScript ${installed.version} has no language server of its own: add { "name": "dbsql/plugin" } to \`plugins\` in tsconfig.json.`,
-          { errorClass: "DBSQL_TYPESCRIPT_VERSION" },
-        );
-      },
-    });
     // An editor's server speaks its own protocol and has no events.
     yield* none;
-    return proxy.run();
+    return typescript === undefined ? serve() : serve(() => readTypeScript(resolve(cwd, typescript)));
   },
   text: () => undefined,
   json: () => undefined,
