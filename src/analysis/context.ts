@@ -69,9 +69,10 @@ export class Context {
   didYouMean(
     at: Span,
     name: string,
-    candidates: Iterable<string>,
+    candidates: Iterable<string> | (() => Iterable<string>),
   ): { readonly suggestion: string; readonly fixes: readonly Fix[] } {
-    const meant = this.#muted === 0 && this.#suggestions-- > 0 ? closest(name, candidates) : undefined;
+    const asked = this.#muted === 0 && this.#suggestions-- > 0;
+    const meant = asked ? closest(name, typeof candidates === "function" ? candidates() : candidates) : undefined;
     if (meant === undefined) return { suggestion: "", fixes: [] };
     const text = /^[A-Za-z_][A-Za-z0-9_]*$/.test(meant) ? meant : `\`${meant.replaceAll("`", "``")}\``;
     return {

@@ -1,7 +1,7 @@
 import { L, R, T } from "../../gen/grammar/names.js";
 import { fault, type SyntaxContext } from "./faults.js";
 import type { SyntaxFault } from "./result.js";
-import { child, children, has, leaves, preorder, type RuleNode, rules, textOf } from "./tree.js";
+import { child, children, has, isWithin, leaves, type RuleNode, rules, textOf } from "./tree.js";
 
 interface Refused {
   readonly errorClass: string;
@@ -45,24 +45,40 @@ const byRule: ReadonlyMap<number, Check> = new Map<number, Check>([
 
 const BODIES: ReadonlySet<number> = new Set([R.query, R.expression]);
 
-/** The first thing in a complete tree that Spark refuses behind its grammar, as far as it is tabled here. */
-export function checkTree(context: SyntaxContext, root: RuleNode): SyntaxFault | undefined {
+/** Which rules are checked, by label and by rule. */
+export const checked: { readonly labels: readonly number[]; readonly rules: readonly number[] } = {
+  labels: [...byLabel.keys()],
+  rules: [...byRule.keys()],
+};
+
+/**
+ * The first thing in a complete tree that Spark refuses behind its grammar, as far as it is tabled here.
+ *
+ * @param left the checked rules, in the order in which they were left
+ */
+export function checkTree(context: SyntaxContext, left: readonly RuleNode[]): SyntaxFault | undefined {
   const { text } = context;
-  for (const node of preorder(root, (inner) => !isBody(inner))) {
-    if (node.kind === "token" || isBody(node)) continue;
+  let first: { readonly node: RuleNode; readonly fault: SyntaxFault } | undefined;
+  for (const node of left) {
+    // What stands in the text before it comes first; of two that begin together, the outer one.
+    if (first && !(node.start < first.node.start || isWithin(first.node, node))) continue;
     const check = byLabel.get(node.label) ?? byRule.get(node.rule);
     const refused = check?.(node, text);
-    if (!refused) continue;
+    if (!refused || isInBody(node)) continue;
     const at = refused.at ?? node;
     if (leaves(at).some((leaf) => leaf.hole >= 0)) continue;
-    return fault(context, refused.errorClass, refused.parameters ?? {}, refused.message, at.start, at.end);
+    const { errorClass, parameters = {}, message } = refused;
+    first = { node, fault: fault(context, errorClass, parameters, message, at.start, at.end) };
   }
-  return undefined;
+  return first?.fault;
 }
 
 /** Spark keeps the body of a function as text until it is called. */
-function isBody(node: RuleNode): boolean {
-  return BODIES.has(node.rule) && node.parent?.label === L.createUserDefinedFunction;
+function isInBody(node: RuleNode): boolean {
+  for (let at: RuleNode | undefined = node; at; at = at.parent) {
+    if (BODIES.has(at.rule) && at.parent?.label === L.createUserDefinedFunction) return true;
+  }
+  return false;
 }
 
 /** Aliases of grouping expressions belong to the pipe syntax alone. */

@@ -3,7 +3,7 @@ import { L, literalNames, symbolicNames, T } from "../../gen/grammar/names.js";
 import type { TokenList } from "./lexer.js";
 import type { Break } from "./machine.js";
 import type { HoleKind, SyntaxFault } from "./result.js";
-import { leaves, type Node, preorder, type RuleNode } from "./tree.js";
+import { leaves, type Node, type RuleNode } from "./tree.js";
 
 export interface SyntaxContext {
   readonly text: string;
@@ -49,31 +49,30 @@ function visibleSpace(text: string): string {
   return text.replaceAll("\n", "\\n").replaceAll("\r", "\\r").replaceAll("\t", "\\t");
 }
 
+/** Labels of the identifiers that `earlyFault` looks at. */
+export const identifiers: readonly number[] = [L.errorIdent, L.unquotedIdentifier];
+
 /**
  * What Spark refuses while it leaves rules, whether they are complete or given up: identifiers that need back quotes, and
  * a comment that is never closed, once the parser looked that far. It comes before a token that does not fit.
+ *
+ * @param left the rules with the labels above, in the order in which they were left
  */
-export function earlyFault(context: SyntaxContext, root: RuleNode, sawEnd: boolean): SyntaxFault | undefined {
-  return invalidIdentifier(context, root) ?? (sawEnd ? unclosedComment(context, root) : undefined);
+export function earlyFault(
+  context: SyntaxContext,
+  root: RuleNode,
+  left: readonly RuleNode[],
+  sawEnd: boolean,
+): SyntaxFault | undefined {
+  return invalidIdentifier(context, left) ?? (sawEnd ? unclosedComment(context, root) : undefined);
 }
 
-function invalidIdentifier(context: SyntaxContext, root: RuleNode): SyntaxFault | undefined {
-  // Spark's listener is told of a rule when it is left: inner rules before outer ones.
-  let found: { readonly at: RuleNode; readonly fault: SyntaxFault } | undefined;
-  for (const node of preorder(root)) {
-    if (node.kind === "token") continue;
-    if (found && !isBelow(node, found.at)) break;
-    if (node.label === L.errorIdent) found = { at: node, fault: invalid(context, node.parent ?? node, node) };
-    else if (node.label === L.unquotedIdentifier && !isPlain(context.text, node)) {
-      found = { at: node, fault: invalid(context, node, node) };
-    }
+function invalidIdentifier(context: SyntaxContext, left: readonly RuleNode[]): SyntaxFault | undefined {
+  for (const node of left) {
+    if (node.label === L.errorIdent) return invalid(context, node.parent ?? node, node);
+    if (node.label === L.unquotedIdentifier && !isPlain(context.text, node)) return invalid(context, node, node);
   }
-  return found?.fault;
-}
-
-function isBelow(node: RuleNode, above: RuleNode): boolean {
-  for (let at = node.parent; at; at = at.parent) if (at === above) return true;
-  return false;
+  return undefined;
 }
 
 function isPlain(text: string, node: RuleNode): boolean {

@@ -47,6 +47,14 @@ export interface MachineOptions {
   /** The deepest tree. */
   readonly depth: number;
   readonly effort: Effort;
+  /** Rules to be kept in `left`. */
+  readonly keep?: Keep;
+}
+
+/** At a rule and at a label, whether its nodes are kept. */
+export interface Keep {
+  readonly rules: Uint8Array;
+  readonly labels: Uint8Array;
 }
 
 const NONE = -1;
@@ -54,6 +62,8 @@ const NONE = -1;
 /** Runs the program of the parser over the visible tokens. One machine parses one text once. */
 export class Machine implements Place {
   readonly breaks: Break[] = [];
+  /** The nodes that were asked for, in the order in which their rules were left. */
+  readonly left: RuleNode[] = [];
   tooDeep = false;
   /** Return sites of the open calls. */
   readonly calls: number[] = [];
@@ -167,6 +177,8 @@ export class Machine implements Place {
   private close(): number {
     const done = this.node;
     done.end = Math.max(this.lastEnd, done.start);
+    const { keep } = this.options;
+    if (keep && (keep.rules[done.rule] || keep.labels[done.label])) this.left.push(done);
     const parent = this.nodes.pop();
     if (!parent) return NONE;
     adopt(parent, done);

@@ -1,10 +1,10 @@
 import { learnt, learntConditions, learntGuessable } from "../../gen/grammar/learnt.js";
-import { R, T } from "../../gen/grammar/names.js";
+import { labelNames, R, ruleNames, T } from "../../gen/grammar/names.js";
 import { flags as defaults } from "../../gen/grammar/tables.js";
-import { checkTree } from "./checks.js";
-import { earlyFault, faultOfBreak, type SyntaxContext, tooComplex } from "./faults.js";
+import { checked, checkTree } from "./checks.js";
+import { earlyFault, faultOfBreak, identifiers, type SyntaxContext, tooComplex } from "./faults.js";
 import { lex, type TokenList } from "./lexer.js";
-import { Machine, type MachineOptions } from "./machine.js";
+import { type Keep, Machine, type MachineOptions } from "./machine.js";
 import { Predictor } from "./predictor.js";
 import type { ParseOptions, ParseResult, SyntaxFault } from "./result.js";
 import { Trained } from "./trained.js";
@@ -14,6 +14,10 @@ import { RuleNode, TokenNode } from "./tree.js";
 const DEPTH = 3000;
 const BRACKETS = 500;
 
+const keep: Keep = {
+  rules: Uint8Array.from(ruleNames, (_, rule) => (checked.rules.includes(rule) ? 1 : 0)),
+  labels: Uint8Array.from(labelNames, (_, label) => ([...checked.labels, ...identifiers].includes(label) ? 1 : 0)),
+};
 const predictor = new Predictor(new Trained(learnt, learntConditions, learntGuessable));
 
 /** Tokens of a broken text that is not read once more for a better tree. */
@@ -42,7 +46,7 @@ function parseTokens(context: SyntaxContext, options: ParseOptions): ParseResult
   const flags = { ...defaults, ...options.flags };
   const effort = { left: EFFORT + EFFORT_PER_TOKEN * list.visible.length };
   const run = (more: Partial<MachineOptions>) => {
-    const machine = new Machine(list, predictor, { flags, recover: false, depth: DEPTH, effort, ...more });
+    const machine = new Machine(list, predictor, { flags, recover: false, depth: DEPTH, effort, keep, ...more });
     return { machine, root: machine.run(R[context.entry]) };
   };
 
@@ -50,9 +54,9 @@ function parseTokens(context: SyntaxContext, options: ParseOptions): ParseResult
   if (quick.machine.guess === "made" && quick.machine.breaks.length > 0) quick = run({});
   if (quick.machine.tooDeep) return result(context, emptyTree(context), [tooComplex(context)]);
   const [first] = quick.machine.breaks;
-  const early = earlyFault(context, quick.root, quick.machine.sawEnd);
+  const early = earlyFault(context, quick.root, quick.machine.left, quick.machine.sawEnd);
   if (!first) {
-    const refused = early ?? checkTree(context, quick.root);
+    const refused = early ?? checkTree(context, quick.machine.left);
     return result(context, quick.root, refused ? [refused] : []);
   }
 

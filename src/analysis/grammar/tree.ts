@@ -83,18 +83,18 @@ export function has(node: RuleNode, type: number): boolean {
 /** The leaves below a node, in order. */
 export function leaves(node: Node): TokenNode[] {
   const found: TokenNode[] = [];
-  for (const n of preorder(node)) if (n.kind === "token") found.push(n);
+  const pending: Node[] = [node];
+  for (let n = pending.pop(); n; n = pending.pop()) {
+    if (n.kind === "token") found.push(n);
+    else for (let i = n.children.length - 1; i >= 0; i--) pending.push(n.children[i] as Node);
+  }
   return found;
 }
 
-/** A node and all below it, in the order of the text; below what `enters` refuses nothing is visited. */
-export function* preorder(node: Node, enters: (node: RuleNode) => boolean = () => true): Iterable<Node> {
-  const pending: Node[] = [node];
-  for (let n = pending.pop(); n; n = pending.pop()) {
-    yield n;
-    if (n.kind === "token" || !enters(n)) continue;
-    for (let i = n.children.length - 1; i >= 0; i--) pending.push(n.children[i] as Node);
-  }
+/** Whether a node is this one or below it. */
+export function isWithin(node: RuleNode, above: RuleNode): boolean {
+  for (let at: RuleNode | undefined = node; at; at = at.parent) if (at === above) return true;
+  return false;
 }
 
 /** The text between a node's first and last character. */

@@ -101,11 +101,7 @@ export function findTable(ctx: Context, name: Name): TableSchema | undefined {
   }
   const last = name.at(-1);
   const meant = last
-    ? ctx.didYouMean(
-        last,
-        table,
-        schemas.tables(catalog, schema).map((t) => t.name),
-      )
+    ? ctx.didYouMean(last, table, () => schemas.tables(catalog, schema).map((t) => t.name))
     : { suggestion: "", fixes: [] };
   ctx.report("TABLE_OR_VIEW_NOT_FOUND", at, { name: label, suggestion: meant.suggestion }, meant.fixes);
   return undefined;

@@ -50,15 +50,18 @@ export function resolveGroupBy(group: GroupBy, scope: Scope, items: () => readon
     sets.push(group.trailing === "ROLLUP" ? rollup(flat) : cube(flat));
   } else for (const item of group.items) sets.push(setsOf(item));
   const keys = new Set(resolved.map((one) => one.key));
-  const product = sets.reduce<readonly (readonly string[])[]>(
-    (before, after) =>
-      before.length * after.length > 4096 ? before : before.flatMap((one) => after.map((other) => [...one, ...other])),
-    [[]],
-  );
-  const nullable = new Set<string>();
-  if (analytics) for (const key of keys) if (product.some((set) => !set.includes(key))) nullable.add(key);
+  // A set of the whole takes one set of each part: a key is in all of them if some part has it in all of its own.
+  const always = new Set(sets.flatMap((part) => inAll(part)));
+  const nullable = new Set(analytics ? [...keys].filter((key) => !always.has(key)) : []);
   checkGroupingTypes(resolved, scope.env.ctx);
   return { resolved, keys, nullable, analytics, all: false, unknown: resolved.some((one) => contains(one, "unknown")) };
+}
+
+function inAll(sets: readonly (readonly string[])[]): readonly string[] {
+  const [smallest = []] = [...sets].sort((a, b) => a.length - b.length);
+  if (smallest.length === 0) return [];
+  const others = sets.map((set) => new Set(set));
+  return smallest.filter((key) => others.every((set) => set.has(key)));
 }
 
 function rollup(sets: readonly (readonly string[])[]): readonly (readonly string[])[] {
@@ -101,7 +104,7 @@ function groupingExpression(node: Expression, scope: Scope, items: () => readonl
       return resolve({ kind: "opaque", start: node.start, end: node.end }, scope);
     }
     if (all.some((item) => item.open)) return resolve({ kind: "opaque", start: node.start, end: node.end }, scope);
-    const flat = all.flatMap((item) => item.columns.map(() => item.resolved));
+    const flat = flatOf(all);
     const index = Number(node.value);
     const found = flat[index - 1];
     if (!found) {
@@ -115,6 +118,18 @@ function groupingExpression(node: Expression, scope: Scope, items: () => readonl
   if (contains(made, "aggregate"))
     ctx.report("GROUP_BY_AGGREGATE", node, { sqlExpr: ctx.text.slice(node.start, node.end) });
   return made;
+}
+
+const flats = new WeakMap<readonly Item[], readonly Resolved[]>();
+
+/** By position in the output, the item that makes it. */
+function flatOf(items: readonly Item[]): readonly Resolved[] {
+  let flat = flats.get(items);
+  if (!flat) {
+    flat = items.flatMap((item) => item.columns.map(() => item.resolved));
+    flats.set(items, flat);
+  }
+  return flat;
 }
 
 function aliasItem(name: string, items: readonly Item[]): Resolved | undefined {

@@ -39,8 +39,9 @@ export function resolveItems(nodes: readonly Expression[], scope: Scope): readon
     const named = resolved.alias ? resolved.alias.length === 1 : node.kind === "column" && resolved.role === "plain";
     if (named && column) {
       const key = column.name.toLowerCase();
-      const known = aliases.named.get(key) ?? [];
-      aliases.named.set(key, [...known, { resolved, id: column.id }]);
+      const known = aliases.named.get(key);
+      if (known) known.push({ resolved, id: column.id });
+      else aliases.named.set(key, [{ resolved, id: column.id }]);
     }
   }
   return items;

@@ -168,10 +168,13 @@ function notFound(node: ColumnName, scope: Scope): Resolved {
   const last = parts.at(-1);
   const made = unknownResolved(node, [], last?.name);
   const written = parts.map((part) => part.name).join(".");
-  const candidates = new Set<string>();
-  for (const layer of scope.layers) for (const name of visibleNames(layer, parts.length > 1)) candidates.add(name);
+  const candidates = (): Iterable<string> => {
+    const names = new Set<string>();
+    for (const layer of scope.layers) for (const name of visibleNames(layer, parts.length > 1)) names.add(name);
+    for (const name of scope.aliases?.named.keys() ?? []) names.add(name);
+    return names;
+  };
   const known = scope.layers.some((layer) => layer.columns.length > 0);
-  for (const name of scope.aliases?.named.keys() ?? []) candidates.add(name);
   const { ctx } = scope.env;
   if (!known) {
     ctx.report("UNRESOLVED_COLUMN.WITHOUT_SUGGESTION", node, { name: written });

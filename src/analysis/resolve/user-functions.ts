@@ -55,7 +55,7 @@ export function findUserFunction(node: Call, scope: Scope, missing: string): Fun
     ctx.report("unknown-function", at, { name: label });
     return undefined;
   }
-  const candidates = [
+  const candidates = (): readonly string[] => [
     ...catalog.flatMap((row) => [row.name, ...(row.aliases ?? [])]),
     ...ctx.options.schemas.functions(catalogName ?? "", schema ?? "").map((one) => one.name),
   ];

@@ -14,30 +14,19 @@ export interface Builder {
   readonly refuse: (errorClass: string, at: Span, values?: Readonly<Record<string, string>>) => void;
 }
 
-/** A rule that matched nothing stands at the next token: it is no part of what stands before it. */
 export function at(node: Node): Span {
-  return { start: node.start, end: endOf(node) };
-}
-
-function endOf(node: Node): number {
-  if (node.kind === "token") return node.end;
-  for (let i = node.children.length - 1; i >= 0; i--) {
-    const part = node.children[i];
-    if (part && (part.kind === "token" || firstToken(part))) return endOf(part);
-  }
-  return node.end;
+  return { start: node.start, end: node.end };
 }
 
 export function textOf(b: Builder, node: Node): string {
-  return b.text.slice(node.start, endOf(node));
+  return b.text.slice(node.start, node.end);
 }
 
 export function firstToken(node: Node | undefined): TokenNode | undefined {
-  if (!node) return undefined;
-  if (node.kind === "token") return node;
-  for (const part of node.children) {
-    const found = firstToken(part);
-    if (found) return found;
+  const pending = node ? [node] : [];
+  for (let n = pending.pop(); n; n = pending.pop()) {
+    if (n.kind === "token") return n;
+    for (let i = n.children.length - 1; i >= 0; i--) pending.push(n.children[i] as Node);
   }
   return undefined;
 }
@@ -45,7 +34,7 @@ export function firstToken(node: Node | undefined): TokenNode | undefined {
 /** The index of the hole that this node is, when it is nothing else. */
 export function holeOf(node: Node | undefined): number | undefined {
   // Looked at first, because the first token of a long chain is far below.
-  if (!node || endOf(node) - node.start !== HOLE.length) return undefined;
+  if (!node || node.end - node.start !== HOLE.length) return undefined;
   const token = firstToken(node);
   return token && token.hole >= 0 && token.start === node.start ? token.hole : undefined;
 }
