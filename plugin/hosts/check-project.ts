@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { namesAlias } from "../inject/alias.js";
-import type { Environment } from "../inject/inspect.js";
+import type { Environment, Query } from "../inject/inspect.js";
 import { toUser } from "../inject/rewrite.js";
 import { Workspace } from "../inject/workspace.js";
 import { classicHost } from "./classic.js";
@@ -25,10 +25,17 @@ export interface Checked {
   /** TypeScript's findings and those of the queries, in the order of `tsc`. */
   readonly findings: readonly Finding[];
   readonly queries: number;
+  /** Every query with the file that it is in, in the order of the program. */
+  readonly found: readonly FoundQuery[];
   readonly files: number;
   readonly version: string;
   /** The text of a file that was checked, for whoever prints its places. */
   text(file: string): string | undefined;
+}
+
+export interface FoundQuery {
+  readonly file: string;
+  readonly query: Query;
 }
 
 /**
@@ -51,7 +58,7 @@ export async function checkProject({
   const findings: Finding[] = [];
   const seen = new Set<string>();
   const checked = new Set<string>();
-  let queries = 0;
+  const found: FoundQuery[] = [];
   const waiting = [configFile];
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     if (checked.has(next)) continue;
@@ -67,7 +74,7 @@ export async function checkProject({
         if (seen.has(file)) continue;
         seen.add(file);
         const inspection = workspace.inspect(file);
-        queries += inspection?.queries.length ?? 0;
+        found.push(...(inspection?.queries ?? []).map((query) => ({ file, query })));
         findings.push(...queryFindings(file, inspection));
       }
     } finally {
@@ -76,7 +83,8 @@ export async function checkProject({
   }
   return {
     findings: inOrder(findings),
-    queries,
+    queries: found.length,
+    found,
     files: seen.size,
     version: installed.version,
     text: (file) => files.read(file)?.text,

@@ -1,5 +1,6 @@
 import { aggregation } from "./aggregation.js";
 import { functions } from "./functions.js";
+import { live } from "./live.js";
 import { names } from "./names.js";
 import { queries } from "./queries.js";
 import { schemaCache } from "./schema-cache.js";
@@ -23,6 +24,7 @@ export const catalog = {
   ...queries,
   ...writing,
   ...schemaCache,
+  ...live,
 } as const;
 
 export type CatalogKey = keyof typeof catalog;

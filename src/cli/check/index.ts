@@ -1,8 +1,18 @@
 import { resolve } from "node:path";
-import { checkProject } from "../../../plugin/hosts/check-project.js";
+import { checkProject, type FoundQuery } from "../../../plugin/hosts/check-project.js";
 import { environmentOf } from "../../../plugin/hosts/environment.js";
-import { type Finding, formatFinding, placeOf, relative } from "../../../plugin/hosts/finding.js";
+import { type Finding, formatFinding, inOrder, placeOf, relative } from "../../../plugin/hosts/finding.js";
 import { defineCommand } from "../command.js";
+import {
+  askLive,
+  countsOf,
+  countsText,
+  type Difference,
+  diagnosticOf,
+  type LiveAnswer,
+  type LiveCounts,
+} from "../live/index.js";
+import type { LiveQuery } from "../live/question.js";
 import type { Style } from "../terminal.js";
 import { UsageError } from "../usage-error.js";
 
@@ -12,10 +22,18 @@ interface CheckArgs {
   readonly project: string;
   readonly build: boolean;
   readonly schemas: string | undefined;
+  readonly live: boolean;
+}
+
+/** A finding, and what the server says of the columns where it is about that. */
+interface Found {
+  readonly finding: Finding;
+  readonly differences?: readonly Difference[];
 }
 
 type CheckEvent =
-  | { readonly kind: "finding"; readonly finding: Finding; readonly text: string | undefined; readonly cwd: string }
+  | (Found & { readonly kind: "finding"; readonly text: string | undefined; readonly cwd: string })
+  | ({ readonly kind: "live" } & LiveCounts)
   | {
       readonly kind: "summary";
       readonly errors: number;
@@ -34,9 +52,11 @@ export const checkCommand = defineCommand<CheckArgs, CheckEvent>({
     project: { type: "string", short: "p", value: "FILE", description: "tsconfig.json or its folder; default: here" },
     build: { type: "boolean", short: "b", description: "the projects that it refers to as well" },
     schemas: { type: "string", value: "DIR", description: "the schema cache; default: of the settings, else .dbsql" },
+    live: { type: "boolean", description: "ask the server for the schema of every query too, and compare; runs none" },
   },
   examples: [
     ["dbsql check", "the project of this folder"],
+    ["dbsql check --live", "and is it what the server says?"],
     ["dbsql check -p packages/app --json", "another one, for a program to read"],
   ],
   parse: (input) => {
@@ -47,22 +67,36 @@ export const checkCommand = defineCommand<CheckArgs, CheckEvent>({
       project: input.text("project") ?? first ?? ".",
       build: input.flag("build"),
       schemas: input.text("schemas"),
+      live: input.flag("live"),
     };
   },
-  async *run({ project, build, schemas }, { cwd }) {
+  async *run({ project, build, schemas, live }, { cwd, signal, progress }) {
     const path = resolve(cwd, project);
     const environment = environmentOf(path, schemas === undefined ? {} : { schemas: resolve(cwd, schemas) });
     yield { kind: "progress", label: `checking ${relative(cwd, path) || "."}` };
-    const { findings, queries, files, version, text } = await checkProject({
+    const {
+      findings,
+      queries,
+      found,
+      files,
+      version,
+      text: textOf,
+    } = await checkProject({
       project: path,
       environment: environment.current(),
       build,
     });
     const problems = queries === 0 ? [] : environment.problems().map(problem);
-    for (const finding of [...problems, ...findings]) {
-      yield { kind: "finding", finding, text: finding.file === undefined ? undefined : text(finding.file), cwd };
+    const answers = live ? await askLive(found.map(questionOf), environment.settings, { signal, progress }) : [];
+    const said = found.flatMap((one, at) => liveFinding(one, answers[at]));
+    const differencesAt = new Map(said.map(({ finding, differences }) => [finding, differences]));
+    const all = [...problems, ...inOrder([...findings, ...said.map(({ finding }) => finding)])];
+    for (const finding of all) {
+      const differences = differencesAt.get(finding);
+      const text = finding.file === undefined ? undefined : textOf(finding.file);
+      yield { kind: "finding", finding, text, cwd, ...(differences === undefined ? {} : { differences }) };
     }
-    const all = [...problems, ...findings];
+    if (live) yield { kind: "live", ...countsOf(answers) };
     const errors = all.filter((finding) => finding.severity === "error").length;
     const codes = [...new Set(all.map(({ code }) => code).filter((code) => code.startsWith("DBSQL")))].sort();
     yield { kind: "summary", errors, queries, files, typescript: version, codes };
@@ -70,17 +104,41 @@ export const checkCommand = defineCommand<CheckArgs, CheckEvent>({
   },
   text: (event, style) => {
     if (event.kind === "finding") return painted(event, style);
+    if (event.kind === "live") return `\n${countsText(event)}`;
     if (event.errors === 0) return undefined;
     const more = event.codes.length === 0 ? "" : style.dim(` More about one: dbsql explain ${event.codes[0]}`);
     return `\nFound ${event.errors} error${event.errors === 1 ? "" : "s"}.${more}`;
   },
   json: (event) => {
-    if (event.kind === "summary") return event;
-    const { finding, text, cwd } = event;
+    if (event.kind !== "finding") return event;
+    const { finding, differences, text, cwd } = event;
     const place = finding.start === undefined || text === undefined ? {} : placeOf(text, finding.start);
-    return { ...finding, ...(finding.file === undefined ? {} : { file: relative(cwd, finding.file) }), ...place };
+    const file = finding.file === undefined ? {} : { file: relative(cwd, finding.file) };
+    return { ...finding, ...file, ...place, ...(differences === undefined ? {} : { differences }) };
   },
 });
+
+/** What the server is asked about a query. */
+function questionOf({ query: { sql, options, analysis } }: FoundQuery): LiveQuery {
+  return { text: sql.text, holes: options.holes ?? [], analysis };
+}
+
+/** What the server says of a query, where the query begins. */
+function liveFinding({ file, query }: FoundQuery, answer: LiveAnswer | undefined): readonly Found[] {
+  const diagnostic = answer === undefined ? undefined : diagnosticOf(answer);
+  if (diagnostic === undefined) return [];
+  const { text, toFile } = query.sql;
+  const start = toFile(text.search(/\S|$/));
+  const { severity, ...rest } = diagnostic;
+  const finding: Finding = {
+    ...rest,
+    file,
+    start,
+    length: Math.max(0, toFile(text.trimEnd().length) - start),
+    severity: severity === "information" ? "message" : severity,
+  };
+  return [{ finding, ...(answer?.kind === "different" ? { differences: answer.differences } : {}) }];
+}
 
 function problem({
   code,

@@ -2,12 +2,13 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { text as readAll } from "node:stream/consumers";
 import { placeOf } from "../../../plugin/hosts/finding.js";
-import type { Analysis } from "../../analysis/contract.js";
+import type { Analysis, Diagnostic } from "../../analysis/contract.js";
 import { analyze } from "../../analysis/index.js";
 import { ConfigError } from "../../errors/index.js";
-import { lookupOf, readCache, readSettings } from "../../schema/index.js";
-import { formatType } from "../../types/index.js";
+import { lookupOf, readCache, readSettings, type Settings } from "../../schema/index.js";
+import { type DataType, formatType } from "../../types/index.js";
 import { defineCommand, formatRows } from "../command.js";
+import { askLive, diagnosticOf, type LiveAnswer } from "../live/index.js";
 import type { Style } from "../terminal.js";
 import { UsageError } from "../usage-error.js";
 
@@ -18,11 +19,19 @@ interface DescribeArgs {
   readonly schemas: string | undefined;
   readonly catalog: string | undefined;
   readonly schema: string | undefined;
+  readonly live: boolean;
+}
+
+/** One file, or the schema cache where that is what is wrong. */
+interface Described {
+  readonly file: string;
+  readonly text: string;
+  readonly analysis: Analysis;
 }
 
 type DescribeEvent =
-  | { readonly kind: "problem"; readonly message: string; readonly code: string }
-  | { readonly kind: "described"; readonly file: string; readonly text: string; readonly analysis: Analysis };
+  | { readonly kind: "problem"; readonly file: string; readonly diagnostic: Diagnostic }
+  | ({ readonly kind: "described" } & Described);
 
 export const describeCommand = defineCommand<DescribeArgs, DescribeEvent>({
   name,
@@ -32,50 +41,77 @@ export const describeCommand = defineCommand<DescribeArgs, DescribeEvent>({
     schemas: { type: "string", value: "DIR", description: "the schema cache; default: of the settings, else .dbsql" },
     catalog: { type: "string", value: "NAME", description: "the current catalog" },
     schema: { type: "string", value: "NAME", description: "the current schema" },
+    live: { type: "boolean", description: "ask the server for the schema of every query too, and compare; runs none" },
   },
   examples: [
     ["dbsql describe report.sql", "one file, for people"],
     ["dbsql describe --json queries/*.sql", "one JSON object a file"],
     ["echo 'SELECT 1 AS a' | dbsql describe -", "from standard input"],
+    ["dbsql describe --live report.sql", "and is it what the server says?"],
   ],
   parse: (input) => {
     const files = [...input.positionals, ...input.rest];
     if (files.length === 0) throw new UsageError("Name the SQL files, or `-` for standard input.", name);
-    return { files, schemas: input.text("schemas"), catalog: input.text("catalog"), schema: input.text("schema") };
+    return {
+      files,
+      schemas: input.text("schemas"),
+      catalog: input.text("catalog"),
+      schema: input.text("schema"),
+      live: input.flag("live"),
+    };
   },
-  async *run(args, { cwd }) {
-    const settings = readSettings(cwd);
-    const folder = args.schemas === undefined ? settings.schemas : resolve(cwd, args.schemas);
-    const { schemas, problems } = readCache(folder);
+  async *run(args, { cwd, signal, progress }) {
+    const settings = settingsOf(args, readSettings(cwd));
+    const { schemas, problems } = readCache(args.schemas === undefined ? settings.schemas : resolve(cwd, args.schemas));
     const lookup = lookupOf(schemas);
-    const catalog = args.catalog ?? settings.catalog;
-    const schema = args.schema ?? settings.schema;
     let failed = false;
-    for (const { code, severity, message } of problems) {
+    for (const { code, severity, message, file } of problems) {
       // A cache that nobody named need not be there.
       if (severity === "warning" && args.schemas === undefined) continue;
       failed ||= severity === "error";
-      yield { kind: "problem", code, message };
+      yield { kind: "problem", file, diagnostic: { code, severity, message, start: 0, end: 0 } };
     }
+    const { catalog, schema, target } = settings;
+    const described: Described[] = [];
     for (const file of args.files) {
       const text = await read(file, cwd);
       const analysis = analyze(text, {
         schemas: lookup,
         ...(catalog === undefined ? {} : { catalog }),
         ...(schema === undefined ? {} : { schema }),
-        ...(settings.target === undefined ? {} : { target: settings.target }),
+        ...(target === undefined ? {} : { target }),
       });
+      described.push({ file, text, analysis });
+    }
+    const answers = args.live ? await askLive(described, settings, { signal, progress }) : [];
+    for (const [at, one] of described.entries()) {
+      const analysis = withAnswer(one, answers[at]);
       failed ||= analysis.diagnostics.some((diagnostic) => diagnostic.severity === "error");
-      yield { kind: "described", file, text, analysis };
+      yield { kind: "described", ...one, analysis };
     }
     return failed ? 1 : 0;
   },
-  text: (event, style) => (event.kind === "problem" ? `${event.code}: ${event.message}` : described(event, style)),
+  text: (event, style) =>
+    event.kind === "problem"
+      ? `${style.red(event.diagnostic.severity)} ${event.diagnostic.code}: ${event.diagnostic.message}`
+      : described(event, style),
   json: (event) =>
     event.kind === "problem"
-      ? { problem: { code: event.code, message: event.message } }
+      ? { file: event.file, columns: null, parameters: [], diagnostics: [event.diagnostic] }
       : { file: event.file, ...facts(event.analysis) },
 });
+
+function settingsOf({ catalog, schema }: DescribeArgs, found: Settings): Settings {
+  return { ...found, ...(catalog === undefined ? {} : { catalog }), ...(schema === undefined ? {} : { schema }) };
+}
+
+/** The analysis with what the server said, as a diagnostic of the whole text. */
+function withAnswer({ text, analysis }: Described, answer: LiveAnswer | undefined): Analysis {
+  const found = answer === undefined ? undefined : diagnosticOf(answer);
+  if (found === undefined) return analysis;
+  const place = { start: text.search(/\S|$/), end: text.trimEnd().length };
+  return { ...analysis, diagnostics: [...analysis.diagnostics, { ...found, ...place }] };
+}
 
 async function read(file: string, cwd: string): Promise<string> {
   if (file === "-") return readAll(process.stdin);
@@ -89,11 +125,11 @@ async function read(file: string, cwd: string): Promise<string> {
 /** The documented form of the answer. */
 function facts({ columns, parameters, diagnostics }: Analysis): object {
   return {
-    columns: columns?.map(({ name, type, nullable }) => ({ name, type: formatType(type), nullable })) ?? null,
+    columns: columns?.map(({ name, type, nullable }) => ({ name, type: typeText(type), nullable })) ?? null,
     parameters: parameters.map(({ name, use, type, start, end }) => ({
       ...(name === undefined ? {} : { name }),
       use,
-      type: type === undefined ? null : formatType(type),
+      type: type === undefined ? null : typeText(type),
       start,
       end,
     })),
@@ -108,6 +144,10 @@ function facts({ columns, parameters, diagnostics }: Analysis): object {
   };
 }
 
+function typeText(type: DataType): string {
+  return type.kind === "unknown" ? "unknown" : formatType(type);
+}
+
 function described(
   { file, text, analysis }: { readonly file: string; readonly text: string; readonly analysis: Analysis },
   style: Style,
@@ -116,12 +156,10 @@ function described(
   const lines = [style.bold(file === "-" ? "standard input" : file)];
   if (columns === undefined) lines.push("  columns: unknown");
   else if (columns.length > 0) {
-    lines.push(
-      formatRows(columns.map((one) => [one.name, `${formatType(one.type)}${one.nullable ? "" : " NOT NULL"}`])),
-    );
+    lines.push(formatRows(columns.map((one) => [one.name, `${typeText(one.type)}${one.nullable ? "" : " NOT NULL"}`])));
   }
   for (const { name: parameter = "?", type } of parameters) {
-    lines.push(`  ${style.cyan(`:${parameter}`)}  ${type === undefined ? "any type" : formatType(type)}`);
+    lines.push(`  ${style.cyan(`:${parameter}`)}  ${type === undefined ? "any type" : typeText(type)}`);
   }
   for (const { start, severity, code, message } of diagnostics) {
     const { line, column } = placeOf(text, start);

@@ -1,6 +1,7 @@
 import type { CatalogKey } from "../catalog.js";
 import { aggregation } from "./aggregation.js";
 import { functions } from "./functions.js";
+import { live } from "./live.js";
 import { names } from "./names.js";
 import type { Page } from "./page.js";
 import { queries } from "./queries.js";
@@ -21,4 +22,5 @@ export const pages: Readonly<Partial<Record<CatalogKey, Page>>> = {
   ...queries,
   ...writing,
   ...schemaCache,
+  ...live,
 };
