@@ -68,7 +68,8 @@ export async function checkProject({
       // A project of references only is a list of projects: checking it is checking those.
       if (build || program.files.length === 0) waiting.push(...program.references.map((path) => configFileOf(path)));
       const isList = program.files.length === 0 && program.references.length > 0;
-      const own = program.findings().flatMap((finding) => (isList ? [] : placed(finding, workspace)));
+      const ended = new Set<string>();
+      const own = isList ? [] : program.findings().flatMap((finding) => placed(finding, workspace, ended));
       findings.push(...own);
       for (const file of program.files) {
         if (seen.has(file)) continue;
@@ -118,13 +119,25 @@ function openSettled(host: Host, configFile: string, workspace: Workspace): Prog
   return host.open(configFile, overlay);
 }
 
-/** A finding of TypeScript where the user has it; nothing for one in the text that we added. */
-function placed(finding: Finding, workspace: Workspace): readonly Finding[] {
+/** What TypeScript says of syntax has a code of this form. */
+const syntactic = /^TS1\d{3}$/;
+
+/**
+ * A finding of TypeScript where the user has it; nothing for one in the text that we added, unless it is what is missing
+ * at the end of the user's.
+ */
+function placed(finding: Finding, workspace: Workspace, ended: Set<string>): readonly Finding[] {
   const rewritten = finding.file === undefined ? undefined : workspace.inspect(finding.file)?.rewritten;
   if (rewritten === undefined || finding.start === undefined) return [finding];
   const start = toUser(rewritten, finding.start);
   const end = toUser(rewritten, finding.start + (finding.length ?? 0)) ?? rewritten.length;
-  if (start === undefined || namesAlias(finding.message)) return [];
+  if (namesAlias(finding.message)) return [];
+  if (start === undefined) {
+    // What follows from the first is about our text.
+    if (!syntactic.test(finding.code) || ended.has(finding.file!)) return [];
+    ended.add(finding.file!);
+    return [{ ...finding, start: toUser(rewritten, rewritten.length)!, length: 0 }];
+  }
   return [{ ...finding, start, length: Math.max(0, end - start) }];
 }
 

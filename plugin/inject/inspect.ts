@@ -96,13 +96,16 @@ export function inspect(
   }
   const reader = new Reader(file, resolver, environment, ours);
   const queries = ours.map((template) => reader.query(template)).sort((a, b) => a.template.tick - b.template.tick);
+  // A check sees such a file's syntax errors and no types, as `tsc` does; an editor keeps the types while one types.
+  const { isUnfinished } = file.source;
+  const typed = insert && isUnfinished ? [] : queries;
   const aliases = aliasesFor(file.source.text, file.bindings.isModule, file.path);
   return {
     file,
     queries,
     uncertain,
     aliases,
-    rewritten: rewrite(file.source.text, queries, aliases, insert),
+    rewritten: rewrite(file.source.text, typed, aliases, { insert, isUnfinished }),
   };
 }
 

@@ -23,7 +23,12 @@ export interface Rewritten {
  * everything else stay. A template without room for the argument is left alone, or, where `insert` is given, the
  * argument is put in before it.
  */
-export function rewrite(text: string, queries: readonly Typed[], aliases: Aliases, insert = false): Rewritten {
+export function rewrite(
+  text: string,
+  queries: readonly Typed[],
+  aliases: Aliases,
+  { insert = false, isUnfinished = false }: { readonly insert?: boolean; readonly isUnfinished?: boolean } = {},
+): Rewritten {
   const parts: string[] = [];
   const insertions: { at: number; length: number }[] = [];
   const heads: { start: number; end: number }[] = [];
@@ -47,7 +52,9 @@ export function rewrite(text: string, queries: readonly Typed[], aliases: Aliase
   if (declarations.length === 0) return { text, length: text.length, insertions, heads };
   parts.push(text.slice(done));
   const body = parts.join("");
-  return { text: `${body}\n${declarations.join(" ")}\n`, length: body.length, insertions, heads };
+  // A statement without its end would otherwise go on in our text.
+  const end = isUnfinished ? "\n;" : "\n";
+  return { text: `${body}${end}${declarations.join(" ")}\n`, length: body.length, insertions, heads };
 }
 
 /** The same, with every argument put in: for programs that emit JavaScript from the text. */

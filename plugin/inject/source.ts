@@ -7,6 +7,15 @@ export interface Range {
   readonly to: number;
 }
 
+/** Words that want more behind them. */
+const unfinishedWords = new Set(
+  (
+    "abstract as async await break case catch class const continue declare default delete do else enum export extends " +
+    "finally for from function get if implements import in instanceof interface is keyof let module namespace new of " +
+    "private protected public readonly return satisfies set static switch throw try type typeof using var void while with yield"
+  ).split(" "),
+);
+
 /** The tokens of a file, with what is needed to walk over them: partners of brackets, and where pieces end. */
 export class Source {
   readonly text: string;
@@ -17,6 +26,7 @@ export class Source {
   readonly #partners: Int32Array;
   /** Where the expression ends that begins at, or goes on over, a token: nested arrow functions all end together. */
   readonly #ends = new Map<number, number>();
+  #unfinished: boolean | undefined;
 
   constructor(text: string, jsx: boolean) {
     const { tokens, open } = scan(text, jsx);
@@ -24,6 +34,28 @@ export class Source {
     this.tokens = tokens;
     this.open = open;
     this.#partners = partnersOf(tokens);
+  }
+
+  /** The file ends inside something: what is written behind its end would complete it, or be a part of it. */
+  get isUnfinished(): boolean {
+    if (this.open) return true;
+    this.#unfinished ??= this.tokens.some((token, at) => isBracket(token) && this.partner(at) < 0) || this.#wantsMore();
+    return this.#unfinished;
+  }
+
+  #wantsMore(): boolean {
+    const at = this.tokens.length - 1;
+    const last = this.tokens[at];
+    if (last === undefined || !/^(?:word|punctuation)$/.test(last.kind)) return false;
+    if (last.kind === "word") {
+      if (this.is(at - 1, "@")) return true;
+      return unfinishedWords.has(last.text) && !this.is(at - 1, ".") && !this.is(at - 1, "?.");
+    }
+    if (last.text !== ")") return !/^(?:[;}\]!>]|\+\+|--)$/.test(last.text);
+    // `if (…)` wants a statement; the `while (…)` of a `do` does not.
+    const before = this.partner(at) - 1;
+    if (this.is(before - 1, ".") || this.is(before - 1, "@")) return this.is(before - 1, "@");
+    return /^(?:if|for|with|switch|catch|while)$/.test(this.word(before)) && !this.is(before - 1, "}");
   }
 
   word(at: number): string {
@@ -124,6 +156,10 @@ export class Source {
     if (token.kind === "punctuation") return /^[)\]}>]$/.test(token.text);
     return !/^(?:keyof|typeof|readonly|unique|infer|is|extends|new|asserts|abstract)$/.test(token.text);
   }
+}
+
+function isBracket({ kind, text }: Token): boolean {
+  return kind === "punctuation" && /^[([{)\]}]$/.test(text);
 }
 
 const closing: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };

@@ -5,6 +5,7 @@ import { type LspRange, member } from "./message.js";
 const places = /\/(?:definition|typeDefinition|implementation|references|declaration)$|sourceDefinition$/;
 const edits = /[fF]ormatting$|rename$|willRenameFiles$/;
 const code = /codeAction/;
+const diagnosed = /(?:\/diagnostic|publishDiagnostics)$/;
 
 /** What the user may see of the server's answer to a request about a document. */
 export function filterResult(method: string, result: unknown, uri: string, shows: Shows): unknown {
@@ -14,6 +15,7 @@ export function filterResult(method: string, result: unknown, uri: string, shows
   if (edits.test(method)) return clean(allowedEdits(result, uri, shows, false), uri, shows);
   if (code.test(method)) return clean(allowedEdits(result, uri, shows, true), uri, shows);
   if (method === "textDocument/completion") return completions(result);
+  if (diagnosed.test(method)) return clean(atEnd(result, uri, shows), uri, shows);
   if (method === "textDocument/hover") return unnamed(clean(result, uri, shows));
   return clean(result, uri, shows);
 }
@@ -98,6 +100,27 @@ function allowedEdits(value: unknown, uri: string, shows: Shows, isCode: boolean
       ];
     }),
   );
+}
+
+/** What is missing at the user's end is found behind ours: the first such error of syntax of each file is moved there. */
+function atEnd(report: unknown, uri: string, shows: Shows): unknown {
+  const reports = member(report, "items");
+  if (member(report, "kind") === undefined && Array.isArray(reports) && reports.some((one) => member(one, "kind"))) {
+    return { ...(report as object), items: reports.map((one) => atEnd(one, String(member(one, "uri")), shows)) };
+  }
+  const key = member(report, "diagnostics") === undefined ? "items" : "diagnostics";
+  const items = member(report, key);
+  const shown = shows.shown(uri);
+  if (!Array.isArray(items) || shown === undefined) return report;
+  const { veil, lines } = shown;
+  const isMissing = (one: unknown): boolean => {
+    const [range, kind] = [member(one, "range"), Number(member(one, "code"))];
+    return isRange(range) && kind >= 1000 && kind < 2000 && veil.isBehind(lines.offset(range.start));
+  };
+  const first = items.find(isMissing);
+  if (first === undefined) return report;
+  const range = { start: lines.end, end: lines.end };
+  return { ...(report as object), [key]: items.map((one) => (one === first ? { ...(one as object), range } : one)) };
 }
 
 function completions(result: unknown): unknown {

@@ -93,7 +93,14 @@ export function overrides(ts: Ts, service: Service, project: Project): Overrides
   };
 
   return {
-    getSyntacticDiagnostics: (path) => diagnostics(service.getSyntacticDiagnostics(path), path),
+    getSyntacticDiagnostics: (path) => {
+      const found = service.getSyntacticDiagnostics(path);
+      const inspection = project.inspect(path);
+      if (inspection?.rewritten.heads.length && inspection.file.source.isUnfinished) {
+        return syntaxErrors(ts, service.getProgram()?.getSourceFile(path), inspection.file.source.text) ?? found;
+      }
+      return diagnostics(found, path);
+    },
     getSemanticDiagnostics: (path) => [
       ...diagnostics(service.getSemanticDiagnostics(path), path),
       ...ofQueries(path, (severity) => severity !== "information"),
@@ -228,6 +235,18 @@ export function overrides(ts: Ts, service: Service, project: Project): Overrides
     getEmitOutput: (path, ...rest) =>
       project.veil(path)?.isRewritten ? nothingEmitted : service.getEmitOutput(path, ...rest),
   };
+}
+
+/** What is wrong with the user's own text, where ours behind it would hide that. */
+function syntaxErrors(
+  ts: Ts,
+  file: TypeScript.SourceFile | undefined,
+  text: string,
+): TypeScript.DiagnosticWithLocation[] | undefined {
+  if (file === undefined) return undefined;
+  const own: TypeScript.SourceFile & { readonly parseDiagnostics?: readonly TypeScript.DiagnosticWithLocation[] } =
+    ts.createSourceFile(file.fileName, text, file.languageVersion);
+  return own.parseDiagnostics?.map((one) => ({ ...one, file }));
 }
 
 function categoryOf(ts: Ts, severity: string): TypeScript.DiagnosticCategory {
