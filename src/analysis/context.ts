@@ -4,6 +4,7 @@ import type { Cte, Ident, NamedWindow, Span } from "./ast/index.js";
 import type { AnalyzeOptions, ColumnOrigin, Diagnostic, Fix, Hole, Parameter } from "./contract.js";
 import { type CatalogKey, catalog, type DiagnosticRow } from "./diagnostics/catalog.js";
 import { closest } from "./diagnostics/suggest.js";
+import { quoteName } from "./syntax/quotes.js";
 
 const MOST_SUGGESTIONS = 100;
 
@@ -70,11 +71,13 @@ export class Context {
     at: Span,
     name: string,
     candidates: Iterable<string> | (() => Iterable<string>),
+    /** The parts of a candidate that is a dotted name: each is written in quotes of its own. */
+    partsOf: (candidate: string) => readonly string[] = (candidate) => [candidate],
   ): { readonly suggestion: string; readonly fixes: readonly Fix[] } {
     const asked = this.#muted === 0 && this.#suggestions-- > 0;
     const meant = asked ? closest(name, typeof candidates === "function" ? candidates() : candidates) : undefined;
     if (meant === undefined) return { suggestion: "", fixes: [] };
-    const text = /^[A-Za-z_][A-Za-z0-9_]*$/.test(meant) ? meant : `\`${meant.replaceAll("`", "``")}\``;
+    const text = partsOf(meant).map(quoteName).join(".");
     return {
       suggestion: ` Did you mean ${meant}?`,
       fixes: [{ title: `Change to ${meant}`, start: at.start, end: at.end, text }],
@@ -152,6 +155,8 @@ interface ObservedValue {
 export type Fact =
   | { readonly kind: "column"; readonly column: ObservedColumn }
   | ({ readonly kind: "field"; readonly name: string } & ObservedValue)
+  /** The name stands behind a dot: in what it is looked up. */
+  | { readonly kind: "member"; readonly of: DataType }
   /** A parameter of a lambda. */
   | ({ readonly kind: "variable"; readonly name: string; readonly declared: Span } & ObservedValue)
   | { readonly kind: "relation"; readonly relation: NamedRelation }

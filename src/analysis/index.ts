@@ -5,8 +5,15 @@ export type { ColumnSchema, FunctionSchema, SchemaLookup, TableSchema } from "..
 export type { Fact, ObservedColumn } from "./context.js";
 export * from "./contract.js";
 export { type CatalogKey, catalog, type DiagnosticRow } from "./diagnostics/catalog.js";
-export { type CompletionItem, type CompletionList, completionsAt } from "./editor/completion.js";
-export { type Definition, definitionAt, type FactAt, hoverAt, referencesAt } from "./editor/facts.js";
+export { type CompletionOptions, completionsAt } from "./editor/completion.js";
+export type { CompletionItem, CompletionList } from "./editor/completion-item.js";
+export type { FactAt } from "./editor/facts.js";
+export { fixesOf } from "./editor/fixes.js";
+export { type Hover, hoverAt } from "./editor/hover.js";
+export { type Refusal, type Renaming, renameAt, renamingAt, type TextEdit } from "./editor/rename.js";
+export { type SignatureHelp, signatureAt } from "./editor/signature.js";
+export { type Definition, definitionAt, type Occurrence, referencesAt } from "./editor/symbols.js";
+export { type SqlToken, type TokenKind, tokensOf } from "./editor/tokens.js";
 
 /**
  * Names, types and nullability of one statement of Spark SQL, without a server: text and cached schemas in, facts out.

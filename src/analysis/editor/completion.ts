@@ -1,182 +1,185 @@
-import { catalog } from "../../functions/catalog/index.js";
-import { type DataType, formatType } from "../../types/index.js";
-import { analyzeWith } from "../analyze.js";
-import type { Ident } from "../ast/index.js";
-import type { ObservedColumn, ObservedScope } from "../context.js";
 import type { AnalyzeOptions } from "../contract.js";
-import { type Node, parse, R, type RuleNode, T } from "../grammar/index.js";
+import { candidates, lex, T, type TokenList } from "../grammar/index.js";
 import { unquoteIdentifier } from "../syntax/quotes.js";
+import type { CompletionItem, CompletionList } from "./completion-item.js";
+import { functionItems } from "./function-items.js";
+import { keywordsOf } from "./keywords.js";
+import {
+  argumentItems,
+  columnItems,
+  commonColumns,
+  fieldItems,
+  memberItems,
+  namedItem,
+  tableItems,
+  variableItems,
+} from "./name-items.js";
+import { type Wanted, wantedAt } from "./places.js";
+import { type Surroundings, surroundingsOf } from "./surroundings.js";
 
-export interface CompletionItem {
-  readonly label: string;
-  readonly kind: "column" | "field" | "relation" | "table" | "cte" | "schema" | "catalog" | "function";
-  readonly detail?: string;
-  readonly documentation?: string;
-  /** What is written, where that is not the label: a name that needs backquotes. */
-  readonly insert?: string;
-}
-export interface CompletionList {
-  /** The part of the text that an item replaces. */
-  readonly start: number;
-  readonly end: number;
-  readonly items: readonly CompletionItem[];
+export interface CompletionOptions extends AnalyzeOptions {
+  /** The character whose typing asked; absent where the writer asked. */
+  readonly typed?: string;
 }
 
-const placeholder = "dbsqlq";
+const nothing = (offset: number): CompletionList => ({ start: offset, end: offset, items: [] });
 
 /**
- * What may be written at an offset: columns in scope, relations, tables, functions. Keywords are left to the host.
+ * What may be written at an offset: columns in scope, relations, tables, functions, keywords that the grammar lets
+ * stand there.
  *
- * @param text The statement, as far as it is typed.
+ * @param text The statement, as far as it is typed: it need not be whole, before the offset or behind it.
  * @param offset In UTF-16 units.
  */
-export function completionsAt(text: string, offset: number, options: AnalyzeOptions): CompletionList {
-  const typed = /(?:[\p{L}\p{N}_$]+|`[^`]*)?$/u.exec(text.slice(0, offset))?.[0] ?? "";
-  const start = offset - typed.length;
-  const rest = /^[\p{L}\p{N}_$]*/u.exec(text.slice(offset))?.[0].length ?? 0;
-  // A name of our own in place of what is typed: the text around it becomes whole, and is told apart in the tree.
-  const whole = `${text.slice(0, start)}${placeholder}${text.slice(offset + rest)}`;
-  const place = placeOf(whole, start, options);
-  const scope = scopeAt(whole, start, options);
-  const items = place.table ? tables(place.qualifier, scope, options) : values(place.qualifier, scope);
-  return { start, end: offset + rest, items };
+export function completionsAt(text: string, offset: number, options: CompletionOptions): CompletionList {
+  const holes = options.holes?.map(({ kind }) => kind) ?? [];
+  const word = /(?:[\p{L}\p{N}_$]+|`(?:[^`]|``)*)?$/u.exec(text.slice(0, offset))?.[0] ?? "";
+  const start = offset - word.length;
+  const list = lex(text.slice(0, start), holes);
+  // Of a number or a string only its own kind may go on.
+  if (/^\d/.test(word) || isInside(text, offset, options)) return nothing(offset);
+  if (options.typed === " " && !awaitsMore(list)) return nothing(offset);
+  const rest = word.startsWith("`") ? /^[^`\n]*`/ : /^[\p{L}\p{N}_$]*/u;
+  const end = offset + (rest.exec(text.slice(offset))?.[0].length ?? 0);
+  const place = candidates(text.slice(0, start), start, { holes });
+  const wanted = wantedAt(place.names);
+  const around = surroundingsOf(text, { start, end, qualifier: qualifierOf(text, list) }, options);
+  const isCalled = /^\s*\(/.test(text.slice(end));
+  const items = around.qualifier === undefined ? unqualified(wanted, around) : qualified(wanted, around);
+  const words = around.qualifier === undefined && !word.startsWith("`") ? keywordItems(place.tokens, text, items) : [];
+  return { start, end, items: unique([...items, ...words]).map((item) => (isCalled ? withoutCall(item) : item)) };
 }
 
-interface Place {
-  readonly table: boolean;
-  readonly qualifier: readonly string[];
-}
-
-function placeOf(text: string, offset: number, options: AnalyzeOptions): Place {
-  const { root, tokens } = parse(text, { holes: options.holes?.map((hole) => hole.kind) ?? [] });
-  const path = pathTo(root, offset);
-  const table = path.some((node) => node.rule === R.identifierReference || node.rule === R.tableIdentifier);
-  const significant = tokens.filter(
-    (token) => token.end > token.start && text.slice(token.start, token.end).trim() !== "",
+/** Inside a string, a number, a comment or quoted text there is nothing to complete. */
+function isInside(text: string, offset: number, options: AnalyzeOptions): boolean {
+  const list = lex(
+    text,
+    options.holes?.map(({ kind }) => kind),
   );
-  let at = significant.findIndex((token) => token.start === offset);
-  const qualifier: string[] = [];
-  while (at >= 2 && significant[at - 1]?.type === T.DOT) {
-    const part = significant[at - 2];
-    if (!part) break;
-    qualifier.unshift(unquoteIdentifier(text.slice(part.start, part.end)));
-    at -= 2;
-  }
-  return { table, qualifier };
-}
-
-function pathTo(root: RuleNode, offset: number): readonly RuleNode[] {
-  const path: RuleNode[] = [];
-  let node: Node | undefined = root;
-  while (node && node.kind === "rule") {
-    path.push(node);
-    node = node.children.find((child): boolean => child.start <= offset && offset < child.end);
-  }
-  return path;
-}
-
-/** The innermost stretch of text with a scope of its own that holds the offset. */
-function scopeAt(text: string, offset: number, options: AnalyzeOptions): ObservedScope | undefined {
-  let best: ObservedScope | undefined;
-  analyzeWith(text, options, {
-    resolved: () => {},
-    scope: (scope) => {
-      if (scope.start > offset || offset > scope.end) return;
-      if (!best || scope.end - scope.start <= best.end - best.start) best = scope;
-    },
-  });
-  return best;
-}
-
-function values(qualifier: readonly string[], scope: ObservedScope | undefined): readonly CompletionItem[] {
-  const columns = scope?.columns ?? [];
-  if (qualifier.length > 0) return members(qualifier, columns);
-  const relations = new Set(columns.flatMap((column) => column.qualifier.slice(-1)));
-  return [
-    ...unique(columns.map(columnItem)),
-    ...[...relations].filter((name) => !name.startsWith("__")).map((name) => named(name, "relation")),
-    ...functions,
-  ];
-}
-
-/** Behind a dot: the columns of a relation, or the fields of a struct. */
-function members(qualifier: readonly string[], columns: readonly ObservedColumn[]): readonly CompletionItem[] {
-  const wanted = qualifier.map((part) => part.toLowerCase());
-  const owned = columns.filter((column) => {
-    const own = column.qualifier.map((part) => part.toLowerCase());
-    return wanted.length <= own.length && wanted.every((part, i) => part === own[own.length - wanted.length + i]);
-  });
-  if (owned.length > 0) return unique(owned.map(columnItem));
-  const last = wanted.at(-1);
-  const structs = columns.filter(
-    (column) => column.name.toLowerCase() === wanted[0] || column.name.toLowerCase() === last,
+  const at = list.starts.findIndex((start, i) => start < offset && offset <= (list.ends[i] ?? 0));
+  const type = list.types[at];
+  const isAtEnd = list.ends[at] === offset;
+  if (type === T.SIMPLE_COMMENT) return !isAtEnd || !text.slice(0, offset).endsWith("\n");
+  if (type === T.BRACKETED_COMMENT) return !isAtEnd || list.unclosed === at;
+  if (type === T.STRING_LITERAL || type === T.DOUBLEQUOTED_STRING) return !isAtEnd;
+  // A quote that is never closed is a sign of its own, and what is behind it looks like names.
+  return list.types.some(
+    (one, i) => one === T.UNRECOGNIZED && isQuote(text, list.starts[i] ?? 0) && (list.starts[i] ?? 0) < offset,
   );
-  let type: DataType | undefined = structs[0]?.type;
-  const fields = wanted.slice(wanted[0] === structs[0]?.name.toLowerCase() ? 1 : wanted.length);
-  for (const field of fields) type = fieldType(type, field);
-  const inner = type?.kind === "array" ? type.element : type;
-  if (inner?.kind !== "struct") return [];
-  return inner.fields.map((field) => ({ ...named(field.name, "field"), detail: formatType(field.type) }));
 }
 
-function fieldType(type: DataType | undefined, name: string): DataType | undefined {
-  const inner = type?.kind === "array" ? type.element : type;
-  return inner?.kind === "struct" ? inner.fields.find((field) => field.name.toLowerCase() === name)?.type : undefined;
+function isQuote(text: string, at: number): boolean {
+  return text[at] === "'" || text[at] === '"';
 }
 
-function tables(
-  qualifier: readonly string[],
-  scope: ObservedScope | undefined,
-  options: AnalyzeOptions,
+/** Behind a blank that was just typed, names are offered only where one must follow: `FROM `, `a, `. */
+function awaitsMore({ types, visible }: TokenList): boolean {
+  const last = types[visible.filter((index) => types[index] !== T.EOF).at(-1) ?? -1];
+  if (last === undefined) return false;
+  return last === T.COMMA || expecting.has(last);
+}
+
+const expecting: ReadonlySet<number> = new Set([
+  T.SELECT,
+  T.DISTINCT,
+  T.FROM,
+  T.JOIN,
+  T.WHERE,
+  T.ON,
+  T.AND,
+  T.OR,
+  T.NOT,
+  T.BY,
+  T.HAVING,
+  T.QUALIFY,
+  T.INTO,
+  T.UPDATE,
+  T.SET,
+  T.TABLE,
+  T.WHEN,
+  T.THEN,
+  T.ELSE,
+  T.EXTEND,
+  T.AGGREGATE,
+  T.OVER,
+]);
+
+/** The parts of the name before the last dot; empty behind a dot that follows no name; undefined without a dot. */
+function qualifierOf(text: string, list: TokenList): readonly string[] | undefined {
+  const tokens = list.visible.filter((index) => list.types[index] !== T.EOF);
+  let at = tokens.length - 1;
+  if (list.types[tokens[at] ?? -1] !== T.DOT) return undefined;
+  const parts: string[] = [];
+  for (; list.types[tokens[at] ?? -1] === T.DOT; at -= 2) {
+    const index = tokens[at - 1];
+    const part = index === undefined ? "" : text.slice(list.starts[index], list.ends[index]);
+    if (!/^(?:[\p{L}\p{N}_$]+|`.*`)$/su.test(part)) return [];
+    parts.unshift(unquoteIdentifier(part));
+  }
+  return parts;
+}
+
+function unqualified(wanted: ReadonlySet<Wanted>, around: Surroundings): readonly CompletionItem[] {
+  const { options, scope } = around;
+  const found: CompletionItem[] = [];
+  if (wanted.has("argumentName")) found.push(...argumentItems(around));
+  if (wanted.has("value")) {
+    found.push(...variableItems(around), ...columnItems(scope.columns));
+    found.push(
+      ...scope.relations.filter((name) => !name.startsWith("__")).map((name) => namedItem(name, "relation", "2")),
+    );
+  }
+  if (wanted.has("column")) found.push(...columnItems(scope.columns));
+  if (wanted.has("commonColumn")) found.push(...commonColumns(scope.columns));
+  if (wanted.has("window")) found.push(...scope.windows.map(({ name }) => namedItem(name.name, "window", "1")));
+  if (wanted.has("table")) found.push(...tableItems([], around));
+  if (wanted.has("catalog")) found.push(...options.schemas.catalogs().map((name) => namedItem(name, "catalog", "1")));
+  if (wanted.has("value") || wanted.has("function")) {
+    found.push(...functionItems(options, ["scalar", "aggregate", "window", "generator"]));
+  }
+  if (wanted.has("tableFunction")) found.push(...functionItems(options, ["table", "generator"]));
+  if (wanted.has("generator")) found.push(...functionItems(options, ["generator"]));
+  return found;
+}
+
+function qualified(wanted: ReadonlySet<Wanted>, around: Surroundings): readonly CompletionItem[] {
+  const qualifier = around.qualifier ?? [];
+  const found: CompletionItem[] = [];
+  if (wanted.has("table")) found.push(...tableItems(qualifier, around));
+  if (wanted.has("value") || wanted.has("column")) {
+    const members = memberItems(qualifier, around.scope.columns);
+    found.push(...(members.length > 0 ? members : fieldItems(around.member)));
+  }
+  return found;
+}
+
+/** Keywords in the case that the text writes them in; those that are functions too are offered as functions. */
+function keywordItems(
+  tokens: ReadonlySet<number>,
+  text: string,
+  items: readonly CompletionItem[],
 ): readonly CompletionItem[] {
-  const { schemas } = options;
-  const current = options.catalog ?? "spark_catalog";
-  const [first, second] = qualifier;
-  const tablesOf = (from: string, schema: string): readonly CompletionItem[] =>
-    schemas.tables(from, schema).map((table) => ({
-      ...named(table.name, "table"),
-      detail: table.kind.replaceAll("_", " "),
-      ...(table.comment === undefined ? {} : { documentation: table.comment }),
+  const functions = new Set(items.filter(({ kind }) => kind === "function").map(({ label }) => label));
+  const first = /\b(?:select|from|with|where|insert|update|delete|merge)\b/i.exec(text)?.[0] ?? "";
+  const isLower = first !== "" && first === first.toLowerCase();
+  const written = (phrase: string): string => (isLower ? phrase.toLowerCase() : phrase);
+  return keywordsOf(tokens)
+    .filter(({ label }) => !functions.has(label.toLowerCase()))
+    .map(({ label, snippet }) => ({
+      label: written(label),
+      kind: "keyword",
+      sort: "4",
+      ...(snippet === undefined ? {} : { snippet: written(snippet) }),
     }));
-  if (first !== undefined && second !== undefined) return qualifier.length === 2 ? tablesOf(first, second) : [];
-  if (first !== undefined) {
-    return [...schemas.schemas(first).map((name) => named(name, "schema")), ...tablesOf(current, first)];
-  }
-  return [
-    ...(scope?.ctes ?? []).map((cte): CompletionItem => named(cte.name.name, "cte")),
-    ...tablesOf(current, options.schema ?? "default"),
-    ...schemas.schemas(current).map((name) => named(name, "schema")),
-    ...schemas.catalogs().map((name) => named(name, "catalog")),
-  ];
 }
 
-const functions: readonly CompletionItem[] = catalog
-  .filter(({ name }) => /^[a-z]\w*$/.test(name))
-  .flatMap(({ name, aliases = [], takes, doc }) =>
-    [name, ...aliases].map(
-      (label): CompletionItem => ({
-        label,
-        kind: "function",
-        detail: `${label}(${typeof takes === "string" ? takes : "…"})`,
-        documentation: doc,
-      }),
-    ),
-  );
-
-function columnItem(column: ObservedColumn): CompletionItem {
-  return {
-    ...named(column.name, "column"),
-    detail: `${formatType(column.type)}${column.nullable ? "" : " NOT NULL"}`,
-    ...(column.comment === undefined ? {} : { documentation: column.comment }),
-  };
+/** Parentheses that are there already are not written again. */
+function withoutCall(item: CompletionItem): CompletionItem {
+  if (item.kind !== "function" && item.snippet === undefined) return item;
+  const { snippet: _, insert: __, ...rest } = item;
+  return rest;
 }
 
 function unique(items: readonly CompletionItem[]): readonly CompletionItem[] {
-  return [...new Map(items.map((item) => [item.label.toLowerCase(), item])).values()];
-}
-
-function named(label: Ident["name"], kind: CompletionItem["kind"]): CompletionItem {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(label)
-    ? { label, kind }
-    : { label, kind, insert: `\`${label.replaceAll("`", "``")}\`` };
+  return [...new Map(items.map((item) => [`${item.kind}\0${item.label.toLowerCase()}`, item])).values()];
 }

@@ -3,7 +3,7 @@ import { Closure } from "./closure.js";
 import type { ConfigSet } from "./configs.js";
 import { type Context, Contexts } from "./contexts.js";
 import { first } from "./first.js";
-import { lex } from "./lexer.js";
+import { keywordType, lex } from "./lexer.js";
 import { addMatched, ruleOf, siteTarget, starts, TYPES } from "./program.js";
 import type { ParseOptions } from "./result.js";
 
@@ -23,6 +23,8 @@ export interface Candidates {
 
 /** Rules that match any keyword that may serve as a name. */
 const NAME_KEYWORDS: ReadonlySet<number> = new Set([R.nonReserved, R.strictNonReserved, R.ansiNonReserved]);
+/** Rules that Spark has only to say that it has no such statement. */
+const REFUSED: ReadonlySet<number> = new Set([R.unsupportedHiveNativeCommands]);
 /** Every name passes these. */
 const NAME_RULES: ReadonlySet<number> = new Set([
   R.strictIdentifier,
@@ -37,6 +39,66 @@ const RESERVED = first(starts[R.nonReserved] ?? 0).types.map((is, type) =>
 );
 const CHAIN = 8;
 const MOST_CHAINS = 200;
+const MOST_STEPS = 20_000;
+
+/** Whether a word must stand in backquotes to be a name everywhere. */
+export function isReserved(word: string): boolean {
+  const type = keywordType(word);
+  return type !== undefined && first(starts[R.ansiNonReserved] ?? 0).types[type + 1] !== 1;
+}
+
+/** The ways after some tokens, and what they become with each next token that was ever tried. */
+interface Step {
+  readonly ways: ConfigSet;
+  readonly next: Map<number, Step>;
+  expected?: Pick<Candidates, "tokens" | "names">;
+}
+
+/**
+ * Walks from the start of a text, remembered: at the next keystroke all but the last token is as before. Texts that lead
+ * to the same ways share their steps, so that the tenth item of a list costs nothing.
+ */
+class Walks {
+  readonly contexts = new Contexts();
+  private readonly closure = new Closure(this.contexts, true, -1, undefined);
+  private readonly byEntry = new Map<string, Step>();
+  private readonly byKey = new Map<string, Step>();
+
+  get isFull(): boolean {
+    return this.byKey.size > MOST_STEPS;
+  }
+
+  start(entry: keyof typeof R): Step {
+    const known = this.byEntry.get(entry);
+    if (known) return known;
+    const made = this.step(this.closure.from(starts[R[entry]] ?? 0, this.contexts.empty));
+    this.byEntry.set(entry, made);
+    return made;
+  }
+
+  after(step: Step, type: number): Step {
+    const known = step.next.get(type);
+    if (known) return known;
+    const { ways } = step;
+    // `SELECT * FROM` may end there, with FROM as a name; nobody who types it means that.
+    const meant = RESERVED[type + 1] ? ways.list.filter((c) => ruleOf[c.state] !== R.nonReserved) : ways.list;
+    const reached = this.closure.reach({ list: meant }, type, true) ?? this.closure.reach(ways, type, true);
+    const made = reached ? this.step(reached) : step;
+    step.next.set(type, made);
+    return made;
+  }
+
+  private step(ways: ConfigSet): Step {
+    const key = ways.key();
+    const known = this.byKey.get(key);
+    if (known) return known;
+    const made: Step = { ways, next: new Map() };
+    this.byKey.set(key, made);
+    return made;
+  }
+}
+
+let walks = new Walks();
 
 /**
  * What the grammar lets follow the text before a caret. Tokens before it that do not fit are passed over, so that a
@@ -49,17 +111,12 @@ export function candidates(text: string, offset: number, options: ParseOptions =
   const inWord = last !== undefined && list.ends[last] === offset && /[\w`]$/.test(text.slice(0, offset));
   if (inWord) before.pop();
 
-  const contexts = new Contexts();
-  const closure = new Closure(contexts, true, -1, undefined);
-  let ways = closure.from(starts[R[options.entry ?? "compoundOrSingleStatement"]] ?? 0, contexts.empty);
-  for (const index of before) {
-    const type = list.types[index] ?? T.EOF;
-    // `SELECT * FROM` may end there, with FROM as a name; nobody who types it means that.
-    const meant = RESERVED[type + 1] ? ways.list.filter((c) => ruleOf[c.state] !== R.nonReserved) : ways.list;
-    ways = closure.reach({ list: meant }, type, true) ?? closure.reach(ways, type, true) ?? ways;
-  }
+  if (walks.isFull) walks = new Walks();
+  let step = walks.start(options.entry ?? "compoundOrSingleStatement");
+  for (const index of before) step = walks.after(step, list.types[index] ?? T.EOF);
+  step.expected ??= expectedOf(step.ways, walks.contexts);
   const start = inWord ? (list.starts[last] ?? offset) : offset;
-  return { start, end: offset + (/^[\w`]*/.exec(text.slice(offset))?.[0].length ?? 0), ...expectedOf(ways, contexts) };
+  return { start, end: offset + (/^[\w`]*/.exec(text.slice(offset))?.[0].length ?? 0), ...step.expected };
 }
 
 function expectedOf(ways: ConfigSet, contexts: Contexts): Pick<Candidates, "tokens" | "names"> {
@@ -67,7 +124,7 @@ function expectedOf(ways: ConfigSet, contexts: Contexts): Pick<Candidates, "toke
   const chains = new Map<string, number[]>();
   for (const { state, context } of ways.list) {
     const rule = ruleOf[state] ?? 0;
-    if (NAME_KEYWORDS.has(rule)) continue;
+    if (NAME_KEYWORDS.has(rule) || REFUSED.has(rule)) continue;
     const here = new Uint8Array(TYPES);
     addMatched(state, here);
     if (here[T.IDENTIFIER + 1]) addChains(context, contexts, [rule], chains);

@@ -18,8 +18,9 @@
  * `broken`, and tokens that were left out or passed over carry `error`.
  */
 
-export { L, labelNames, R, ruleNames, symbolicNames, T } from "../../gen/grammar/names.js";
-export { type Candidates, candidates } from "./candidates.js";
+export { L, labelNames, literalNames, R, ruleNames, symbolicNames, T } from "../../gen/grammar/names.js";
+export { type Candidates, candidates, isReserved } from "./candidates.js";
+export { keywordType, lex, type TokenList } from "./lexer.js";
 export { parse } from "./parser.js";
 export type { HoleKind, ParseOptions, ParseResult, SyntaxFault } from "./result.js";
 export * from "./tree.js";

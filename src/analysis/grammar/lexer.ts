@@ -32,6 +32,11 @@ const NUMBER_SUFFIXES: readonly (readonly [suffix: string, type: number, whole: 
   ["Y", T.TINYINT_LITERAL, true],
 ];
 
+/** The token type of a word that the grammar names. */
+export function keywordType(word: string): number | undefined {
+  return keywords.get(word.toUpperCase());
+}
+
 /** Splits a text as Spark's lexer does: the longest match, the first rule among equals, case folded. Never fails. */
 export function lex(text: string, holes: readonly HoleKind[] = []): TokenList {
   const lexer = new Lexer(text, holes);

@@ -163,6 +163,11 @@ function fromOuter(parts: Name, scope: Scope, at: Span): Resolved | undefined {
   };
 }
 
+function splitName(name: string): readonly string[] {
+  const dot = name.indexOf(".");
+  return [name.slice(0, dot), name.slice(dot + 1)];
+}
+
 function notFound(node: ColumnName, scope: Scope): Resolved {
   const { parts } = node;
   const last = parts.at(-1);
@@ -180,7 +185,7 @@ function notFound(node: ColumnName, scope: Scope): Resolved {
     ctx.report("UNRESOLVED_COLUMN.WITHOUT_SUGGESTION", node, { name: written });
     return made;
   }
-  const whole = ctx.didYouMean(nameSpan(parts), written, candidates);
+  const whole = ctx.didYouMean(nameSpan(parts), written, candidates, parts.length > 1 ? splitName : undefined);
   ctx.report("UNRESOLVED_COLUMN.WITH_SUGGESTION", node, { name: written, suggestion: whole.suggestion }, whole.fixes);
   return made;
 }

@@ -7,6 +7,7 @@ import { hasUnknown, type Resolved, unknownResolved } from "./resolved.js";
 /** `base.name`, as a struct, an array of structs or a map answers it. */
 export function fieldOf(ctx: Context, base: Resolved, name: Ident, at: Span): Resolved {
   const { type } = base;
+  ctx.observer?.resolved(name, { kind: "member", of: type });
   if (name.dynamic || type.kind === "unknown") return unknownResolved(at, [base], name.name);
   if (type.kind === "struct") {
     const field = pick(ctx, type.fields, name);

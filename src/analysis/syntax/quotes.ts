@@ -1,3 +1,5 @@
+import { isReserved } from "../grammar/index.js";
+
 export function unquoteIdentifier(text: string): string {
   return text.startsWith("`") ? text.slice(1, -1).replaceAll("``", "`") : text;
 }
@@ -35,4 +37,17 @@ export function unquoteString(text: string): string {
 
 function codePoint(value: number): string {
   return value <= 0x10ffff ? String.fromCodePoint(value) : "\ufffd";
+}
+
+/** A name as it is written in SQL: in backquotes where it could be read as something else. */
+export function quoteName(name: string): string {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !isReserved(name) ? name : `\`${name.replaceAll("`", "``")}\``;
+}
+
+/** Whether a text is one name, as it may be written. */
+export function readName(text: string): string | undefined {
+  const quoted = /^`((?:[^`]|``)+)`$/.exec(text.trim());
+  if (quoted) return quoted[1]?.replaceAll("``", "`");
+  const plain = text.trim();
+  return plain === "" || plain.includes("`") ? undefined : plain;
 }

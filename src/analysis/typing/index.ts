@@ -23,5 +23,6 @@ export {
   type Outcome,
   orderable,
 } from "./operators.js";
+export { parameterClass } from "./parameters.js";
 export type { CallClauses, Printed, PrintedBound, PrintedSortKey, PrintedWindow } from "./printed.js";
 export { resolveCall, resolveOperator } from "./resolve.js";
