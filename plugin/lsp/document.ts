@@ -40,6 +40,23 @@ export class Lines {
     return { start: this.position(start), end: this.position(end) };
   }
 
+  /** A range as pieces of one line each, without the line ends. */
+  pieces(start: number, end: number): (Position & { readonly length: number })[] {
+    const found: (Position & { readonly length: number })[] = [];
+    let { line, character } = this.position(start);
+    for (let from = start; from < end; line++, character = 0) {
+      const next = this.#starts[line + 1] ?? this.#text.length + 1;
+      const length = this.#text.slice(from, Math.min(end, next)).replace(/[\r\n]+$/, "").length;
+      if (length > 0) found.push({ line, character, length });
+      from = next;
+    }
+    return found;
+  }
+
+  get length(): number {
+    return this.#text.length;
+  }
+
   get end(): Position {
     return this.position(this.#text.length);
   }

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { readText } from "../hosts/disk.js";
+import type { ProjectEnvironment } from "../hosts/environment.js";
 import type { Inspection, Uncertain } from "../inject/inspect.js";
 import type { Shown, Shows } from "./clean.js";
 import { Document, editorVersion, Lines } from "./document.js";
@@ -44,6 +45,10 @@ export class Documents implements Shows {
 
   inspect(document: Document): Inspection | undefined {
     return this.#workspaces.inspect(document.path);
+  }
+
+  environment(path: string): ProjectEnvironment {
+    return this.#workspaces.environment(path);
   }
 
   shown(uri: string): Shown | undefined {

@@ -1,13 +1,15 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { packageNameOf } from "../hosts/disk.js";
-import type { Analyzer, Query } from "../inject/inspect.js";
+import type { Analyzer } from "../inject/inspect.js";
+import type { Place } from "../inject/sql-answers.js";
+import { proxyCapabilities } from "./capabilities.js";
 import { isRange } from "./clean.js";
 import type { Document } from "./document.js";
 import { Documents } from "./documents.js";
 import { filterResult, placesBehind } from "./filter.js";
 import { encodeMessage, type Message, member, messageReader, type Position } from "./message.js";
-import { completion, hover, queryDiagnostics, queryFixes } from "./sql-answers.js";
+import { answerInSql, queryDiagnostics, withQueries } from "./sql-answers.js";
 
 export interface ProxyOptions {
   readonly input: NodeJS.ReadableStream;
@@ -38,9 +40,6 @@ type Id = NonNullable<Message["id"]>;
 const ownPrefix = "dbsql:";
 const requestFailed = -32803;
 const renameRefused = "This property is a column of a SQL query: rename it in the query, with AS.";
-/** Inside SQL the server knows nothing that is true. */
-const silentInSql =
-  /\/(?:definition|typeDefinition|implementation|declaration|references|documentHighlight|prepareRename|linkedEditingRange|signatureHelp|onTypeFormatting|prepareCallHierarchy)$/;
 const mostRestarts = 5;
 const restartWindow = 180_000;
 
@@ -62,6 +61,9 @@ export class LanguageProxy {
   #initialized = false;
   #root = process.cwd();
   #pulls = true;
+  #capabilities: unknown;
+  /** The words for the numbers of semantic tokens. */
+  #legend: readonly string[] = [];
   #refreshes = false;
   #leaving = false;
   #next = 0;
@@ -202,6 +204,7 @@ export class LanguageProxy {
     const capabilities = { ...(params.capabilities as Record<string, Record<string, unknown> | undefined>) };
     params.capabilities = capabilities;
     capabilities.general = { ...capabilities.general, positionEncodings: ["utf-16"] };
+    this.#capabilities = capabilities;
     this.#pulls = capabilities.textDocument?.diagnostic !== undefined;
     this.#refreshes = member(capabilities.workspace, "diagnostics", "refreshSupport") === true;
     if (!this.#pulls) capabilities.textDocument = { ...capabilities.textDocument, diagnostic: {} };
@@ -226,16 +229,14 @@ export class LanguageProxy {
     const document = this.#documents.get(uri);
     const position = member(params, "position") as Position | undefined;
     if (document === undefined || position === undefined) return undefined;
-    const query = this.#queryAt(document, position);
-    if (query === undefined) return undefined;
-    if (method === "textDocument/completion") return { result: completion(query.query, query.offset, document.lines) };
-    if (method === "textDocument/hover") return { result: hover(query.query, query.offset, document.lines) };
-    if (method === "textDocument/rename")
-      return { error: { code: requestFailed, message: "Nothing here can be renamed." } };
-    return silentInSql.test(method) ? { result: null } : undefined;
+    const place = this.#queryAt(document, position);
+    if (place === undefined) return undefined;
+    const { lines, path } = document;
+    const cache = this.#documents.environment(path).settings.schemas;
+    return answerInSql(method, { place, uri, lines, params, capabilities: this.#capabilities, cache });
   }
 
-  #queryAt(document: Document, position: Position): { readonly query: Query; readonly offset: number } | undefined {
+  #queryAt(document: Document, position: Position): Place | undefined {
     const inspection = this.#documents.inspect(document);
     if (inspection === undefined || inspection.queries.length === 0) return undefined;
     const place = document.lines.offset(position);
@@ -271,7 +272,11 @@ export class LanguageProxy {
     this.#pending.delete(id);
     if (pending === undefined || message.error !== undefined) return this.#toEditor(message);
     const { method, uri, params } = pending;
-    if (method === "initialize") return this.#toEditor({ ...message, result: withoutDelta(message.result) });
+    if (method === "initialize") {
+      const { result, legend } = proxyCapabilities(message.result, this.#capabilities);
+      this.#legend = legend;
+      return this.#toEditor({ ...message, result });
+    }
     if (method === "textDocument/rename" && placesBehind(message.result, uri, this.#documents)) {
       return this.#toEditor({ id, error: { code: requestFailed, message: renameRefused } });
     }
@@ -290,14 +295,16 @@ export class LanguageProxy {
         items: items.map((one) => this.#withDiagnostics(one, String(member(one, "uri")))),
       };
     }
-    if (method !== "textDocument/codeAction") return result;
     const document = this.#documents.get(uri);
     const inspection = document && this.#documents.inspect(document);
-    const range = member(params, "range");
-    const only = member(params, "context", "only");
-    const wanted = !Array.isArray(only) || only.some((kind) => kind === "" || String(kind).startsWith("quickfix"));
-    if (document === undefined || inspection === undefined || !isRange(range) || !wanted) return result;
-    return [...queryFixes(inspection.queries, uri, range, document.lines), ...(Array.isArray(result) ? result : [])];
+    if (document === undefined || inspection === undefined) return result;
+    return withQueries(method, result, {
+      queries: inspection.queries,
+      uri,
+      lines: document.lines,
+      params,
+      legend: this.#legend,
+    });
   }
 
   #withDiagnostics(report: unknown, uri: string): unknown {
@@ -419,17 +426,6 @@ function withoutPrevious(method: string, params: unknown): unknown {
     return rest;
   }
   return method === "workspace/diagnostic" ? { ...(params as object), previousResultIds: [] } : params;
-}
-
-/** Differences of semantic tokens are counted in the server's tokens, some of which nobody sees. */
-function withoutDelta(result: unknown): unknown {
-  const provider = member(result, "capabilities", "semanticTokensProvider");
-  if (member(provider, "full", "delta") !== true) return result;
-  const { capabilities } = result as { readonly capabilities: object };
-  return {
-    ...(result as object),
-    capabilities: { ...capabilities, semanticTokensProvider: { ...(provider as object), full: true } },
-  };
 }
 
 /** Whether a type is declared where this package declares the type of a session's tag. */

@@ -1,12 +1,10 @@
 import type TypeScript from "typescript";
 import { namesAlias, readable } from "../inject/alias.js";
-import type { Query } from "../inject/inspect.js";
-import { escapeTemplate } from "../inject/query-text.js";
-import { completeAt, type Suggestion } from "../inject/sql-completion.js";
-import { factAt, type SqlFact } from "../inject/sql-hover.js";
+import { rangeIn } from "../inject/sql-answers.js";
 import type { Veil } from "../inject/veil.js";
 import { clean } from "./clean.js";
 import type { Project } from "./project.js";
+import * as sql from "./sql-answers.js";
 
 type Ts = typeof TypeScript;
 type Service = TypeScript.LanguageService;
@@ -20,20 +18,11 @@ const refusal = "This property is a column of a SQL query: rename it in the quer
 export function overrides(ts: Ts, service: Service, project: Project): Overrides {
   const veils = (path: string): Veil | undefined => project.veil(path);
   const cleaned = <T>(answer: T, path: string): T | undefined => clean(answer, path, veils);
-  /** The query in whose SQL a position lies, with the offset in its text. */
-  const inSql = (path: string, position: number): { query: Query; offset: number } | undefined => {
+  /** A position that lies in the SQL of a query. */
+  const inSql = (path: string, position: number): sql.SqlRequest | undefined => {
     const query = veils(path)?.queryAt(position);
     const offset = query?.sql.fromFile(position);
-    return query === undefined || offset === undefined ? undefined : { query, offset };
-  };
-  const fact = (path: string, position: number): { query: Query; fact: SqlFact } | undefined => {
-    const at = inSql(path, position);
-    const found = at && factAt(at.query.sql.text, at.offset, at.query.options);
-    return at && found && { query: at.query, fact: found };
-  };
-  const spanOf = (query: Query, { start, end }: { start: number; end: number }): TypeScript.TextSpan => {
-    const from = query.sql.toFile(start);
-    return { start: from, length: Math.max(0, query.sql.toFile(end) - from) };
+    return query === undefined || offset === undefined ? undefined : { place: { query, offset }, path };
   };
   /** A column of a row is declared in our text; the user's own place for it is the query. */
   const toQuery = <T extends TypeScript.DocumentSpan>(location: T): T => {
@@ -83,10 +72,10 @@ export function overrides(ts: Ts, service: Service, project: Project): Overrides
         .filter(({ severity }) => wanted(severity))
         .map((one) => ({
           file,
-          ...spanOf(query, one),
+          ...sql.spanOf(rangeIn(query, one)),
           messageText: one.message,
           category: categoryOf(ts, one.severity),
-          code: Number(one.code.slice("DBSQL".length)),
+          code: sql.codeOf(one.code),
           source: "dbsql",
         })),
     );
@@ -116,37 +105,36 @@ export function overrides(ts: Ts, service: Service, project: Project): Overrides
     ],
 
     getQuickInfoAtPosition: (path, position, ...rest) => {
-      const at = fact(path, position);
-      if (at !== undefined) return quickInfo(ts, at.fact, spanOf(at.query, at.fact));
-      if (inSql(path, position) !== undefined) return undefined;
+      const at = inSql(path, position);
+      if (at !== undefined) return sql.quickInfo(ts, at);
       const info = cleaned(service.getQuickInfoAtPosition(path, position, ...rest), path);
       return info && { ...info, displayParts: readableParts(info.displayParts ?? []) };
     },
-    getCompletionsAtPosition: (path, position, ...rest) => {
+    getCompletionsAtPosition: (path, position, options, ...rest) => {
       const at = inSql(path, position);
-      if (at !== undefined) return completions(ts, at.query, at.offset);
-      const info = service.getCompletionsAtPosition(path, position, ...rest);
+      if (at !== undefined) return sql.completions(ts, at, options);
+      const info = service.getCompletionsAtPosition(path, position, options, ...rest);
       return info && { ...info, entries: info.entries.filter(({ name }) => !namesAlias(name)) };
     },
-    getCompletionEntryDetails: (path, position, name, ...rest) => {
+    getCompletionEntryDetails: (path, position, name, format, source, preferences, data) => {
       const at = inSql(path, position);
-      if (at === undefined) return service.getCompletionEntryDetails(path, position, name, ...rest);
-      const found = completeAt(at.query.sql.text, at.offset, at.query.options).suggestions.find(
-        (one) => one.label === name,
-      );
-      return found && entryDetails(ts, found);
+      if (at !== undefined) return sql.entryDetails(ts, at, name, data);
+      return service.getCompletionEntryDetails(path, position, name, format, source, preferences, data);
     },
-    getSignatureHelpItems: (path, position, options) =>
-      inSql(path, position) === undefined
-        ? cleaned(service.getSignatureHelpItems(path, position, options), path)
-        : undefined,
+    getSignatureHelpItems: (path, position, options) => {
+      const at = inSql(path, position);
+      if (at !== undefined) return sql.signatureHelp(at, position);
+      return cleaned(service.getSignatureHelpItems(path, position, options), path);
+    },
 
     getDefinitionAtPosition: (path, position) => {
-      if (inSql(path, position) !== undefined) return [];
+      const at = inSql(path, position);
+      if (at !== undefined) return sql.definitions(ts, at, project.environment.settings.schemas)?.definitions ?? [];
       return cleaned(service.getDefinitionAtPosition(path, position)?.map(toQuery), path);
     },
     getDefinitionAndBoundSpan: (path, position) => {
-      if (inSql(path, position) !== undefined) return undefined;
+      const at = inSql(path, position);
+      if (at !== undefined) return sql.definitions(ts, at, project.environment.settings.schemas);
       const found = service.getDefinitionAndBoundSpan(path, position);
       return (
         found && cleaned({ ...found, ...(found.definitions && { definitions: found.definitions.map(toQuery) }) }, path)
@@ -160,29 +148,37 @@ export function overrides(ts: Ts, service: Service, project: Project): Overrides
       inSql(path, position)
         ? undefined
         : cleaned(service.getImplementationAtPosition(path, position)?.map(toQuery), path),
-    getReferencesAtPosition: (path, position) =>
-      inSql(path, position) ? undefined : cleaned(service.getReferencesAtPosition(path, position)?.map(toQuery), path),
+    getReferencesAtPosition: (path, position) => {
+      const at = inSql(path, position);
+      if (at !== undefined) return sql.references(ts, at)?.flatMap(({ references }) => references);
+      return cleaned(service.getReferencesAtPosition(path, position)?.map(toQuery), path);
+    },
     findReferences: (path, position) => {
-      if (inSql(path, position) !== undefined) return undefined;
+      const at = inSql(path, position);
+      if (at !== undefined) return sql.references(ts, at);
       const found = service.findReferences(path, position)?.map(({ definition, references }) => ({
         definition: toQuery(definition),
         references: references.map(toQuery),
       }));
       return cleaned(found, path);
     },
-    getDocumentHighlights: (path, position, files) =>
-      inSql(path, position) ? undefined : cleaned(service.getDocumentHighlights(path, position, files), path),
+    getDocumentHighlights: (path, position, files) => {
+      const at = inSql(path, position);
+      if (at !== undefined) return sql.highlights(ts, at);
+      return cleaned(service.getDocumentHighlights(path, position, files), path);
+    },
 
     getRenameInfo: (path, position, ...rest) => {
-      if (inSql(path, position) !== undefined) {
-        return { canRename: false, localizedErrorMessage: "Nothing here can be renamed." };
-      }
+      const at = inSql(path, position);
+      if (at !== undefined) return sql.renameInfo(ts, at);
       if (isColumn(path, position)) return { canRename: false, localizedErrorMessage: refusal };
       const info = service.getRenameInfo(path, position, ...(rest as [TypeScript.RenameInfoOptions?]));
       return cleaned(info, path) ?? { canRename: false, localizedErrorMessage: refusal };
     },
     findRenameLocations: (path, position, ...rest) => {
-      if (inSql(path, position) !== undefined || isColumn(path, position)) return undefined;
+      const at = inSql(path, position);
+      if (at !== undefined) return sql.renameLocations(at);
+      if (isColumn(path, position)) return undefined;
       const [strings, comments, preferences] = rest as [boolean, boolean, TypeScript.UserPreferences];
       const found = service.findRenameLocations(path, position, strings, comments, preferences);
       return cleaned(found, path);
@@ -193,7 +189,7 @@ export function overrides(ts: Ts, service: Service, project: Project): Overrides
     getFormattingEditsAfterKeystroke: (path, ...rest) =>
       edits(path, service.getFormattingEditsAfterKeystroke(path, ...rest)),
     getCodeFixesAtPosition: (path, start, end, codes, ...rest) => [
-      ...quickFixes(project, path, start, end),
+      ...sql.quickFixes(project.inspect(path)?.queries ?? [], path, { start, end }, codes),
       ...service
         .getCodeFixesAtPosition(path, start, end, codes, ...rest)
         .map((fix) => ({ ...fix, changes: fileEdits(fix.changes, path) }))
@@ -212,7 +208,7 @@ export function overrides(ts: Ts, service: Service, project: Project): Overrides
     getSupportedCodeFixes: (path) => {
       const codes = project
         .inspect(path ?? "")
-        ?.queries.flatMap(({ analysis }) => analysis.diagnostics.map(({ code }) => code.slice(5)));
+        ?.queries.flatMap(({ analysis }) => analysis.diagnostics.map(({ code }) => String(sql.codeOf(code))));
       return [...service.getSupportedCodeFixes(path), ...new Set(codes)];
     },
 
@@ -222,8 +218,11 @@ export function overrides(ts: Ts, service: Service, project: Project): Overrides
     getOutliningSpans: (path) => cleaned(service.getOutliningSpans(path), path) ?? [],
     getTodoComments: (path, descriptors) => cleaned(service.getTodoComments(path, descriptors), path) ?? [],
     getSmartSelectionRange: (path, position) => selection(service.getSmartSelectionRange(path, position), veils(path)),
-    getEncodedSemanticClassifications: (path, ...rest) =>
-      tokens(service.getEncodedSemanticClassifications(path, ...rest), veils(path)),
+    getEncodedSemanticClassifications: (path, span, format) => {
+      const found = tokens(service.getEncodedSemanticClassifications(path, span, format), veils(path));
+      if (format !== ts.SemanticClassificationFormat.TwentyTwenty) return found;
+      return sql.withSqlTokens(found, project.inspect(path)?.queries ?? [], span);
+    },
     getEncodedSyntacticClassifications: (path, ...rest) =>
       tokens(service.getEncodedSyntacticClassifications(path, ...rest), veils(path)),
     provideInlayHints: (path, ...rest) => cleaned(service.provideInlayHints(path, ...rest), path) ?? [],
@@ -254,16 +253,6 @@ function categoryOf(ts: Ts, severity: string): TypeScript.DiagnosticCategory {
   return severity === "warning" ? ts.DiagnosticCategory.Warning : ts.DiagnosticCategory.Suggestion;
 }
 
-function quickInfo(ts: Ts, { signature, documentation }: SqlFact, textSpan: TypeScript.TextSpan): TypeScript.QuickInfo {
-  return {
-    kind: ts.ScriptElementKind.unknown,
-    kindModifiers: "",
-    textSpan,
-    displayParts: [{ kind: "text", text: signature }],
-    documentation: documentation === undefined ? [] : [{ kind: "text", text: documentation }],
-  };
-}
-
 /** The parts of a type's text that our module's name is made of stand apart: `import`, `(`, `"dbsql"`, `)`, `.`. */
 function readableParts(parts: readonly TypeScript.SymbolDisplayPart[]): TypeScript.SymbolDisplayPart[] {
   const kept: TypeScript.SymbolDisplayPart[] = [];
@@ -273,62 +262,6 @@ function readableParts(parts: readonly TypeScript.SymbolDisplayPart[]): TypeScri
     else kept.push({ ...parts[at]!, text: readable(parts[at]!.text) });
   }
   return kept;
-}
-
-function completions(ts: Ts, query: Query, offset: number): TypeScript.CompletionInfo {
-  const { start, end, suggestions } = completeAt(query.sql.text, offset, query.options);
-  const from = query.sql.toFile(start);
-  const replacementSpan = { start: from, length: Math.max(0, query.sql.toFile(end) - from) };
-  return {
-    isGlobalCompletion: false,
-    isMemberCompletion: false,
-    isNewIdentifierLocation: false,
-    entries: suggestions.map(({ label, kind, detail, insert }) => ({
-      name: label,
-      kind: kindOf(ts, kind),
-      kindModifiers: "",
-      sortText: kind === "column" ? "0" : kind === "function" ? "2" : kind === "keyword" ? "3" : "1",
-      replacementSpan,
-      ...(insert === undefined ? {} : { insertText: insert }),
-      ...(detail === undefined ? {} : { labelDetails: { description: detail } }),
-    })),
-  };
-}
-
-function kindOf(ts: Ts, kind: Suggestion["kind"]): TypeScript.ScriptElementKind {
-  const kinds: { readonly [K in Suggestion["kind"]]: TypeScript.ScriptElementKind } = {
-    column: ts.ScriptElementKind.memberVariableElement,
-    table: ts.ScriptElementKind.classElement,
-    schema: ts.ScriptElementKind.moduleElement,
-    catalog: ts.ScriptElementKind.moduleElement,
-    function: ts.ScriptElementKind.functionElement,
-    keyword: ts.ScriptElementKind.keyword,
-  };
-  return kinds[kind];
-}
-
-function entryDetails(ts: Ts, { label, kind, detail, documentation }: Suggestion): TypeScript.CompletionEntryDetails {
-  return {
-    name: label,
-    kind: kindOf(ts, kind),
-    kindModifiers: "",
-    displayParts: [{ kind: "text", text: detail ?? label }],
-    documentation: documentation === undefined ? [] : [{ kind: "text", text: documentation }],
-  };
-}
-
-function quickFixes(project: Project, path: string, start: number, end: number): TypeScript.CodeFixAction[] {
-  return (project.inspect(path)?.queries ?? []).flatMap(({ analysis, sql }) =>
-    analysis.diagnostics
-      .filter((one) => sql.toFile(one.start) <= end && start <= sql.toFile(one.end))
-      .flatMap(({ fixes = [] }) => fixes)
-      .map((fix) => {
-        const from = sql.toFile(fix.start);
-        const span = { start: from, length: sql.toFile(fix.end) - from };
-        const textChanges = [{ span, newText: escapeTemplate(fix.text) }];
-        return { fixName: "dbsql", description: fix.title, changes: [{ fileName: path, textChanges }] };
-      }),
-  );
 }
 
 function selection(range: TypeScript.SelectionRange, veil: Veil | undefined): TypeScript.SelectionRange {

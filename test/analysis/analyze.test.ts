@@ -1,14 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  analyze,
-  catalog,
-  completionsAt,
-  definitionAt,
-  HOLE,
-  type Hole,
-  hoverAt,
-  referencesAt,
-} from "../../src/analysis/index.js";
+import { analyze, catalog, HOLE, type Hole } from "../../src/analysis/index.js";
 import type { SchemaLookup } from "../../src/schema/model.js";
 import { formatType, types } from "../../src/types/index.js";
 import { schemas } from "./fixture.js";
@@ -152,48 +143,5 @@ describe("hostile and broken text", () => {
     `SELECT __proto__, constructor FROM toString`,
   ])("never throws", (text) => {
     expect(() => analyze(text, { schemas })).not.toThrow();
-  });
-});
-
-describe("in the editor", () => {
-  /** `|` marks the cursor. */
-  const at = (marked: string): [string, number] => [marked.replace("|", ""), marked.indexOf("|")];
-  const labels = (marked: string, kinds: readonly string[]): readonly string[] => {
-    const { items } = completionsAt(...at(marked), { schemas });
-    return items.filter((item) => kinds.includes(item.kind)).map((item) => item.label);
-  };
-
-  it("completes columns, relations, fields, tables", () => {
-    expect(labels("SELECT e.| FROM employees e JOIN departments d", ["column"])).toContain("salary");
-    expect(labels("SELECT e.| FROM employees e JOIN departments d", ["column"])).not.toContain("budget");
-    expect(labels("SELECT | FROM employees e JOIN departments d ON true", ["column", "relation"])).toEqual(
-      expect.arrayContaining(["salary", "budget", "e", "d"]),
-    );
-    expect(labels("SELECT address.| FROM employees", ["field"])).toEqual(["street", "city", "geo"]);
-    expect(labels("SELECT address.geo.l| FROM employees", ["field"])).toEqual(["lat", "lon"]);
-    expect(labels("SELECT * FROM |", ["table"])).toContain("employees");
-    expect(labels("WITH mine AS (SELECT 1 AS x) SELECT * FROM m|", ["cte"])).toEqual(["mine"]);
-    expect(labels("SELECT x.| FROM (SELECT id AS a, name AS b FROM employees) x", ["column"])).toEqual(["a", "b"]);
-    expect(labels("SELECT id FROM employees WHERE |", ["column"])).toContain("hired");
-    expect(labels("SELECT id AS total FROM employees ORDER BY t|", ["column"])).toContain("total");
-    expect(labels("SELECT u| FROM employees", ["function"])).toContain("upper");
-  });
-
-  it("tells what a name is, and where it comes from", () => {
-    expect(hoverAt(...at("SELECT e.sal|ary FROM employees e"), { schemas })).toMatchObject({
-      kind: "column",
-      column: { name: "salary", type: types.decimal(10, 2) },
-    });
-    expect(hoverAt(...at("SELECT * FROM empl|oyees"), { schemas })).toMatchObject({ kind: "table" });
-    expect(definitionAt(...at("SELECT sal|ary FROM employees"), { schemas })).toMatchObject({
-      kind: "column",
-      origin: { table: "employees", column: "salary" },
-    });
-    expect(definitionAt(...at("WITH t AS (SELECT 1 AS x) SELECT * FROM |t"), { schemas })).toEqual({
-      kind: "text",
-      start: 5,
-      end: 6,
-    });
-    expect(referencesAt(...at("WITH t AS (SELECT 1 AS x) SELECT * FROM t| JOIN t u"), { schemas })).toHaveLength(3);
   });
 });

@@ -33,21 +33,38 @@ const nothing = (offset: number): CompletionList => ({ start: offset, end: offse
  */
 export function completionsAt(text: string, offset: number, options: CompletionOptions): CompletionList {
   const holes = options.holes?.map(({ kind }) => kind) ?? [];
-  const word = /(?:[\p{L}\p{N}_$]+|`(?:[^`]|``)*)?$/u.exec(text.slice(0, offset))?.[0] ?? "";
-  const start = offset - word.length;
+  const start = wordStart(text, offset, options);
+  const word = text.slice(start, offset);
   const list = lex(text.slice(0, start), holes);
   // Of a number or a string only its own kind may go on.
   if (/^\d/.test(word) || isInside(text, offset, options)) return nothing(offset);
   if (options.typed === " " && !awaitsMore(list)) return nothing(offset);
-  const rest = word.startsWith("`") ? /^[^`\n]*`/ : /^[\p{L}\p{N}_$]*/u;
+  const isClosed = word.length > 1 && word.endsWith("`");
+  const rest = word.startsWith("`") && !isClosed ? /^[^`\n]*`/ : /^[\p{L}\p{N}_$]*/u;
   const end = offset + (rest.exec(text.slice(offset))?.[0].length ?? 0);
   const place = candidates(text.slice(0, start), start, { holes });
   const wanted = wantedAt(place.names);
   const around = surroundingsOf(text, { start, end, qualifier: qualifierOf(text, list) }, options);
   const isCalled = /^\s*\(/.test(text.slice(end));
   const items = around.qualifier === undefined ? unqualified(wanted, around) : qualified(wanted, around);
-  const words = around.qualifier === undefined && !word.startsWith("`") ? keywordItems(place.tokens, text, items) : [];
+  const words =
+    around.qualifier === undefined && !word.startsWith("`")
+      ? keywordItems(place.tokens, text, items, endsInBy(list))
+      : [];
   return { start, end, items: unique([...items, ...words]).map((item) => (isCalled ? withoutCall(item) : item)) };
+}
+
+/** Where the name begins that an offset is in: in backquotes, closed or not yet, or a plain word. */
+function wordStart(text: string, offset: number, options: AnalyzeOptions): number {
+  const before = text.slice(0, offset);
+  const list = lex(
+    before,
+    options.holes?.map(({ kind }) => kind),
+  );
+  const last = list.types.length - 2;
+  if (list.types[last] === T.BACKQUOTED_IDENTIFIER) return list.starts[last] ?? offset;
+  const open = list.types.findLastIndex((type, i) => type === T.UNRECOGNIZED && text[list.starts[i] ?? 0] === "`");
+  return open >= 0 ? (list.starts[open] ?? offset) : offset - (/[\p{L}\p{N}_$]*$/u.exec(before)?.[0].length ?? 0);
 }
 
 /** Inside a string, a number, a comment or quoted text there is nothing to complete. */
@@ -153,17 +170,29 @@ function qualified(wanted: ReadonlySet<Wanted>, around: Surroundings): readonly 
   return found;
 }
 
+/** `GROUP BY` or `ORDER BY`. */
+function endsInBy({ types, visible }: TokenList): boolean {
+  const [by, before] = visible
+    .filter((index) => types[index] !== T.EOF)
+    .slice(-2)
+    .reverse();
+  const first = types[before ?? -1];
+  return types[by ?? -1] === T.BY && (first === T.GROUP || first === T.ORDER);
+}
+
 /** Keywords in the case that the text writes them in; those that are functions too are offered as functions. */
 function keywordItems(
   tokens: ReadonlySet<number>,
   text: string,
   items: readonly CompletionItem[],
+  isList: boolean,
 ): readonly CompletionItem[] {
   const functions = new Set(items.filter(({ kind }) => kind === "function").map(({ label }) => label));
   const first = /\b(?:select|from|with|where|insert|update|delete|merge)\b/i.exec(text)?.[0] ?? "";
   const isLower = first !== "" && first === first.toLowerCase();
   const written = (phrase: string): string => (isLower ? phrase.toLowerCase() : phrase);
-  return keywordsOf(tokens)
+  // To the grammar ALL is a name like any other.
+  return [...(isList ? [{ label: "ALL" }] : []), ...keywordsOf(tokens)]
     .filter(({ label }) => !functions.has(label.toLowerCase()))
     .map(({ label, snippet }) => ({
       label: written(label),

@@ -1,7 +1,7 @@
 import type { DataType } from "../../types/index.js";
 import { analyzeWith } from "../analyze.js";
 import type { Span } from "../ast/index.js";
-import type { Fact, ObservedScope } from "../context.js";
+import type { Fact, ObservedColumn, ObservedScope } from "../context.js";
 import type { AnalyzeOptions } from "../contract.js";
 import { L, lex, type Node, parse, R, type RuleNode, rules, T } from "../grammar/index.js";
 
@@ -49,6 +49,8 @@ export function surroundingsOf(text: string, { start, end, qualifier }: Word, op
     observe(sql, offset);
     if (scope) scope = { ...scope, ctes: [...ctes, ...scope.ctes] };
   }
+  // An alias of the list is known behind it.
+  if (scope) scope = { ...scope, columns: scope.columns.filter((column) => !isLaterAlias(column, start)) };
   const inside = lambdaNames(whole, start, options);
   return {
     text,
@@ -62,6 +64,10 @@ export function surroundingsOf(text: string, { start, end, qualifier }: Word, op
     }),
     options,
   };
+}
+
+function isLaterAlias({ declared, qualifier }: ObservedColumn, offset: number): boolean {
+  return declared !== undefined && qualifier.length === 0 && declared.start > offset;
 }
 
 /** The lambdas around an offset: where their parameters are declared. */

@@ -5,10 +5,12 @@ import type { Env } from "../names/scope.js";
 import { hasUnknown } from "../resolve/resolved.js";
 import { widest } from "../typing/index.js";
 import { condition } from "./conditions.js";
+import { observeScope } from "./observe.js";
 import { resolve, scopeOf } from "./scopes.js";
 
 export function join(env: Env, left: Rel, right: Rel, step: JoinStep): Rel {
   const both = concat(left, right);
+  if (step.on) observeScope(env, step.on, [both]);
   if (step.on) condition(step.on, scopeOf(env, [both], "on"));
   if (step.nearest) resolve(step.nearest, scopeOf(env, [both], "on"));
   const names = step.natural ? common(left, right) : step.using;

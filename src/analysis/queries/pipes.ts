@@ -59,6 +59,8 @@ const rules: Rules = {
   },
   extend: (operator, input, env) => {
     const items = resolveItems(operator.items, scopeOf(env, [input], "pipe"));
+    const [first, last] = [operator.items[0], operator.items.at(-1)];
+    if (first && last) observeScope(env, { start: first.start, end: last.end }, [input, relOfItems(items)]);
     for (const item of items) noAggregate(env, item.resolved, "EXTEND");
     const added = relOfItems(items);
     return {

@@ -3,11 +3,13 @@ import { type Column, isOpen, openRel, type Rel, relOf } from "../names/relation
 import type { Env } from "../names/scope.js";
 import type { Resolved } from "../resolve/resolved.js";
 import { nameOf } from "../typing/index.js";
+import { observeScope } from "./observe.js";
 import { contains, resolve, scopeOf, walk } from "./scopes.js";
 
 /** PIVOT: what neither is aggregated nor pivoted by is grouped by; each value is a column for each aggregate. */
 export function pivot(env: Env, input: Rel, node: Pivot): Rel {
   const scope = scopeOf(env, [input], "pivot");
+  observeScope(env, node, [input]);
   const aggregates = node.aggregates.map((aggregate) => resolve(aggregate, scope));
   const by = node.columns.map((part) =>
     resolve({ kind: "column", parts: [part], start: part.start, end: part.end }, scope),

@@ -59,6 +59,7 @@ export function selectFrom(node: Select, input: Rel, env: Env, organization?: Or
     having !== undefined ||
     [...items.map((item) => item.resolved), ...tests].some((one) => contains(one, "aggregate"));
   const rel = relOfItems(items);
+  observeAliases(env, node, input, rel, windows);
   const visible = aggregated ? groupedKeys(grouping, items) : undefined;
   if (visible) checkAggregation(env, items, tests, visible, grouping);
   for (const item of items) checkPlaces(env, item.resolved);
@@ -77,6 +78,17 @@ export function selectFrom(node: Select, input: Rel, env: Env, organization?: Or
     ...(check ? { check } : {}),
     windows,
   };
+}
+
+/** Where the aliases of the list may be named: further on in it, and by the clauses that run after it. */
+function observeAliases(env: Env, node: Select, input: Rel, rel: Rel, windows: readonly NamedWindow[]): void {
+  if (!env.ctx.observer) return;
+  const aliases = relOf(rel.columns.filter((column) => column.declared && column.qualifier.length === 0));
+  const [first, last] = [node.items[0], node.items.at(-1)];
+  const list = first && last && { start: first.start, end: last.end };
+  for (const at of [list, node.groupBy, node.having, node.qualify]) {
+    if (at) observeScope(env, at, [input, aliases], windows);
+  }
 }
 
 /** `SELECT a, FROM t` reads as a column `FROM` under the alias `t`; whatever else is wrong then follows from it. */

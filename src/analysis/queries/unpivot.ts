@@ -5,11 +5,13 @@ import type { Env } from "../names/scope.js";
 import { hasUnknown, type Resolved, unknownType } from "../resolve/resolved.js";
 import { castCanBeNull } from "../typing/index.js";
 import { withoutStrings } from "./meet.js";
+import { observeScope } from "./observe.js";
 import { resolve, scopeOf } from "./scopes.js";
 
 /** UNPIVOT: columns become rows of a name and values. */
 export function unpivot(env: Env, input: Rel, node: Unpivot): Rel {
   const scope = scopeOf(env, [input], "pivot");
+  observeScope(env, node, [input]);
   const sets = node.sets.map((set) =>
     set.columns.map((parts) => resolve({ kind: "column", parts, ...nameSpan(parts) }, scope)),
   );
