@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createWriteStream, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -26,7 +26,8 @@ const settings = {
 
 export interface RunningServer {
   readonly port: number;
-  readonly log: string;
+  /** The extension as VS Code has unpacked it. */
+  readonly extension: string;
   stop(): Promise<void>;
 }
 
@@ -50,7 +51,6 @@ export async function startCodeServer(extension: string, own: object = {}): Prom
   });
   if (code !== 0) throw new Error(`VS Code refused the extension:\n${output}`);
   const port = await findFreePort();
-  const log = join(folder, "server.log");
   const child = spawn(
     server.node,
     [
@@ -68,7 +68,7 @@ export async function startCodeServer(extension: string, own: object = {}): Prom
     // A group of its own: the server starts others, which go with it.
     { env, detached: true, stdio: ["ignore", "pipe", "pipe"] },
   );
-  const file = createWriteStream(log);
+  const file = createWriteStream(join(folder, "server.log"));
   child.stdout.pipe(file);
   child.stderr.pipe(file);
   const stop = async (): Promise<void> => {
@@ -82,7 +82,8 @@ export async function startCodeServer(extension: string, own: object = {}): Prom
     await stop();
     throw error;
   }
-  return { port, log, stop };
+  const unpacked = readdirSync(extensions!).find((name) => name.startsWith("dbsql.dbsql-"));
+  return { port, extension: join(extensions!, unpacked ?? ""), stop };
 }
 
 /** Without what belongs to the run of the tests: its Node is another, and so are its options. */

@@ -1,5 +1,7 @@
+import { execFile } from "node:child_process";
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium } from "../../scripts/fetch/chromium.js";
@@ -53,8 +55,11 @@ async function open(line: "6.0" | "7.0"): Promise<{ window: Workbench; project: 
 describe.each(["6.0", "7.0"] as const)("VS Code with the extension, in a workspace with TypeScript %s", (line) => {
   it("types rows, checks and completes SQL, follows edits", async () => {
     const { window } = await open(line);
+    // For whoever wants to look.
+    const see = (what: string): Promise<void> | undefined =>
+      process.env.DBSQL_TEST_SHOTS ? window.shot(join(output, "shots"), `${line}-${what}`) : undefined;
     await window.errors(4);
-    if (process.env.DBSQL_TEST_SHOTS) await window.shot(join(output, "shots"), `${line}-editor`);
+    await see("editor");
 
     expect(await window.problems()).toEqual([
       "4 problems in file orders.ts of folder src",
@@ -65,22 +70,43 @@ describe.each(["6.0", "7.0"] as const)("VS Code with the extension, in a workspa
       ),
       expect.stringMatching(/Argument of type '"text"' is not assignable.*at line 11 and character 46/s),
     ]);
+    const [words, plain] = [await window.colour(9, "SELECT"), await window.colour(9, "nme")];
+    expect(words).not.toBe(plain);
+    expect(await window.colour(9, "FROM")).toBe(words);
+    expect(await window.colour(4, "const")).toBe(await window.colour(9, "const"));
+    expect(await window.colour(4, "collect")).toBe(await window.colour(3, "getOrders"));
     expect(await window.hover(...at("rows ="))).toContain("name: string | null;");
-    if (process.env.DBSQL_TEST_SHOTS) await window.shot(join(output, "shots"), `${line}-hover-rows`);
+    await see("hover-rows");
     const column = await window.hover(...at("name FROM", 1));
     expect(column).toContain("(column) name: string");
     expect(column).toContain("Who ordered");
-    if (process.env.DBSQL_TEST_SHOTS) await window.shot(join(output, "shots"), `${line}-hover-column`);
+    await see("hover-column");
     expect((await window.complete(...at("name FROM", 2))).join("\n")).toMatch(/\bname\b/);
-    if (process.env.DBSQL_TEST_SHOTS) await window.shot(join(output, "shots"), `${line}-complete-column`);
+    await see("complete-column");
     const members = await window.complete(...at("rows[0]!.nope", 9));
     expect(members.map((label) => label.split(",")[0])).toEqual(["id", "name"]);
-    if (process.env.DBSQL_TEST_SHOTS) await window.shot(join(output, "shots"), `${line}-complete-row`);
+    await see("complete-row");
+
+    expect((await window.outline()).sort()).toEqual(["all", "amounts", "bad", "getOrders", "rows", "wrong"]);
+    expect(await window.languageStatus()).toContain("dbsql 0.0.0, in TypeScript's server");
+    await see("status");
 
     await window.replace(...at("name FROM"), "name".length, "amount");
     await expect
       .poll(() => window.hover(...at("rows =")), { timeout: 30_000 })
       .toContain("amount: Decimal<12, 2> | null");
-    if (process.env.DBSQL_TEST_SHOTS) await window.shot(join(output, "shots"), `${line}-edited`);
+    await see("edited");
   }, 240_000);
+});
+
+it("the SDK in the extension can be started as VS Code has unpacked it", async () => {
+  const project = projectOf({});
+  cleanUps.push(() => project.remove());
+  symlinkSync(typescriptOf("7.0"), project.path("node_modules/typescript"));
+  for (const name of ["tsc", "tsgo"]) {
+    const { stdout } = await promisify(execFile)(join(server.extension, "sdk", name), ["--version"], {
+      cwd: project.folder,
+    });
+    expect(stdout).toMatch(/^Version 7\.0\./);
+  }
 });

@@ -84,6 +84,42 @@ export class Workbench {
     return found;
   }
 
+  /** The names of the file's outline. */
+  async outline(): Promise<string[]> {
+    await this.page.keyboard.press("Escape");
+    await this.page.keyboard.press("Control+Shift+O");
+    const rows = this.page.locator(".quick-input-list .monaco-list-row");
+    await rows.first().waitFor({ timeout: 20_000 });
+    const found = await rows.evaluateAll((all) => all.map((row) => row.getAttribute("aria-label") ?? ""));
+    await this.page.keyboard.press("Escape");
+    return found.map((label) => label.split(" (")[0]!);
+  }
+
+  /** The colour of the piece of a line, counted from 1, whose text begins so. */
+  async colour(line: number, piece: string): Promise<string> {
+    // Lines stand in the page in no order; where each is drawn tells which it is.
+    const spans = await this.page.evaluate<readonly (readonly [text: string, colour: string])[]>(`
+      [...document.querySelectorAll(".view-lines .view-line")]
+        .sort((a, b) => parseFloat(a.style.top) - parseFloat(b.style.top))
+        .slice(${line - 1}, ${line})
+        .flatMap((one) => [...one.querySelectorAll("span > span")])
+        .map((span) => [span.textContent, getComputedStyle(span).color])`);
+    const found = spans.find(([text]) => text.replaceAll("\u00a0", " ").trimStart().startsWith(piece));
+    return found?.[1] ?? `no ${piece} in ${spans.map(([text]) => text).join("|")}`;
+  }
+
+  /** What the entry of the language in the status bar says. */
+  async languageStatus(): Promise<string> {
+    const entry = this.page.locator('[id="status.languageStatus"]');
+    await entry.waitFor({ timeout: 20_000 });
+    await entry.hover();
+    const box = this.page.locator(".monaco-hover:visible");
+    await box.first().waitFor({ timeout: 20_000 });
+    const text = (await box.allInnerTexts()).join("\n");
+    await this.page.keyboard.press("Escape");
+    return text;
+  }
+
   async shot(folder: string, name: string): Promise<void> {
     mkdirSync(folder, { recursive: true });
     await this.page.screenshot({ path: join(folder, `${name}.png`) });
