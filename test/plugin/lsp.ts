@@ -55,6 +55,8 @@ export class Editor {
   readonly #waiting = new Map<number | string, (message: Message) => void>();
   readonly notifications: Message[] = [];
   readonly servers: Server[] = [];
+  /** What the server said that it can do. */
+  capabilities: object = {};
   readonly exit: Promise<number>;
   #next = 0;
 
@@ -90,12 +92,13 @@ export class Editor {
   ): Promise<Editor> {
     const editor = new Editor(typescript, { proxied }, folder);
     const rootUri = pathToFileURL(folder).href;
-    await editor.request("initialize", {
+    const started = await editor.request<{ capabilities: object }>("initialize", {
       processId: null,
       rootUri,
       workspaceFolders: [{ uri: rootUri, name: "app" }],
       capabilities,
     });
+    editor.capabilities = started.capabilities;
     editor.notify("initialized", {});
     return editor;
   }

@@ -84,6 +84,7 @@ export const cache: Readonly<Record<string, string>> = Object.fromEntries(
   ].flatMap(([name, text]) => (name.endsWith(".json") ? [[`.dbsql/${name}`, text] as const] : [])),
 );
 
+const nested = (sql: string): string => `\${spark.sql\`${sql}\`}`;
 const join = "FROM orders o JOIN sales.customers cu ON o.id = cu.id";
 
 export const cases: readonly SqlCase[] = [
@@ -187,6 +188,32 @@ export const cases: readonly SqlCase[] = [
   { sql: `SELECT upper${c}(name) FROM orders`, ask: "accept", label: "lower", want: "SELECT lower(name) FROM orders" },
   { sql: `SELECT * FROM orders GR${c}`, ask: "accept", label: "GROUP BY", want: "SELECT * FROM orders GROUP BY" },
   { sql: `SELECT * FROM \\u006fr${c}`, ask: "accept", label: "orders", want: "SELECT * FROM orders" },
+  // Inside a hole TypeScript answers, inside a query in a hole SQL again
+  {
+    sql: `SELECT id FROM orders WHERE id = \${i${c}}`,
+    ask: "complete",
+    has: ["id", "spark"],
+    not: ["SELECT", "amount"],
+  },
+  { sql: `SELECT id FROM orders WHERE id = \${i${c}d}`, ask: "hover", want: ["const id: bigint"] },
+  {
+    sql: `SELECT * FROM ${nested(`SELECT ${c} FROM orders`)}`,
+    ask: "complete",
+    has: ["amount", "upper"],
+    not: ["spark"],
+  },
+  {
+    sql: `SELECT * FROM ${nested(`SELECT am${c}ount FROM orders`)}`,
+    ask: "hover",
+    want: ["(column) amount: decimal(12,2)"],
+  },
+  {
+    sql: `SELECT ${c} FROM ${nested("SELECT id AS deep FROM orders")}`,
+    ask: "complete",
+    has: ["deep"],
+    not: ["amount"],
+  },
+  { sql: `SELECT x.${c} FROM ${nested("SELECT id AS deep FROM orders")} x`, ask: "complete", has: ["deep"] },
   // Hover
   {
     sql: `SELECT na${c}me FROM orders`,

@@ -40,14 +40,16 @@ export async function lspEditor(
     },
     async complete(offset, typed) {
       const context = typed === undefined ? { triggerKind: 1 } : { triggerKind: 2, triggerCharacter: typed };
-      const { items } = await ask<{ items: { label: string; textEdit: { range: LspRange; newText: string } }[] }>(
+      const { items } = await ask<{ items: { label: string; textEdit?: { range: LspRange; newText: string } }[] }>(
         "completion",
         offset,
         { context },
       );
       return items.map(({ label, textEdit }) => ({
         label,
-        edit: { ...range(textEdit.range), text: textEdit.newText },
+        edit: textEdit
+          ? { ...range(textEdit.range), text: textEdit.newText }
+          : { start: offset, end: offset, text: label },
       }));
     },
     async hover(offset) {

@@ -1,7 +1,9 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { decodeTokens } from "../../plugin/lsp/semantic-tokens.js";
 import { bundlePlugin } from "./bundle.js";
+import { Editor, everything, positionOf } from "./lsp.js";
 import { type Line, lines, projectOf, typescriptOf } from "./project.js";
 import { cache, cases, header } from "./sql-cases.js";
 import { answerOf, type SqlEditor } from "./sql-editor.js";
@@ -49,5 +51,81 @@ describe.each(Object.keys(lines) as Line[])("SQL in an editor on TypeScript %s",
   it.each(cases)("$ask: $sql", async (one) => {
     const { got, want } = await answerOf(editor, one);
     expect(got).toEqual(want);
+  });
+});
+
+describe.each(["7.0", "7.1"] as const)("an editor without grammars on TypeScript %s", (line) => {
+  const cleanUps: (() => unknown)[] = [];
+  afterEach(async () => {
+    for (const cleanUp of cleanUps.splice(0)) await cleanUp();
+  });
+  async function start(
+    sql: string,
+    capabilities: object,
+  ): Promise<{ editor: Editor; textDocument: { uri: string }; text: string }> {
+    const text = `${header}export const q = spark.sql\`${sql}\`;\n`;
+    const project = projectOf({ "src/a.ts": text, ...cache });
+    cleanUps.push(() => project.remove());
+    const editor = await Editor.open(typescriptOf(line), project.folder, { capabilities });
+    cleanUps.unshift(() => editor.close());
+    return { editor, textDocument: editor.openFile(project.path("src/a.ts")), text };
+  }
+
+  it("colours all of SQL, a piece a line, holes left out", async () => {
+    const sql = "SELECT 'a ${id} b', CAST(1.5 AS INT) -- end\nFROM orders /* one\n  two */ WHERE name = :p";
+    const tokenTypes = [...everything.textDocument.semanticTokens.tokenTypes, "comment"];
+    const semanticTokens = { ...everything.textDocument.semanticTokens, tokenTypes };
+    const capabilities = { ...everything, textDocument: { ...everything.textDocument, semanticTokens } };
+    const { editor, textDocument, text } = await start(sql, capabilities);
+    const types = (editor.capabilities as { semanticTokensProvider: { legend: { tokenTypes: string[] } } })
+      .semanticTokensProvider.legend.tokenTypes;
+    const { data } = await editor.request<{ data: number[] }>("textDocument/semanticTokens/full", { textDocument });
+    const rows = text.split("\n");
+    const shown = decodeTokens(data)
+      .filter(({ line: row }) => row > 2)
+      .map(
+        ({ line: row, character, length, type }) => `${rows[row]?.slice(character, character + length)} ${types[type]}`,
+      );
+    expect(shown).toEqual([
+      "q variable",
+      "spark variable",
+      "sql method",
+      "SELECT keyword",
+      "'a  string",
+      "id variable",
+      " b' string",
+      "CAST keyword",
+      "1.5 number",
+      "AS keyword",
+      "INT type",
+      "-- end comment",
+      "FROM keyword",
+      "orders class",
+      "/* one comment",
+      "  two */ comment",
+      "WHERE keyword",
+      "name property",
+      ": parameter",
+      "p parameter",
+    ]);
+  });
+
+  it("gets snippets when it knows them", async () => {
+    const completion = { completionItem: { snippetSupport: true } };
+    const capabilities = { ...everything, textDocument: { ...everything.textDocument, completion } };
+    const { editor, textDocument, text } = await start("SELECT  FROM orders", capabilities);
+    const { items } = await editor.request<{
+      items: { label: string; textEdit: { newText: string }; insertTextFormat?: number }[];
+    }>("textDocument/completion", { textDocument, position: positionOf(text, "SELECT ", 7) });
+    const written = (label: string): unknown => {
+      const item = items.find((one) => one.label === label);
+      return [item?.textEdit.newText, item?.insertTextFormat];
+    };
+    expect(["upper", "current_date", "CASE", "name"].map(written)).toEqual([
+      ["upper($1)", 2],
+      ["current_date()", undefined],
+      ["CASE WHEN $1 THEN $2 ELSE $3 END", 2],
+      ["name", undefined],
+    ]);
   });
 });

@@ -2,6 +2,7 @@ import { analyzeWith } from "../analyze.js";
 import type { Span } from "../ast/index.js";
 import type { Fact, ObservedScope } from "../context.js";
 import type { Analysis, AnalyzeOptions } from "../contract.js";
+import { remember } from "./remember.js";
 
 export type FactAt = Span & Fact;
 
@@ -14,17 +15,7 @@ export interface Observed {
   readonly scopes: readonly ObservedScope[];
 }
 
-interface Kept extends Observed {
-  readonly options: AnalyzeOptions;
-}
-
-/** A few texts: an editor asks several things of one text, then of the next. */
-const keep = 32;
-const kept: Kept[] = [];
-
-export function observe(text: string, options: AnalyzeOptions): Observed {
-  const known = kept.find((one) => one.text === text && sameOptions(one.options, options));
-  if (known) return known;
+export const observe: (text: string, options: AnalyzeOptions) => Observed = remember(64, (text, options) => {
   const byPlace = new Map<string, FactAt>();
   const scopes: ObservedScope[] = [];
   const analysis = analyzeWith(text, options, {
@@ -36,11 +27,8 @@ export function observe(text: string, options: AnalyzeOptions): Observed {
     scope: (scope) => scopes.push(scope),
   });
   const facts = [...byPlace.values()].sort((a, b) => a.start - b.start || a.end - b.end);
-  const made = { text, options, analysis, facts, scopes };
-  kept.unshift(made);
-  if (kept.length > keep) kept.pop();
-  return made;
-}
+  return { text, analysis, facts, scopes };
+});
 
 function isVague(fact: Fact): boolean {
   if (fact.kind === "variable") return fact.type.kind === "unknown";
@@ -52,13 +40,6 @@ function identityOfColumn({ column }: Extract<Fact, { kind: "column" }>): string
   const { declared, origin } = column;
   if (declared) return `${declared.start}`;
   return origin ? [origin.catalog, origin.schema, origin.table, origin.column].join(".") : "";
-}
-
-function sameOptions(a: AnalyzeOptions, b: AnalyzeOptions): boolean {
-  if (a === b) return true;
-  if (a.schemas !== b.schemas || a.catalog !== b.catalog || a.schema !== b.schema || a.target !== b.target)
-    return false;
-  return a.holes === b.holes || JSON.stringify(a.holes) === JSON.stringify(b.holes);
 }
 
 /** What the name at an offset stands for; of several the one with the shortest text. */

@@ -4,6 +4,7 @@ import type { AnalyzeOptions } from "../contract.js";
 import { type Node, parse, R, T } from "../grammar/index.js";
 import { observe } from "./facts.js";
 import { keywordOf } from "./keywords.js";
+import { remember } from "./remember.js";
 
 /** What a piece of the text is, for its colour. */
 export type TokenKind =
@@ -80,7 +81,9 @@ const names: ReadonlySet<number> = new Set([
 ]);
 
 /** The colours of a text, in its order and without overlaps. Text that is nothing in particular has none. */
-export function tokensOf(text: string, options: AnalyzeOptions): readonly SqlToken[] {
+export const tokensOf: (text: string, options: AnalyzeOptions) => readonly SqlToken[] = remember(500, colour);
+
+function colour(text: string, options: AnalyzeOptions): readonly SqlToken[] {
   const { root, tokens } = parse(text, { holes: options.holes?.map(({ kind }) => kind) ?? [] });
   const placed = new Map<number, TokenKind | undefined>();
   place(root, "column", false, placed);
