@@ -1,4 +1,5 @@
 import type TypeScript from "typescript";
+import { unsupported } from "./hosts/typescript.js";
 import { Project } from "./tsserver/project.js";
 import { overrides } from "./tsserver/service.js";
 
@@ -31,6 +32,8 @@ function create(ts: typeof TypeScript, info: TypeScript.server.PluginCreateInfo)
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     info.project.projectService.logger.info(`dbsql: ${what}: ${text}`);
   };
+  const why = unsupported(ts.version);
+  if (why !== undefined) return telling(ts, service, why);
   let project: Project;
   try {
     project = new Project(ts, info);
@@ -50,7 +53,12 @@ function create(ts: typeof TypeScript, info: TypeScript.server.PluginCreateInfo)
     const own = table[name];
     proxy[name] =
       own === undefined
-        ? base
+        ? name === "dispose"
+          ? (...args: readonly unknown[]) => {
+              project.close();
+              return base(...args);
+            }
+          : base
         : (...args: readonly unknown[]) => {
             // Whatever goes wrong in here, the editor keeps what TypeScript itself would say.
             try {
@@ -65,6 +73,21 @@ function create(ts: typeof TypeScript, info: TypeScript.server.PluginCreateInfo)
   }
   // The proxy has every member of the service, wrapped one by one.
   return proxy as unknown as TypeScript.LanguageService;
+}
+
+/** TypeScript's own service, which says on the first document why it is all that there is. */
+function telling(ts: typeof TypeScript, service: TypeScript.LanguageService, why: string): TypeScript.LanguageService {
+  let told: string | undefined;
+  const proxy: TypeScript.LanguageService = Object.assign(Object.create(null) as object, service);
+  proxy.getSemanticDiagnostics = (path) => {
+    const found = service.getSemanticDiagnostics(path);
+    const file = service.getProgram()?.getSourceFile(path);
+    told ??= path;
+    if (told !== path || file === undefined) return found;
+    const category = ts.DiagnosticCategory.Error;
+    return [...found, { file, start: 0, length: 0, messageText: why, category, code: 9004, source: "dbsql" }];
+  };
+  return proxy;
 }
 
 /** Shows the type checker our texts, each with a version of its own. */

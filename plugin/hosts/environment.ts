@@ -1,6 +1,15 @@
-import { dirname } from "node:path";
+import { statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { analyze } from "../../src/analysis/index.js";
-import { type CacheProblem, readSettings, SchemaSource, type Settings } from "../../src/schema/index.js";
+import {
+  type CacheProblem,
+  defaultFolder,
+  emptyLookup,
+  readSettings,
+  SchemaSource,
+  type Settings,
+  settingsFiles,
+} from "../../src/schema/index.js";
 import type { Analyzer, Environment } from "../inject/inspect.js";
 import { remembering } from "../inject/workspace.js";
 
@@ -49,4 +58,63 @@ export function environmentOf(
     },
     problems: () => source.current().problems,
   };
+}
+
+const lookAgainAfter = 500;
+
+/**
+ * The same for programs that live long: settings that cannot be read are a problem like one of the cache, nothing is
+ * known until they can, and they are read again when their file changed.
+ *
+ * @param from a folder of the project
+ */
+export function livingEnvironment(from: string, options: EnvironmentOptions = {}): ProjectEnvironment {
+  let opened: ProjectEnvironment | undefined;
+  let problem: CacheProblem | undefined;
+  let read = 0;
+  let stamp: string | undefined;
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  const nothing: Settings = { root: from, schemas: join(from, defaultFolder), include: [] };
+  const look = (): void => {
+    if (performance.now() - lookedAt < lookAgainAfter) return;
+    lookedAt = performance.now();
+    const found = stampOf(opened?.settings.root ?? from);
+    if (found === stamp && opened !== undefined) return;
+    stamp = found;
+    try {
+      opened = environmentOf(from, options);
+      problem = undefined;
+      stamp = stampOf(opened.settings.root);
+    } catch (error) {
+      opened = undefined;
+      const message = error instanceof Error ? error.message : String(error);
+      problem = { code: "DBSQL9003", severity: "error", message, file: from };
+    }
+    read++;
+  };
+  const remembered = remembering(options.analyzer ?? analyze, options.failed);
+  return {
+    get settings() {
+      look();
+      return opened?.settings ?? nothing;
+    },
+    current: () => {
+      look();
+      const environment = opened?.current() ?? { analyze: remembered, schemas: emptyLookup, version: "none" };
+      return { ...environment, version: `${read}\n${environment.version}` };
+    },
+    problems: () => {
+      look();
+      return problem === undefined ? (opened?.problems() ?? []) : [problem];
+    },
+  };
+}
+
+function stampOf(folder: string): string {
+  return settingsFiles
+    .map((name) => {
+      const stat = statSync(join(folder, name), { throwIfNoEntry: false });
+      return `${stat?.mtimeMs}:${stat?.size}`;
+    })
+    .join("\n");
 }

@@ -42,14 +42,17 @@ export function readTypeScript(folder: string): TypeScriptPackage {
       errorClass: "DBSQL_NO_TYPESCRIPT",
     });
   }
+  const why = unsupported(version, folder);
+  if (why !== undefined) throw new ConfigError(why, { errorClass: "DBSQL_TYPESCRIPT_VERSION" });
+  return { folder, version, line: Number.parseInt(version, 10) < 7 ? "classic" : "native" };
+}
+
+/** Why a TypeScript cannot be used, and what to do; undefined for one that can. */
+export function unsupported(version: string, folder?: string): string | undefined {
   const [major = 0, minor = 0] = version.split(".").map(Number);
-  if (major < 5 || (major === 5 && minor < 9) || major > 7) {
-    throw new ConfigError(
-      `TypeScript ${version} (${folder}) is not supported, 5.9 to 7.1 are: run \`npm install --save-dev typescript@latest\`.`,
-      { errorClass: "DBSQL_TYPESCRIPT_VERSION" },
-    );
-  }
-  return { folder, version, line: major < 7 ? "classic" : "native" };
+  if (major === 6 || major === 7 || (major === 5 && minor >= 9)) return undefined;
+  const where = folder === undefined ? "" : ` (${folder})`;
+  return `TypeScript ${version}${where} is not supported, 5.9 to 7.1 are: run \`npm install --save-dev typescript@latest\`.`;
 }
 
 function resolveFrom(folder: string, specifier: string): string | undefined {

@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import type { CacheProblem } from "../../src/schema/index.js";
 import { readText } from "../hosts/disk.js";
 import type { ProjectEnvironment } from "../hosts/environment.js";
 import type { Inspection, Uncertain } from "../inject/inspect.js";
@@ -23,6 +24,7 @@ export class Documents implements Shows {
   readonly #stamps = new Map<string, string>();
   readonly #workspaces: Workspaces;
   readonly #send: Send;
+  #told: string | undefined;
 
   constructor(send: Send, options: Omit<WorkspacesOptions, "open">) {
     this.#send = send;
@@ -49,6 +51,18 @@ export class Documents implements Shows {
 
   environment(path: string): ProjectEnvironment {
     return this.#workspaces.environment(path);
+  }
+
+  /** What is wrong with what queries are checked against: told in one open document that has some. */
+  problemsFor(document: Document): readonly CacheProblem[] {
+    const problems = this.#workspaces.environment(document.path).problems();
+    if (problems.length === 0 || !document.opened || (this.inspect(document)?.queries.length ?? 0) === 0) return [];
+    if (this.#told === undefined || this.get(this.#told)?.opened !== true) this.#told = document.uri;
+    return this.#told === document.uri ? problems : [];
+  }
+
+  end(): void {
+    this.#workspaces.close();
   }
 
   shown(uri: string): Shown | undefined {

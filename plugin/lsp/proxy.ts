@@ -9,7 +9,7 @@ import type { Document } from "./document.js";
 import { Documents } from "./documents.js";
 import { filterResult, placesBehind } from "./filter.js";
 import { encodeMessage, type Message, member, messageReader, type Position } from "./message.js";
-import { answerInSql, queryDiagnostics, withQueries } from "./sql-answers.js";
+import { answerInSql, problemDiagnostics, queryDiagnostics, withQueries } from "./sql-answers.js";
 
 export interface ProxyOptions {
   readonly input: NodeJS.ReadableStream;
@@ -73,6 +73,7 @@ export class LanguageProxy {
     this.#options = options;
     this.#documents = new Documents((message) => this.#toServer(message), {
       failed: options.log,
+      changed: () => this.#cacheChanged(),
       ...(options.analyzer && { analyzer: options.analyzer }),
     });
   }
@@ -102,6 +103,7 @@ export class LanguageProxy {
 
   #leave(code: number): undefined {
     this.#leaving = true;
+    this.#documents.end();
     this.#server?.kill();
     this.#finish(code);
   }
@@ -316,7 +318,11 @@ export class LanguageProxy {
   }
 
   #diagnosticsOf(document: Document): object[] {
-    return queryDiagnostics(this.#documents.inspect(document)?.queries ?? [], document.lines);
+    const queries = this.#documents.inspect(document)?.queries ?? [];
+    const first = queries[0];
+    if (first === undefined) return [];
+    const problems = this.#documents.problemsFor(document);
+    return [...problemDiagnostics(problems, first, document.lines), ...queryDiagnostics(queries, document.lines)];
   }
 
   /** The protocol's older way: an editor that does not ask is told. */
@@ -337,6 +343,16 @@ export class LanguageProxy {
       ...message,
       params: filterResult("textDocument/publishDiagnostics", message.params, uri, this.#documents),
     };
+  }
+
+  #cacheChanged(): void {
+    if (this.#leaving || this.#early !== undefined) return;
+    try {
+      this.#documents.refresh();
+      this.#refreshDiagnostics();
+    } catch (error) {
+      this.#options.log(error);
+    }
   }
 
   #refreshDiagnostics(): undefined {

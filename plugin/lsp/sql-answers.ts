@@ -1,4 +1,5 @@
 import { pathToFileURL } from "node:url";
+import type { CacheProblem } from "../../src/schema/index.js";
 import { cachePlaceOf } from "../hosts/cache-place.js";
 import type { Query } from "../inject/inspect.js";
 import {
@@ -40,6 +41,17 @@ const severities = { error: 1, warning: 2, information: 3 } as const;
 /** What is wrong in the queries of a document. */
 export function queryDiagnostics(queries: readonly Query[], lines: Lines): object[] {
   return queries.flatMap((query) => query.analysis.diagnostics.map((one) => diagnosticOf(query, one, lines)));
+}
+
+/** What is wrong with what queries are checked against, at the first of them. */
+export function problemDiagnostics(problems: readonly CacheProblem[], { template }: Query, lines: Lines): object[] {
+  return problems.map(({ code, message, severity }) => ({
+    range: lines.range(template.tagEnd, template.tick),
+    severity: severities[severity],
+    code,
+    source: "dbsql",
+    message,
+  }));
 }
 
 function diagnosticOf(query: Query, found: Query["analysis"]["diagnostics"][number], lines: Lines): object {

@@ -1,7 +1,8 @@
 import { statSync } from "node:fs";
 import { dirname } from "node:path";
 import { readText } from "../hosts/disk.js";
-import { environmentOf, type ProjectEnvironment } from "../hosts/environment.js";
+import { livingEnvironment, type ProjectEnvironment } from "../hosts/environment.js";
+import { watchCache } from "../hosts/watch.js";
 import type { Analyzer, Inspection } from "../inject/inspect.js";
 import { type Files, Workspace } from "../inject/workspace.js";
 
@@ -14,6 +15,8 @@ export interface WorkspacesOptions {
   /** The text of a file that the editor has open. */
   readonly open: (path: string) => { readonly text: string; readonly version: string } | undefined;
   readonly failed: (error: unknown) => void;
+  /** A schema cache or the settings of a folder may be others. */
+  readonly changed: () => void;
   readonly analyzer?: Analyzer;
 }
 
@@ -23,6 +26,7 @@ export class Workspaces {
   readonly #files: Files;
   readonly #byRoot = new Map<string, Settled>();
   readonly #byFolder = new Map<string, Settled>();
+  readonly #watches: (() => void)[] = [];
 
   constructor(options: WorkspacesOptions) {
     this.#options = options;
@@ -52,15 +56,20 @@ export class Workspaces {
     const known = this.#byFolder.get(folder);
     if (known !== undefined) return known;
     const { analyzer, failed } = this.#options;
-    const environment = environmentOf(folder, { failed, ...(analyzer && { analyzer }) });
+    const environment = livingEnvironment(folder, { failed, ...(analyzer && { analyzer }) });
     const { root } = environment.settings;
-    const settled = this.#byRoot.get(root) ?? {
-      environment,
-      workspace: new Workspace(this.#files, () => environment.current()),
-    };
-    this.#byRoot.set(root, settled);
+    let settled = this.#byRoot.get(root);
+    if (settled === undefined) {
+      settled = { environment, workspace: new Workspace(this.#files, () => environment.current()) };
+      this.#byRoot.set(root, settled);
+      this.#watches.push(watchCache(() => environment.settings, this.#options.changed));
+    }
     this.#byFolder.set(folder, settled);
     return settled;
+  }
+
+  close(): void {
+    for (const end of this.#watches.splice(0)) end();
   }
 
   /** What is known of a file's queries; nothing where the settings cannot be read. */

@@ -1,6 +1,8 @@
 import type TypeScript from "typescript";
+import type { CacheProblem } from "../../src/schema/index.js";
 import { packageNameOf, readText } from "../hosts/disk.js";
-import { environmentOf, type ProjectEnvironment } from "../hosts/environment.js";
+import { livingEnvironment, type ProjectEnvironment } from "../hosts/environment.js";
+import { watchCache } from "../hosts/watch.js";
 import type { Inspection } from "../inject/inspect.js";
 import { Veil } from "../inject/veil.js";
 import { type Files, Workspace } from "../inject/workspace.js";
@@ -23,6 +25,8 @@ export class Project {
   /** Files with tags that the type checker has to be asked about. */
   readonly #uncertain = new Set<string>();
   #asked: TypeScript.Program | undefined;
+  #told: string | undefined;
+  readonly #unwatch: () => void;
   #last = 0;
   #news = 0;
   #seen: string | undefined;
@@ -31,10 +35,20 @@ export class Project {
     this.#ts = ts;
     this.#info = info;
     const host = info.languageServiceHost;
-    this.#environment = environmentOf(info.project.getCurrentDirectory(), { failed: (error) => this.log(error) });
+    this.#environment = livingEnvironment(info.project.getCurrentDirectory(), { failed: (error) => this.log(error) });
     this.#texts = host.getScriptSnapshot.bind(host);
     this.#versions = host.getScriptVersion.bind(host);
     this.#workspace = new Workspace(this.#files(), () => this.#environment.current());
+    this.#unwatch = watchCache(
+      () => this.#environment.settings,
+      () => {
+        if (!info.project.isClosed() && this.#refresh()) info.project.refreshDiagnostics();
+      },
+    );
+  }
+
+  close(): void {
+    this.#unwatch();
   }
 
   get environment(): ProjectEnvironment {
@@ -87,6 +101,18 @@ export class Project {
     const inspection = this.#workspace.inspect(path);
     if (inspection !== undefined && inspection.uncertain.length > 0) this.#uncertain.add(path);
     return inspection;
+  }
+
+  /**
+   * What is wrong with what the queries are checked against, for one document only: the first with queries that was
+   * asked about and is open.
+   */
+  problemsFor(path: string): readonly CacheProblem[] {
+    const problems = this.#environment.problems();
+    if (problems.length === 0 || (this.inspect(path)?.queries.length ?? 0) === 0) return [];
+    const isOpen = (of: string): boolean => this.#info.project.getScriptInfo(of)?.isScriptOpen() === true;
+    if (this.#told === undefined || !isOpen(this.#told)) this.#told = path;
+    return this.#told === path ? problems : [];
   }
 
   /** What may be shown of answers about a file; undefined for one that is as the user wrote it. */

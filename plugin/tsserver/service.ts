@@ -80,6 +80,21 @@ export function overrides(ts: Ts, service: Service, project: Project): Overrides
         })),
     );
   };
+  /** At the first query, which is what they are about. */
+  const problems = (path: string): TypeScript.Diagnostic[] => {
+    const query = project.inspect(path)?.queries[0];
+    if (query === undefined) return [];
+    const file = service.getProgram()?.getSourceFile(path);
+    return project.problemsFor(path).map((one) => ({
+      file,
+      start: query.template.tagEnd,
+      length: query.template.tick - query.template.tagEnd,
+      messageText: one.message,
+      category: categoryOf(ts, one.severity),
+      code: Number(one.code.slice("DBSQL".length)),
+      source: "dbsql",
+    }));
+  };
 
   return {
     getSyntacticDiagnostics: (path) => {
@@ -93,6 +108,7 @@ export function overrides(ts: Ts, service: Service, project: Project): Overrides
     getSemanticDiagnostics: (path) => [
       ...diagnostics(service.getSemanticDiagnostics(path), path),
       ...ofQueries(path, (severity) => severity !== "information"),
+      ...problems(path),
     ],
     getSuggestionDiagnostics: (path) => [
       ...diagnostics(service.getSuggestionDiagnostics(path), path),

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { SparkError } from "../errors/index.js";
 import { schemaPath } from "./layout.js";
@@ -6,9 +6,9 @@ import { emptyLookup, lookupOf } from "./lookup.js";
 import type { SchemaLookup } from "./model.js";
 import { parseSchemaFile, type SchemaFile } from "./schema-file.js";
 
-/** Why a part of the cache cannot be used. Hosts show it as a diagnostic of the project. */
+/** Why the cache, or a part of it, cannot be used. Hosts show it as a diagnostic of the project. */
 export interface CacheProblem {
-  readonly code: "DBSQL9001" | "DBSQL9002";
+  readonly code: "DBSQL9001" | "DBSQL9002" | "DBSQL9003" | "DBSQL9004";
   readonly severity: "error" | "warning";
   /** What is wrong, and the command that mends it. */
   readonly message: string;
@@ -24,10 +24,11 @@ export interface CacheReading {
 
 /** Reads a cache folder. A file that cannot be read is a problem of the answer; the others still count. */
 export function readCache(folder: string): CacheReading {
-  const files = listFiles(folder);
-  if (files === undefined) return { schemas: [], problems: [missing(folder)], files: [] };
+  const found = listFiles(folder);
+  if (found === undefined) return { schemas: [], problems: [missing(folder)], files: [] };
+  const { files } = found;
   const schemas: SchemaFile[] = [];
-  const problems: CacheProblem[] = [];
+  const problems = found.unreadable.map((path) => broken(join(folder, path), `${join(folder, path)} cannot be read`));
   for (const path of files) {
     const file = join(folder, path);
     try {
@@ -55,26 +56,36 @@ function missing(folder: string): CacheProblem {
 }
 
 function broken(file: string, message: string): CacheProblem {
-  const advice = message.includes("dbsql pull-schema")
-    ? message
-    : `${message}: run \`dbsql pull-schema\` to write it again.`;
+  const advice = /`(?:dbsql|npm) /.test(message) ? message : `${message}: run \`dbsql pull-schema\` to write it again.`;
   return { code: "DBSQL9002", severity: "error", message: advice, file };
 }
 
-/** Undefined where there is no folder. Two levels only, links to folders are not followed. */
-function listFiles(folder: string): readonly string[] | undefined {
-  const paths: string[] = [];
-  try {
-    for (const catalog of readdirSync(folder, { withFileTypes: true })) {
-      if (!catalog.isDirectory() || catalog.name.startsWith(".")) continue;
-      for (const schema of readdirSync(join(folder, catalog.name), { withFileTypes: true })) {
-        if (schema.isFile() && schema.name.endsWith(".json")) paths.push(`${catalog.name}/${schema.name}`);
-      }
+/** Undefined where there is no folder. Two levels only, links are not followed. */
+function listFiles(
+  folder: string,
+): { readonly files: readonly string[]; readonly unreadable: readonly string[] } | undefined {
+  const files: string[] = [];
+  const unreadable: string[] = [];
+  const catalogs = entriesOf(folder);
+  if (catalogs === undefined) return undefined;
+  for (const catalog of catalogs) {
+    if (!catalog.isDirectory() || catalog.name.startsWith(".")) continue;
+    const schemas = entriesOf(join(folder, catalog.name));
+    if (schemas === undefined) unreadable.push(catalog.name);
+    for (const schema of schemas ?? []) {
+      if (!schema.name.endsWith(".json")) continue;
+      (schema.isFile() ? files : unreadable).push(`${catalog.name}/${schema.name}`);
     }
+  }
+  return { files: files.sort(), unreadable: unreadable.sort() };
+}
+
+function entriesOf(folder: string): readonly Dirent[] | undefined {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
   } catch {
     return undefined;
   }
-  return paths.sort();
 }
 
 /** The cache as one moment sees it. */
@@ -119,9 +130,9 @@ export class SchemaSource {
 }
 
 function stampOf(folder: string): string {
-  const files = listFiles(folder);
-  if (files === undefined) return "none";
-  return files
+  const found = listFiles(folder);
+  if (found === undefined) return "none";
+  return [...found.files, ...found.unreadable]
     .map((path) => {
       const stat = statSync(join(folder, path), { throwIfNoEntry: false });
       return `${path}:${stat?.mtimeMs}:${stat?.size}`;

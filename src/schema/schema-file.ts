@@ -1,4 +1,5 @@
-import { type Fields, fields, type Json, malformed } from "./json.js";
+import { ConfigError } from "../errors/index.js";
+import { cacheErrorClass, type Fields, fields, type Json, malformed } from "./json.js";
 import type { ColumnSchema, FunctionSchema, TableSchema } from "./model.js";
 import { typeFromForm, typeToForm } from "./type-form.js";
 
@@ -45,6 +46,12 @@ export function parseSchemaFile(text: string, where: string): SchemaFile {
   }
   const file = fields(form, where);
   const version = file.any("dbsql");
+  if (typeof version === "number" && version > formatVersion) {
+    throw new ConfigError(
+      `${where} was written by a newer dbsql (format ${version}, this one reads ${formatVersion}): run \`npm install --save-dev dbsql@latest\`.`,
+      { errorClass: cacheErrorClass },
+    );
+  }
   if (version !== formatVersion) throw malformed(where, `a schema cache of format ${formatVersion}`);
   const catalog = file.text("catalog");
   const schema = file.text("schema");

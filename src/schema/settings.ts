@@ -50,11 +50,17 @@ function settingsIn(folder: string): Settings | undefined {
   return undefined;
 }
 
+/** The files that the settings of a folder may be in. */
+export const settingsFiles = ["dbsql.config.json", "package.json"] as const;
+
 function parse(file: string): Json {
   try {
     return JSON.parse(readFileSync(file, "utf8")) as Json;
   } catch (cause) {
-    throw new ConfigError(`${file} is not JSON: mend it, then run the command again.`, { cause });
+    throw new ConfigError(`${file} is not JSON: mend it, then run the command again.`, {
+      errorClass: "DBSQL_SETTINGS",
+      cause,
+    });
   }
 }
 

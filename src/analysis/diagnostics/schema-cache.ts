@@ -1,6 +1,6 @@
 import { error, type Rows, warning } from "./row.js";
 
-/** The schema cache itself: reported by its reader and by hosts, for a whole project. */
+/** What queries are checked against, and with what: reported by the cache's reader and by hosts, for a whole project. */
 export const schemaCache = {
   "missing-cache": warning(
     "DBSQL9001",
@@ -11,5 +11,15 @@ export const schemaCache = {
     "DBSQL9002",
     "{file} cannot be used: run `dbsql pull-schema` to write it again.",
     "The file was edited, moved or merged badly, or another version of dbsql wrote it. Its tables are unknown until it is written again; the other files of the cache still count.",
+  ),
+  "broken-settings": error(
+    "DBSQL9003",
+    "{file} is not JSON: mend it, then run the command again.",
+    "The `dbsql` key of `package.json`, or `dbsql.config.json`, cannot be read or holds a wrong value. Until it is mended no table is known and nothing is claimed about any; the editor looks again by itself.",
+  ),
+  "unsupported-typescript": error(
+    "DBSQL9004",
+    "TypeScript {version} is not supported, 5.9 to 7.1 are: run `npm install --save-dev typescript@latest`.",
+    "The editor runs a TypeScript that this version of dbsql does not know, so queries have no types there. In VS Code, choose the workspace's version with *TypeScript: Select TypeScript Version*.",
   ),
 } as const satisfies Rows;
