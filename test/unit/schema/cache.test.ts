@@ -120,7 +120,7 @@ describe("a cache file", () => {
 
   it.each([
     ["no JSON", "{"],
-    ["another version", '{"dbsql":2}'],
+    ["an older version", '{"dbsql":0}'],
     ["a list", "[]"],
     ["null", "null"],
     ["no tables", '{"dbsql":1,"catalog":"a","schema":"b","complete":true,"functionsComplete":true,"functions":[]}'],
@@ -136,6 +136,10 @@ describe("a cache file", () => {
   ])("refuses %s and names the command", (_, text) => {
     expect(() => parseSchemaFile(text, "x.json")).toThrow(/x\.json.*dbsql pull-schema/);
   });
+});
+
+it("refuses a cache file of a newer version and names the command that reads it", () => {
+  expect(() => parseSchemaFile('{"dbsql":2}', "x.json")).toThrow(/npm install --save-dev dbsql@latest/);
 });
 
 describe("file names", () => {
