@@ -33,6 +33,9 @@ export function spanOf({ start, end }: OffsetRange): TypeScript.TextSpan {
 const plain = (text: string | undefined): TypeScript.SymbolDisplayPart[] =>
   text === undefined || text === "" ? [] : [{ kind: "text", text }];
 
+/** Editors take it for Markdown, where the end of a line is no more than a space. */
+const prose = (text: string | undefined): TypeScript.SymbolDisplayPart[] => plain(text?.replaceAll("\n", "  \n"));
+
 export function quickInfo(ts: Ts, { place }: SqlRequest): TypeScript.QuickInfo | undefined {
   const found: HoverAnswer | undefined = hoverIn(place);
   return (
@@ -41,7 +44,7 @@ export function quickInfo(ts: Ts, { place }: SqlRequest): TypeScript.QuickInfo |
       kindModifiers: "",
       textSpan: spanOf(found.range),
       displayParts: plain(found.signature),
-      documentation: plain(found.documentation),
+      documentation: prose(found.documentation),
     }
   );
 }
@@ -86,7 +89,7 @@ export function entryDetails(
       kind: kindOf(ts, found.kind),
       kindModifiers: "",
       displayParts: plain(found.detail ?? name),
-      documentation: plain(found.documentation),
+      documentation: prose(found.documentation),
     }
   );
 }
@@ -132,7 +135,7 @@ export function signatureHelp({ place }: SqlRequest, position: number): TypeScri
       documentation: [],
       isOptional: label.slice(start, end).startsWith(`${name}?`),
     })),
-    documentation: plain(documentation),
+    documentation: prose(documentation),
     tags: [],
   }));
   return {

@@ -57,6 +57,7 @@ async function unpack(beside: string, directory: string): Promise<void> {
   await rm(join(beside, "node_modules"), { recursive: true });
   const preferred = Object.entries({
     monospace: "DejaVu Sans Mono",
+    sans: "DejaVu Sans",
     "system-ui": "DejaVu Sans",
     "sans-serif": "DejaVu Sans",
     serif: "DejaVu Serif",

@@ -79,7 +79,7 @@ describe.each(["6.0", "7.0"] as const)("VS Code with the extension, in a workspa
     await see("hover-rows");
     const column = await window.hover(...at("name FROM", 1));
     expect(column).toContain("(column) name: string");
-    expect(column).toContain("Who ordered");
+    expect(column).toMatch(/Who ordered\s*\n\s*Of spark_catalog\.default\.orders\./);
     await see("hover-column");
     expect((await window.complete(...at("name FROM", 2))).join("\n")).toMatch(/\bname\b/);
     await see("complete-column");
