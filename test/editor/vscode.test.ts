@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { symlinkSync } from "node:fs";
+import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Browser } from "playwright-core";
@@ -98,6 +98,16 @@ describe.each(["6.0", "7.0"] as const)("VS Code with the extension, in a workspa
     await see("edited");
   }, 240_000);
 });
+
+it("the command for the native server writes its settings into the workspace", async () => {
+  const { window, project } = await open("7.0");
+  symlinkSync(join(root, "sdk"), project.path("node_modules/dbsql/sdk"));
+  await window.run("dbsql: Use the Native TypeScript Server");
+  const written = (): unknown => JSON.parse(readFileSync(project.path(".vscode/settings.json"), "utf8"));
+  await expect
+    .poll(written, { timeout: 30_000 })
+    .toEqual({ "js/ts.experimental.useTsgo": true, "js/ts.tsdk.path": "./node_modules/dbsql/sdk" });
+}, 120_000);
 
 it("the SDK in the extension can be started as VS Code has unpacked it", async () => {
   const project = projectOf({});

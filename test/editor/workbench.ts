@@ -120,6 +120,18 @@ export class Workbench {
     return text;
   }
 
+  /** Runs a command by its title. */
+  async run(title: string): Promise<void> {
+    await this.page.keyboard.press("Escape");
+    await this.page.keyboard.press("F1");
+    await this.page.waitForSelector(".quick-input-widget input");
+    await this.page.keyboard.type(title);
+    await this.page
+      .locator(".quick-input-list .monaco-list-row.focused", { hasText: title })
+      .waitFor({ timeout: 20_000 });
+    await this.page.keyboard.press("Enter");
+  }
+
   async shot(folder: string, name: string): Promise<void> {
     mkdirSync(folder, { recursive: true });
     await this.page.screenshot({ path: join(folder, `${name}.png`) });
