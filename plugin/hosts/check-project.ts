@@ -27,6 +27,8 @@ export interface Checked {
   readonly queries: number;
   /** Every query with the file that it is in, in the order of the program. */
   readonly found: readonly FoundQuery[];
+  /** Those of them that are calls with a literal text. */
+  readonly calls: readonly Query[];
   readonly files: number;
   readonly version: string;
   /** The text of a file that was checked, for whoever prints its places. */
@@ -59,6 +61,7 @@ export async function checkProject({
   const seen = new Set<string>();
   const checked = new Set<string>();
   const found: FoundQuery[] = [];
+  const calls: Query[] = [];
   const waiting = [configFile];
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     if (checked.has(next)) continue;
@@ -75,7 +78,8 @@ export async function checkProject({
         if (seen.has(file)) continue;
         seen.add(file);
         const inspection = workspace.inspect(file);
-        found.push(...(inspection?.queries ?? []).map((query) => ({ file, query })));
+        found.push(...queriesOf(inspection).map((query) => ({ file, query })));
+        calls.push(...(inspection?.calls ?? []));
         findings.push(...queryFindings(file, inspection));
       }
     } finally {
@@ -86,6 +90,7 @@ export async function checkProject({
     findings: inOrder(findings),
     queries: found.length,
     found,
+    calls,
     files: seen.size,
     version: installed.version,
     text: (file) => files.read(file)?.text,
@@ -141,8 +146,13 @@ function placed(finding: Finding, workspace: Workspace, ended: Set<string>): rea
   return [{ ...finding, start, length: Math.max(0, end - start) }];
 }
 
+/** Templates and calls. */
+function queriesOf(inspection: ReturnType<Workspace["inspect"]>): readonly Query[] {
+  return inspection === undefined ? [] : [...inspection.queries, ...inspection.calls];
+}
+
 function queryFindings(file: string, inspection: ReturnType<Workspace["inspect"]>): Finding[] {
-  return (inspection?.queries ?? []).flatMap(({ analysis, sql }) =>
+  return queriesOf(inspection).flatMap(({ analysis, sql }) =>
     analysis.diagnostics
       .filter((diagnostic) => diagnostic.severity !== "information")
       .map((diagnostic) => {

@@ -2,6 +2,7 @@ import type { Analysis, AnalyzeOptions, Hole } from "../../src/analysis/contract
 import type { SchemaLookup } from "../../src/schema/model.js";
 import { types } from "../../src/types/index.js";
 import { type Aliases, aliasesFor } from "./alias.js";
+import { callsOf } from "./call.js";
 import { type QueryText, queryText } from "./query-text.js";
 import type { ModuleFile, Resolver } from "./resolve.js";
 import { type Rewritten, rewrite } from "./rewrite.js";
@@ -35,6 +36,8 @@ export interface Query {
 export interface Inspection {
   readonly file: ModuleFile;
   readonly queries: readonly Query[];
+  /** Calls with a literal text, `spark.sql("…")`: nothing is written into them, their types are in the registry. */
+  readonly calls: readonly Query[];
   /** Templates whose tag the text alone does not settle: the host asks the type checker. */
   readonly uncertain: readonly Uncertain[];
   readonly aliases: Aliases;
@@ -52,8 +55,10 @@ export type Settled = (key: string) => boolean | undefined;
 
 /** Whether a text can hold a template of ours at all: most files need no closer look. A tag may have any name. */
 export function mayHoldQueries(text: string): boolean {
-  return text.includes("`") && (text.includes("sql") || tagged.test(text));
+  return called.test(text) || (text.includes("`") && (text.includes("sql") || tagged.test(text)));
 }
+
+const called = /\bsql\s*\(/;
 
 const tagged = /[\p{ID_Continue}$)\]!]`/u;
 
@@ -79,20 +84,25 @@ export function inspect(
 ): Inspection {
   const uncertain: Uncertain[] = [];
   const ours: Template[] = [];
+  const calls: Template[] = [];
   const counts = new Map<string, number>();
   // Text behind an open comment or template would be a part of it, so nothing can be added to such a file.
-  for (const template of file.source.open ? [] : templatesOf(file.source)) {
+  const sort = (template: Template, form: "" | "(", found: Template[]): void => {
     const shape = resolver.expression(file, template.tag);
     const made = shape.is === "function" ? shape.returns() : shape;
-    if (made.is === "query") ours.push(template);
+    if (made.is === "query") found.push(template);
     else if (made.is === "unknown") {
-      const tag = tagText(file, template);
+      const tag = tagText(file, template) + form;
       const count = counts.get(tag) ?? 0;
       counts.set(tag, count + 1);
       const key = `${tag}\0${count}`;
       uncertain.push({ template, key });
-      if (settled(key) === true) ours.push(template);
+      if (settled(key) === true) found.push(template);
     }
+  };
+  if (!file.source.open) {
+    for (const template of templatesOf(file.source)) sort(template, "", ours);
+    for (const call of callsOf(file.source)) sort(call, "(", calls);
   }
   const reader = new Reader(file, resolver, environment, ours);
   const queries = ours.map((template) => reader.query(template)).sort((a, b) => a.template.tick - b.template.tick);
@@ -103,6 +113,7 @@ export function inspect(
   return {
     file,
     queries,
+    calls: calls.map((call) => reader.query(call)),
     uncertain,
     aliases,
     rewritten: rewrite(file.source.text, typed, aliases, { insert, isUnfinished }),

@@ -66,7 +66,7 @@ function partsOf(source: Source, at: number): Pick<Template, "end" | "texts" | "
 }
 
 /** The first token of `a.b(c)[d]!` that ends at this token; undefined when it begins with something else. */
-function expressionStart(source: Source, end: number): number | undefined {
+export function expressionStart(source: Source, end: number): number | undefined {
   let at = end;
   for (;;) {
     while (source.is(at, "!")) at--;

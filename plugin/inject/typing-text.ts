@@ -18,7 +18,7 @@ export function typingText(analysis: Analysis, text: string, holes: number): str
 }
 
 /** The TypeScript text of one row of a query. */
-function rowText(columns: readonly ResultColumn[] | undefined): string {
+export function rowText(columns: readonly ResultColumn[] | undefined): string {
   if (columns === undefined) return unknownRow;
   const types = new Map<string, string>();
   for (const { name, type, nullable } of columns) {
@@ -89,7 +89,8 @@ const accepted: { readonly [K in Kind]?: string } = {
   day_time_interval: duration,
 };
 
-function valueText(type: DataType): string | undefined {
+/** What may be bound where a value of the type is asked for; undefined where that is not known. */
+export function valueText(type: DataType): string | undefined {
   if (type.kind !== "array") return accepted[type.kind];
   const element = valueText(type.element);
   return element && `readonly (${element} | null)[]`;

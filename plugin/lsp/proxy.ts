@@ -318,7 +318,8 @@ export class LanguageProxy {
   }
 
   #diagnosticsOf(document: Document): object[] {
-    const queries = this.#documents.inspect(document)?.queries ?? [];
+    const { queries: templates = [], calls = [] } = this.#documents.inspect(document) ?? {};
+    const queries = [...templates, ...calls];
     const first = queries[0];
     if (first === undefined) return [];
     const problems = this.#documents.problemsFor(document);

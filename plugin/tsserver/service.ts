@@ -67,7 +67,8 @@ export function overrides(ts: Ts, service: Service, project: Project): Overrides
   };
   const ofQueries = (path: string, wanted: (severity: string) => boolean): TypeScript.Diagnostic[] => {
     const file = service.getProgram()?.getSourceFile(path);
-    return (project.inspect(path)?.queries ?? []).flatMap((query) =>
+    const { queries = [], calls = [] } = project.inspect(path) ?? {};
+    return [...queries, ...calls].flatMap((query) =>
       query.analysis.diagnostics
         .filter(({ severity }) => wanted(severity))
         .map((one) => ({

@@ -23,6 +23,10 @@ export const registry: Readonly<Record<string, Entry>> = {
     summary: "result columns, parameters and diagnostics of SQL files",
     load: async () => (await import("./describe/index.js")).describeCommand,
   },
+  generate: {
+    summary: 'types for calls, spark.sql("…"), where no plugin runs: plain tsc, linters, bundlers',
+    load: async () => (await import("./generate/index.js")).generateCommand,
+  },
   explain: {
     summary: "what a diagnostic means, why, and how to mend it",
     load: async () => (await import("./explain/index.js")).explainCommand,

@@ -6,6 +6,8 @@ import { formatSchemaFile, type SchemaFile } from "./schema-file.js";
 
 /** The declaration file, beside the catalogs' folders. */
 export const declarationsFile = "tables.d.ts";
+/** The registry of queries that `dbsql generate` writes, beside it. */
+export const queriesFile = "queries.d.ts";
 
 /** Where the cache file of a schema is, with `/` between the parts, under the folder of the cache. */
 export function schemaPath(catalog: string, schema: string): string {

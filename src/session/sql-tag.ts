@@ -13,18 +13,23 @@ export type Unanalysed = readonly [UncheckedRow, readonly SqlParam[], "unanalyse
 export type SqlArguments = Readonly<Record<string, SqlValue>> | readonly SqlValue[];
 
 /**
- * SQL texts with their rows, for toolchains that see no plugin: the call form with one of these texts has its row type.
- * A generated declaration file adds to it.
+ * SQL texts with their {@link SqlTyping}, for toolchains that see no plugin: the call form with one of these texts has its
+ * row type, and the types of its arguments. The declaration file that `dbsql generate` writes adds to it.
  */
 export interface Queries extends Record<never, never> {}
 
 /** What follows the text: the holes of a template, or the arguments of a call. */
-export type SqlRest<Q extends SqlTyping, S extends TemplateStringsArray | string> = S extends string
-  ? [args?: SqlArguments]
-  : Q[1];
+export type SqlRest<Q extends SqlTyping, S extends TemplateStringsArray | string> = S extends keyof Queries
+  ? Registered<S>[1]
+  : S extends string
+    ? [args?: SqlArguments]
+    : Q[1];
+
+/** The entry of a text in the registry. */
+type Registered<S extends keyof Queries> = Queries[S] extends infer Q extends SqlTyping ? Q : Unanalysed;
 
 export type SqlResult<Q extends SqlTyping, S extends TemplateStringsArray | string> = S extends keyof Queries
-  ? SqlDataFrame<Queries[S]>
+  ? SqlResult<Registered<S>, TemplateStringsArray>
   : Q extends readonly [object, readonly unknown[]]
     ? DataFrame<Flat<Q[0]>>
     : SqlDataFrame<Flat<Q[0]>>;

@@ -18,7 +18,10 @@ declare module "../../src/index.js" {
     "main.sales.orders": { id: bigint; amount: Decimal<12, 2> | null };
   }
   interface Queries {
-    "SELECT 1 AS one": { one: number };
+    "SELECT 1 AS one": [{ one: number }, []];
+    "SELECT :a AS b": [{ b: string | null }, [args: { readonly a: string | null }]];
+    "SELECT ? AS c": [{ c: number }, [args: readonly [number]]];
+    "CREATE TABLE t (a INT)": [{ [column: string]: unknown }, [], "command"];
   }
 }
 
@@ -84,6 +87,23 @@ export async function calls(): Promise<void> {
   await spark.sql("SELECT ?", [1, "x"]).as<{ a: number }>().collect();
   const registered = await spark.sql("SELECT 1 AS one").collect();
   same<typeof registered, { one: number }[]>(true);
+  // @ts-expect-error it takes none
+  spark.sql("SELECT 1 AS one", { a: 1 });
+  const named = spark.sql("SELECT :a AS b", { a: "x" });
+  same<typeof named, DataFrame<{ b: string | null }>>(true);
+  // @ts-expect-error a number is no string
+  spark.sql("SELECT :a AS b", { a: 1 });
+  // @ts-expect-error one is missing
+  spark.sql("SELECT :a AS b", {});
+  // @ts-expect-error all are missing
+  spark.sql("SELECT :a AS b");
+  // @ts-expect-error one too many
+  spark.sql("SELECT :a AS b", { a: "x", b: 1 });
+  spark.sql("SELECT ? AS c", [1]);
+  // @ts-expect-error a string is no number
+  spark.sql("SELECT ? AS c", ["x"]);
+  const made = spark.sql("CREATE TABLE t (a INT)");
+  same<typeof made, SqlDataFrame<{ [column: string]: unknown }>>(true);
   // @ts-expect-error an object is no value
   spark.sql("SELECT :a", { a: {} });
   // @ts-expect-error undefined is no value

@@ -22,4 +22,9 @@ export const schemaCache = {
     "TypeScript {version} is not supported, 5.9 to 7.1 are: run `npm install --save-dev typescript@latest`.",
     "The editor runs a TypeScript that this version of dbsql does not know, so queries have no types there. In VS Code, choose the workspace's version with *TypeScript: Select TypeScript Version*.",
   ),
+  "stale-registry": warning(
+    "DBSQL9005",
+    "{file} does not have the calls of this project as they are: run `dbsql generate` to write it again.",
+    "A query, its text or the schema cache has changed since. Until it is written again, toolchains that see no plugin have the old types, or rows of unknown columns.",
+  ),
 } as const satisfies Rows;

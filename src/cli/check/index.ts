@@ -1,7 +1,12 @@
-import { resolve } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { checkProject, type FoundQuery } from "../../../plugin/hosts/check-project.js";
 import { environmentOf } from "../../../plugin/hosts/environment.js";
 import { type Finding, formatFinding, inOrder, placeOf, relative } from "../../../plugin/hosts/finding.js";
+import type { Query } from "../../../plugin/inject/inspect.js";
+import { formatRegistry } from "../../../plugin/inject/registry.js";
+import { catalog } from "../../analysis/index.js";
+import { queriesFile } from "../../schema/index.js";
 import { defineCommand } from "../command.js";
 import {
   askLive,
@@ -78,6 +83,7 @@ export const checkCommand = defineCommand<CheckArgs, CheckEvent>({
       findings,
       queries,
       found,
+      calls,
       files,
       version,
       text: textOf,
@@ -86,7 +92,8 @@ export const checkCommand = defineCommand<CheckArgs, CheckEvent>({
       environment: environment.current(),
       build,
     });
-    const problems = queries === 0 ? [] : environment.problems().map(problem);
+    const stale = await staleRegistry(environment.settings.schemas, calls, cwd);
+    const problems = queries === 0 ? [] : [...environment.problems().map(problem), ...stale];
     const answers = live ? await askLive(found.map(questionOf), environment.settings, { signal, progress }) : [];
     const said = found.flatMap((one, at) => liveFinding(one, answers[at]));
     const differencesAt = new Map(said.map(({ finding, differences }) => [finding, differences]));
@@ -138,6 +145,15 @@ function liveFinding({ file, query }: FoundQuery, answer: LiveAnswer | undefined
     severity: severity === "information" ? "message" : severity,
   };
   return [{ finding, ...(answer?.kind === "different" ? { differences: answer.differences } : {}) }];
+}
+
+/** Said only where there is a registry: who checks with this command needs none. */
+async function staleRegistry(schemas: string, calls: readonly Query[], cwd: string): Promise<readonly Finding[]> {
+  const path = join(schemas, queriesFile);
+  const text = await readFile(path, "utf8").catch(() => undefined);
+  if (text === undefined || text.replaceAll("\r\n", "\n") === formatRegistry(calls)) return [];
+  const { code, message } = catalog["stale-registry"];
+  return [problem({ code, severity: "warning", message: message.replace("{file}", () => relative(cwd, path)) })];
 }
 
 function problem({
