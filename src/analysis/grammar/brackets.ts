@@ -14,7 +14,7 @@ const opensQuery = first(starts[R.query] ?? 0).types;
  * need not look through all that it holds. Of a parenthesis that is never closed nothing is told.
  */
 export class Brackets {
-  /** By place of an opening parenthesis, the place of its closing one; 0 of none. */
+  /** By place of an opening parenthesis or a CASE, the place of what closes it; 0 of none. */
   private readonly closing: Int32Array;
   /** By place of an opening parenthesis, whether a comma stands right in it. */
   private readonly commas: Uint8Array;
@@ -25,9 +25,13 @@ export class Brackets {
     const open: number[] = [];
     for (let i = 0; i < types.length; i++) {
       const type = types[i];
-      if (type === T.LEFT_PAREN || type === T.LEFT_BRACKET) open.push(i);
-      else if (type === T.COMMA) this.commas[open.at(-1) ?? 0] = 1;
+      if (type === T.LEFT_PAREN || type === T.LEFT_BRACKET || type === T.CASE) open.push(i);
+      else if (type === T.END) {
+        // Anywhere else it is a name.
+        if (types[open.at(-1) ?? -1] === T.CASE) this.closing[open.pop() ?? 0] = i;
+      } else if (type === T.COMMA) this.commas[open.at(-1) ?? 0] = 1;
       else if (type === T.RIGHT_PAREN || type === T.RIGHT_BRACKET) {
+        while (types[open.at(-1) ?? -1] === T.CASE) open.pop();
         const at = open.pop();
         if (at === undefined || (types[at] === T.LEFT_PAREN) !== (type === T.RIGHT_PAREN)) break;
         this.closing[at] = i;
@@ -43,6 +47,11 @@ export class Brackets {
     if (label === L.rowConstructor) return this.commas[at] === 0;
     if (label === L.lambda) return this.types[closing + 1] !== T.ARROW;
     return label === L.subqueryExpression && !this.mayHoldQuery(at);
+  }
+
+  /** Whether a CASE with a condition begins here and has its END: nobody means a column of that name. */
+  isWholeCase(at: number): boolean {
+    return this.types[at] === T.CASE && this.types[at + 1] === T.WHEN && (this.closing[at] ?? 0) > 0;
   }
 
   private mayHoldQuery(at: number): boolean {

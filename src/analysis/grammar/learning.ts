@@ -63,7 +63,7 @@ export function learn(statements: readonly string[], entry: number): Learnt {
       flags,
       recover: false,
       depth: 1000,
-      effort: { left: Number.POSITIVE_INFINITY },
+      effort: { left: Number.POSITIVE_INFINITY, plain: 0 },
     }).run(entry);
   }
   startEverywhere(predictor);

@@ -125,8 +125,16 @@ export class Machine implements Place {
   rulesOut(decision: number, alternative: number): boolean {
     const state = decisionStates[decision] ?? 0;
     if (ruleOf[state] !== R.primaryExpression || (next[state] ?? 0) & Decision.operator) return false;
+    return this.pairs().ruleOut(labelOf(R.primaryExpression, alternative, false), this.index);
+  }
+
+  isPlain(): boolean {
+    return this.types[this.index] === T.CASE && this.pairs().isWholeCase(this.index);
+  }
+
+  private pairs(): Brackets {
     this.brackets ??= new Brackets(this.types);
-    return this.brackets.ruleOut(labelOf(R.primaryExpression, alternative, false), this.index);
+    return this.brackets;
   }
 
   /** The tree of one rule; of the text up to the break when there is one and the machine does not recover. */

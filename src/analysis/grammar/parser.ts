@@ -22,7 +22,7 @@ const predictor = new Predictor(new Trained(learnt, learntConditions, learntGues
 
 /** Tokens of a broken text that is not read once more for a better tree. */
 const LONG = 20_000;
-/** About half a second of looking ahead; a statement that people write takes a tenth of it at most. */
+/** About a third of a second of looking ahead; a statement that people write takes a tenth of it at most. */
 const EFFORT = 6_000_000;
 const EFFORT_PER_TOKEN = 20;
 
@@ -44,7 +44,7 @@ function parseTokens(context: SyntaxContext, options: ParseOptions): ParseResult
   const { list } = context;
   if (nesting(list) > BRACKETS) return result(context, emptyTree(context), [tooComplex(context)]);
   const flags = { ...defaults, ...options.flags };
-  const effort = { left: EFFORT + EFFORT_PER_TOKEN * list.visible.length };
+  const effort = { left: EFFORT + EFFORT_PER_TOKEN * list.visible.length, plain: (2 * EFFORT) / 3 };
   const run = (more: Partial<MachineOptions>) => {
     const machine = new Machine(list, predictor, { flags, recover: false, depth: DEPTH, effort, keep, ...more });
     return { machine, root: machine.run(R[context.entry]) };

@@ -61,7 +61,8 @@ export class Predictor {
 
   private search(decision: number, place: Place, full: boolean): number | NoAlternative {
     const tired = place.effort.left < 0;
-    if (tired || (place.guess && this.trained?.isGuessable(decision, place.ahead(0)))) {
+    const welcome = place.guess && this.trained?.isGuessable(decision, place.ahead(0));
+    if (tired || welcome || (full && place.effort.left < place.effort.plain && place.isPlain())) {
       const guess = this.guess(decision, place);
       if (guess > 0) {
         place.guess = "made";

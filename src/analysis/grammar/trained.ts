@@ -12,6 +12,8 @@ export interface Place extends Situation {
   guess?: "welcome" | "made";
   /** Whether the text tells that an alternative of a decision cannot come to its end. */
   rulesOut(decision: number, alternative: number): boolean;
+  /** Whether a text that is broken somewhere is to be taken for what it looks like here. */
+  isPlain(): boolean;
   readonly effort: Effort;
 }
 
@@ -19,6 +21,8 @@ export interface Place extends Situation {
 export interface Effort {
   /** Below zero, decisions that need to look far are guessed, right or not. */
   left: number;
+  /** Below this, a broken text is taken for what it looks like where it can be. */
+  readonly plain: number;
 }
 
 export type Alternatives = readonly (readonly [alternative: number, condition: Condition])[];

@@ -13,8 +13,11 @@ export function resolve(node: Expression, scope: Scope): Resolved {
 
 /** Every expression below, itself first; subqueries are one. */
 export function* walk(resolved: Resolved): Iterable<Resolved> {
-  yield resolved;
-  for (const child of resolved.children) yield* walk(child);
+  const pending = [resolved];
+  for (let one = pending.pop(); one; one = pending.pop()) {
+    yield one;
+    for (let i = one.children.length - 1; i >= 0; i--) pending.push(one.children[i] as Resolved);
+  }
 }
 
 export { contains } from "../resolve/resolved.js";

@@ -66,7 +66,7 @@ function numberLiteral(b: Builder, node: RuleNode): Expression {
   const span = at(node);
   switch (node.label) {
     case L.integerLiteral:
-      return integer(span, text);
+      return integer(b, span, text);
     case L.bigIntLiteral:
       return ranged(b, span, text.slice(0, -1), types.bigint, 63n);
     case L.smallIntLiteral:
@@ -86,17 +86,26 @@ function numberLiteral(b: Builder, node: RuleNode): Expression {
   }
 }
 
-function integer(span: Span, text: string): Expression {
+/** Digits that count; a number with many is not worth the square of their count to read it. */
+function digitsOf(text: string): number {
+  return text.replace(/^-?0*(?=\d)/, "").length;
+}
+
+function integer(b: Builder, span: Span, text: string): Expression {
+  const digits = digitsOf(text);
+  if (digits > 38) {
+    b.refuse("DECIMAL_PRECISION_EXCEEDS_MAX_PRECISION", span, {});
+    return { kind: "opaque", ...span };
+  }
   const value = BigInt(text);
   if (value >= -(1n << 31n) && value < 1n << 31n) return literal(span, types.int, Number(value));
   if (value >= -(1n << 63n) && value < 1n << 63n) return literal(span, types.bigint, value);
-  const digits = `${value}`.replace("-", "").length;
-  return digits <= 38 ? literal(span, types.decimal(digits, 0), `${value}`) : { kind: "opaque", ...span };
+  return literal(span, types.decimal(digits, 0), `${value}`);
 }
 
 function ranged(b: Builder, span: Span, text: string, type: DataType, bits: bigint): Expression {
-  const value = BigInt(text);
-  if (value < -(1n << bits) || value >= 1n << bits) {
+  const value = digitsOf(text) > 38 ? undefined : BigInt(text);
+  if (value === undefined || value < -(1n << bits) || value >= 1n << bits) {
     b.refuse("INVALID_NUMERIC_LITERAL_RANGE", span, { rawStrippedQualifier: text });
     return { kind: "opaque", ...span };
   }
