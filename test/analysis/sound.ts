@@ -4,11 +4,16 @@ import {
   analyze,
   completionsAt,
   definitionAt,
+  fixesOf,
   hoverAt,
   referencesAt,
+  renameAt,
+  renamingAt,
+  signatureAt,
+  tokensOf,
 } from "../../src/analysis/index.js";
 
-interface Span {
+interface Place {
   readonly start?: number;
   readonly end?: number;
 }
@@ -17,31 +22,30 @@ interface Span {
 export function expectSound(text: string, options: AnalyzeOptions): ReturnType<typeof analyze> {
   const found = analyze(text, options);
   const { columns = [], parameters, diagnostics } = found;
-  const spans: readonly Span[] = [
-    ...columns,
-    ...parameters,
-    ...diagnostics,
-    ...diagnostics.flatMap((d) => d.fixes ?? []),
-  ];
-  expect(spans.filter((span) => !isWithin(text, span)).map((span) => ({ text: text.slice(0, 200), span }))).toEqual([]);
+  const fixes = diagnostics.slice(0, 20).flatMap((diagnostic) => fixesOf(diagnostic, text, options));
+  expectWithin(text, [...columns, ...parameters, ...diagnostics, ...fixes]);
   return found;
 }
 
-/** Likewise what the editor asks at an offset. */
+/** Likewise all that an editor asks at an offset. */
 export function expectSoundEditing(text: string, offset: number, options: AnalyzeOptions): void {
-  const completions = completionsAt(text, offset, options);
-  const hover = hoverAt(text, offset, options);
   const definition = definitionAt(text, offset, options);
-  const spans: readonly (Span | undefined)[] = [
-    completions,
-    hover,
-    definition?.kind === "text" ? definition : undefined,
+  const renaming = renamingAt(text, offset, options);
+  const renamed = renameAt(text, offset, "other", options);
+  signatureAt(text, offset, options);
+  expectWithin(text, [
+    completionsAt(text, offset, options),
+    hoverAt(text, offset, options) ?? {},
+    definition ?? {},
+    definition?.definition.kind === "text" ? definition.definition : {},
     ...referencesAt(text, offset, options),
-  ];
-  const outside = spans.filter((span) => span !== undefined && !isWithin(text, span));
-  expect(outside.map((span) => ({ text: text.slice(0, 200), offset, span }))).toEqual([]);
+    ...("start" in renaming ? [renaming] : []),
+    ...(Array.isArray(renamed) ? renamed : []),
+    ...tokensOf(text, options),
+  ]);
 }
 
-function isWithin(text: string, { start = 0, end = start }: Span): boolean {
-  return 0 <= start && start <= end && end <= text.length;
+function expectWithin(text: string, places: readonly Place[]): void {
+  const outside = places.filter(({ start = 0, end = start }) => !(0 <= start && start <= end && end <= text.length));
+  expect(outside.map((place) => ({ text: text.slice(0, 200), place }))).toEqual([]);
 }
