@@ -1,15 +1,16 @@
 import type { Diagnostic } from "../../src/analysis/contract.js";
 import { completionsAt } from "../../src/analysis/editor/completion.js";
 import type { CompletionItem } from "../../src/analysis/editor/completion-item.js";
+import { observe } from "../../src/analysis/editor/facts.js";
 import { fixesOf } from "../../src/analysis/editor/fixes.js";
 import { hoverAt } from "../../src/analysis/editor/hover.js";
-import { type Refusal, renameAt, renamingAt } from "../../src/analysis/editor/rename.js";
+import { applyEdits, type Refusal, renameAt, renamingAt } from "../../src/analysis/editor/rename.js";
 import { type SignatureHelp, signatureAt } from "../../src/analysis/editor/signature.js";
 import { type Definition, definitionAt, referencesAt } from "../../src/analysis/editor/symbols.js";
 import { type TokenKind, tokensOf } from "../../src/analysis/editor/tokens.js";
 import type { Query } from "./inspect.js";
 import { escapeTemplate } from "./query-text.js";
-import type { OffsetRange } from "./veil.js";
+import type { OffsetRange, RowColumn } from "./veil.js";
 
 /**
  * What an editor is told inside the SQL of a template: the analyser's answers, at offsets of the user's file. Both kinds
@@ -139,6 +140,32 @@ export function renameIn({ query, offset }: Place, name: string): readonly EditA
   const found = renameAt(query.sql.text, offset, name, query.options);
   if ("refused" in found) return found;
   return found.map((edit) => ({ range: rangeIn(query, edit), text: escapeTemplate(edit.text) }));
+}
+
+const notNamed: Refusal = { refused: "This property is a column of a SQL query: rename it in the query, with AS." };
+
+/** The name of the result column that a rename at a place renames; undefined where it is none, or more than one. */
+export function resultColumnAt({ query, offset }: Place): string | undefined {
+  const { sql, options, analysis } = query;
+  const edits = renameAt(sql.text, offset, "dbsql_renamed", options);
+  if ("refused" in edits) return undefined;
+  const after = observe(applyEdits(sql.text, edits), options).analysis.columns;
+  const changed = analysis.columns?.filter(({ name }, i) => after?.[i] !== undefined && after[i].name !== name) ?? [];
+  return changed.length === 1 ? changed[0]?.name : undefined;
+}
+
+/** The place in a query that names one of its result columns. */
+export function placeOfColumn({ query, name }: RowColumn): Place | Refusal {
+  const column = query.analysis.columns?.find((one) => one.name === name);
+  if (column?.end === undefined) return notNamed;
+  // An item of the list ends with its name.
+  const place = { query, offset: column.end };
+  return resultColumnAt(place) === name ? place : notNamed;
+}
+
+/** Whether a name can follow the dot behind a row. */
+export function isPropertyName(name: string): boolean {
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name);
 }
 
 export interface FixAnswer {

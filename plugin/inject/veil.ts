@@ -91,6 +91,27 @@ export class Veil {
     return query === undefined || name === undefined ? undefined : { query, name };
   }
 
+  /** Where our text declares a column; undefined where the query's type is not written in. */
+  declarationOf({ query, name }: RowColumn): number | undefined {
+    const { text, heads } = this.#inspection.rewritten;
+    const index = heads.findIndex((head) => head.start === query.template.tick);
+    const declared = [...text.slice(this.#length).matchAll(/\btype [^ ]+ = \[/gu)][index];
+    if (index < 0 || declared === undefined) return undefined;
+    const from = this.#length + declared.index + declared[0].length;
+    // Properties of the row itself, not of structs in it, and no text of a string type.
+    let depth = 0;
+    for (const { 0: token, index: at } of text
+      .slice(from)
+      .matchAll(/"(?:[^"\\]|\\.)*"|[\p{ID_Start}$_][\p{ID_Continue}$]*|\S/gu)) {
+      if (/^[{[(<]$/.test(token)) depth++;
+      else if (/^[}\])>]$/.test(token) && --depth === 0) return undefined;
+      else if (depth === 1 && propertyAt(text, from + at) === name && /^["\p{ID_Start}$_]/u.test(token)) {
+        if (text.startsWith(": ", from + at + token.length)) return from + at;
+      }
+    }
+    return undefined;
+  }
+
   /** Where the user wrote a column: in the list of the query, else the query's backquote. */
   placeOf({ query, name }: RowColumn): OffsetRange {
     const column = query.analysis.columns?.find((one) => one.name === name);

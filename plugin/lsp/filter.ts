@@ -1,4 +1,5 @@
 import { namesAlias, readable } from "../inject/alias.js";
+import type { RowColumn } from "../inject/veil.js";
 import { clean, isRange, type Shown, type Shows } from "./clean.js";
 import { type LspRange, member } from "./message.js";
 
@@ -20,24 +21,6 @@ export function filterResult(method: string, result: unknown, uri: string, shows
   return clean(result, uri, shows);
 }
 
-/** Whether an answer places something in our text: a rename there would have to change the query. */
-export function placesBehind(result: unknown, uri: string, shows: Shows): boolean {
-  if (Array.isArray(result)) return result.some((item) => placesBehind(item, uri, shows));
-  if (typeof result !== "object" || result === null) return false;
-  if (isRange(result)) {
-    const shown = shows.shown(uri);
-    return shown?.veil.isBehind(shown.lines.offset(result.start)) === true;
-  }
-  const own = [member(result, "targetUri"), member(result, "uri"), member(result, "textDocument", "uri")].find(
-    (one): one is string => typeof one === "string",
-  );
-  return Object.entries(result).some(([key, item]) =>
-    key === "changes" && typeof item === "object" && item !== null
-      ? Object.entries(item).some(([of, one]) => placesBehind(one, of, shows))
-      : placesBehind(item, own ?? uri, shows),
-  );
-}
-
 /** A column of a row is declared in our text; the user's own place for it is the query. */
 function toQueries(result: unknown, shows: Shows): unknown {
   if (Array.isArray(result)) return result.map((one) => toQueries(one, shows));
@@ -52,8 +35,13 @@ function toQueries(result: unknown, shows: Shows): unknown {
     : { ...(result as object), targetRange: place, targetSelectionRange: place };
 }
 
+/** The column of a query that our text declares at a range. */
+export function columnAt(range: LspRange, { veil, lines }: Shown): RowColumn | undefined {
+  return veil.columnAt(veil.length + behind(range, lines));
+}
+
 function columnPlace(range: LspRange, { veil, lines }: Shown): LspRange | undefined {
-  const column = veil.columnAt(veil.length + behind(range, lines));
+  const column = columnAt(range, { veil, lines });
   if (column === undefined) return undefined;
   const { start, end } = veil.placeOf(column);
   return lines.range(start, end);

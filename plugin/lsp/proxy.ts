@@ -1,15 +1,14 @@
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { packageNameOf } from "../hosts/disk.js";
 import type { Analyzer } from "../inject/inspect.js";
 import type { Place } from "../inject/sql-answers.js";
 import { proxyCapabilities } from "./capabilities.js";
-import { isRange } from "./clean.js";
+import { columnRename, declarationPosition } from "./column-rename.js";
 import type { Document } from "./document.js";
 import { Documents } from "./documents.js";
-import { filterResult, placesBehind } from "./filter.js";
+import { filterResult } from "./filter.js";
 import { encodeMessage, type Message, member, messageReader, type Position } from "./message.js";
 import { answerInSql, problemDiagnostics, queryDiagnostics, withQueries } from "./sql-answers.js";
+import { isTagType } from "./tag-type.js";
 
 export interface ProxyOptions {
   readonly input: NodeJS.ReadableStream;
@@ -39,7 +38,6 @@ type Id = NonNullable<Message["id"]>;
 /** Ids of requests of our own, which neither side may see answered. */
 const ownPrefix = "dbsql:";
 const requestFailed = -32803;
-const renameRefused = "This property is a column of a SQL query: rename it in the query, with AS.";
 const mostRestarts = 5;
 const restartWindow = 180_000;
 
@@ -218,13 +216,16 @@ export class LanguageProxy {
     const id = message.id!;
     const uri = String(member(params, "textDocument", "uri") ?? "");
     if (/diagnostic$/i.test(method)) this.#documents.refresh();
-    const answer = this.#answerInSql(method, params, uri);
+    const declared = method === "textDocument/rename" ? this.#declaredColumn(params, uri) : undefined;
+    const answer = declared === undefined ? this.#answerInSql(method, params, uri) : undefined;
     if (answer !== undefined) {
       this.#toEditor({ id, ...answer });
       return;
     }
     this.#pending.set(id, { method, uri, params });
-    this.#toServer({ ...message, params: withoutPrevious(method, params) });
+    const asked =
+      declared === undefined ? withoutPrevious(method, params) : { ...(params as object), position: declared };
+    this.#toServer({ ...message, params: asked });
   }
 
   #answerInSql(method: string, params: unknown, uri: string): Pick<Message, "result" | "error"> | undefined {
@@ -236,6 +237,14 @@ export class LanguageProxy {
     const { lines, path } = document;
     const cache = this.#documents.environment(path).settings.schemas;
     return answerInSql(method, { place, uri, lines, params, capabilities: this.#capabilities, cache });
+  }
+
+  /** Where the server knows the result column that a rename inside SQL renames. */
+  #declaredColumn(params: unknown, uri: string): Position | undefined {
+    const document = this.#documents.get(uri);
+    const place = document && this.#queryAt(document, member(params, "position") as Position);
+    const inspection = document && this.#documents.inspect(document);
+    return place && inspection && declarationPosition(place, inspection, document.veilOf(inspection));
   }
 
   #queryAt(document: Document, position: Position): Place | undefined {
@@ -279,8 +288,10 @@ export class LanguageProxy {
       this.#legend = legend;
       return this.#toEditor({ ...message, result });
     }
-    if (method === "textDocument/rename" && placesBehind(message.result, uri, this.#documents)) {
-      return this.#toEditor({ id, error: { code: requestFailed, message: renameRefused } });
+    if (method === "textDocument/rename") {
+      const newName = String(member(params, "newName"));
+      const answer = columnRename(message.result, uri, newName, this.#documents);
+      if (answer !== undefined) return this.#toEditor({ id, ...answer });
     }
     const result = filterResult(method, message.result, uri, this.#documents);
     this.#toEditor({ ...message, result: this.#withQueries(method, result, uri, params) });
@@ -370,7 +381,7 @@ export class LanguageProxy {
       const params = { textDocument: { uri: document.uri }, position: document.lines.position(template.tagEnd) };
       this.#ask("textDocument/typeDefinition", params, ({ result }) => {
         if (document === changed && changed.version !== version) return;
-        if (!this.#documents.settle(document, key, isTag(result))) return;
+        if (!this.#documents.settle(document, key, isTagType(result))) return;
         if (this.#documents.refresh()) this.#refreshDiagnostics();
       });
     }
@@ -443,20 +454,4 @@ function withoutPrevious(method: string, params: unknown): unknown {
     return rest;
   }
   return method === "workspace/diagnostic" ? { ...(params as object), previousResultIds: [] } : params;
-}
-
-/** Whether a type is declared where this package declares the type of a session's tag. */
-function isTag(result: unknown): boolean {
-  return [result].flat().some((location) => {
-    const uri = member(location, "targetUri") ?? member(location, "uri");
-    const range = member(location, "targetSelectionRange") ?? member(location, "range");
-    if (typeof uri !== "string" || !uri.startsWith("file:") || !isRange(range)) return false;
-    const path = fileURLToPath(uri);
-    if (packageNameOf(path) !== "dbsql") return false;
-    const before = readFileSync(path, "utf8")
-      .split(/\r\n|\n|\r/)
-      .slice(Math.max(0, range.start.line - 4), range.start.line + 1);
-    before.push(before.pop()!.slice(0, range.end.character));
-    return /\btype\s+SqlTag\b(?![\s\S]*\btype\b)/.test(before.join("\n"));
-  });
 }

@@ -1,6 +1,6 @@
 import type TypeScript from "typescript";
 import { namesAlias, readable } from "../inject/alias.js";
-import { rangeIn } from "../inject/sql-answers.js";
+import { placeOfColumn, rangeIn, resultColumnAt } from "../inject/sql-answers.js";
 import type { Veil } from "../inject/veil.js";
 import { clean } from "./clean.js";
 import type { Project } from "./project.js";
@@ -9,10 +9,11 @@ import * as sql from "./sql-answers.js";
 type Ts = typeof TypeScript;
 type Service = TypeScript.LanguageService;
 type Overrides = Partial<Service>;
+type RenameOptions = [findInStrings: boolean, findInComments: boolean, preferences: TypeScript.UserPreferences];
 
 const nothingEmitted: TypeScript.EmitOutput = { outputFiles: [], emitSkipped: true, diagnostics: [] };
 
-const refusal = "This property is a column of a SQL query: rename it in the query, with AS.";
+const refusal = "Nothing here can be renamed.";
 
 /** What the language service answers of a file with queries. Everything that is not here is answered as it is. */
 export function overrides(ts: Ts, service: Service, project: Project): Overrides {
@@ -33,10 +34,21 @@ export function overrides(ts: Ts, service: Service, project: Project): Overrides
     const { contextSpan: _, ...rest } = location;
     return { ...rest, textSpan: { start, length: end - start } } as T;
   };
-  const isColumn = (path: string, position: number): boolean =>
-    (service.getDefinitionAtPosition(path, position) ?? []).some((one) =>
-      veils(one.fileName)?.isBehind(one.textSpan.start),
-    );
+  /** The column of a query that a property is, with the file of the query. */
+  const columnOf = (path: string, position: number): sql.ColumnRequest | undefined => {
+    for (const { fileName, textSpan } of service.getDefinitionAtPosition(path, position) ?? []) {
+      const column = veils(fileName)?.columnAt(textSpan.start);
+      if (column !== undefined) return { column, path: fileName };
+    }
+    return undefined;
+  };
+  /** Where a column's name stands in TypeScript: beside the query, everything that reads it from a row. */
+  const readers = ({ place, path }: sql.SqlRequest, rest: RenameOptions): TypeScript.RenameLocation[] => {
+    const name = resultColumnAt(place);
+    const declared = name === undefined ? undefined : veils(path)?.declarationOf({ query: place.query, name });
+    if (declared === undefined) return [];
+    return cleaned(service.findRenameLocations(path, declared, ...rest), path)?.slice() ?? [];
+  };
   const edits = (path: string, changes: readonly TypeScript.TextChange[], isCode = false): TypeScript.TextChange[] => {
     const veil = veils(path);
     if (veil === undefined) return [...changes];
@@ -188,17 +200,21 @@ export function overrides(ts: Ts, service: Service, project: Project): Overrides
     getRenameInfo: (path, position, ...rest) => {
       const at = inSql(path, position);
       if (at !== undefined) return sql.renameInfo(ts, at);
-      if (isColumn(path, position)) return { canRename: false, localizedErrorMessage: refusal };
+      const column = columnOf(path, position);
+      const named = column && placeOfColumn(column.column);
+      if (named !== undefined && "refused" in named) return { canRename: false, localizedErrorMessage: named.refused };
       const info = service.getRenameInfo(path, position, ...(rest as [TypeScript.RenameInfoOptions?]));
       return cleaned(info, path) ?? { canRename: false, localizedErrorMessage: refusal };
     },
     findRenameLocations: (path, position, ...rest) => {
-      const at = inSql(path, position);
-      if (at !== undefined) return sql.renameLocations(at);
-      if (isColumn(path, position)) return undefined;
-      const [strings, comments, preferences] = rest as [boolean, boolean, TypeScript.UserPreferences];
-      const found = service.findRenameLocations(path, position, strings, comments, preferences);
-      return cleaned(found, path);
+      const options = rest as RenameOptions;
+      const column = inSql(path, position) === undefined ? columnOf(path, position) : undefined;
+      const named = column && placeOfColumn(column.column);
+      if (named !== undefined && "refused" in named) return undefined;
+      const at = named && column ? { place: named, path: column.path } : inSql(path, position);
+      if (at === undefined) return cleaned(service.findRenameLocations(path, position, ...options), path);
+      const inQuery = sql.renameLocations(at);
+      return inQuery && [...inQuery, ...readers(at, options)];
     },
 
     getFormattingEditsForDocument: (path, ...rest) => edits(path, service.getFormattingEditsForDocument(path, ...rest)),

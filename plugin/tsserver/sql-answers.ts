@@ -16,13 +16,19 @@ import {
   type Suggestion,
   signatureIn,
 } from "../inject/sql-answers.js";
-import type { OffsetRange } from "../inject/veil.js";
+import type { OffsetRange, RowColumn } from "../inject/veil.js";
 
 type Ts = typeof TypeScript;
 
 /** A request inside the SQL of a file. */
 export interface SqlRequest {
   readonly place: Place;
+  readonly path: string;
+}
+
+/** A column of a query's row, with the file of the query. */
+export interface ColumnRequest {
+  readonly column: RowColumn;
   readonly path: string;
 }
 

@@ -8,6 +8,10 @@ import type { Edit, Range, SqlEditor } from "./sql-editor.js";
 
 interface Edits {
   readonly changes?: Readonly<Record<string, readonly { range: LspRange; newText: string }[]>>;
+  readonly documentChanges?: readonly {
+    textDocument: { uri: string };
+    edits: readonly { range: LspRange; newText: string }[];
+  }[];
 }
 
 /** The proxy of a native server, asked over the Language Server Protocol. */
@@ -25,8 +29,10 @@ export async function lspEditor(
   const range = ({ start, end }: LspRange): Range => ({ start: lines.offset(start), end: lines.offset(end) });
   const ask = async <T>(method: string, offset: number, more: object = {}): Promise<T> =>
     editor.request<T>(`textDocument/${method}`, { textDocument, position: lines.position(offset), ...more });
-  const edits = ({ changes = {} }: Edits): Edit[] =>
-    (changes[uri] ?? []).map((one) => ({ ...range(one.range), text: one.newText }));
+  const edits = ({ changes = {}, documentChanges = [] }: Edits): Edit[] =>
+    [...(changes[uri] ?? []), ...documentChanges.flatMap((one) => (one.textDocument.uri === uri ? one.edits : []))].map(
+      (one) => ({ ...range(one.range), text: one.newText }),
+    );
   return {
     show(shown) {
       text = shown;
@@ -85,7 +91,7 @@ export async function lspEditor(
       const at = { textDocument, position: lines.position(offset) };
       const prepared = await editor.answer("textDocument/prepareRename", at);
       const { result, error } = await editor.answer("textDocument/rename", { ...at, newName });
-      if ((prepared.error === undefined) !== (error === undefined)) throw new Error("prepareRename and rename differ");
+      if (prepared.error !== undefined && error === undefined) throw new Error("what cannot be renamed was renamed");
       return error === undefined ? edits(result as Edits) : { refused: error.message };
     },
     async fixes(offset) {

@@ -6,7 +6,7 @@ import { bundlePlugin } from "./bundle.js";
 import { Editor, everything, positionOf } from "./lsp.js";
 import { type Line, lines, projectOf, typescriptOf } from "./project.js";
 import { cache, cases, header } from "./sql-cases.js";
-import { answerOf, type SqlEditor } from "./sql-editor.js";
+import { answerOf, apply, type SqlEditor } from "./sql-editor.js";
 import { lspEditor } from "./sql-lsp.js";
 import { tsserverEditor } from "./sql-tsserver.js";
 
@@ -46,6 +46,21 @@ describe.each(Object.keys(lines) as Line[])("SQL in an editor on TypeScript %s",
   afterAll(async () => {
     await editor.close();
     remove();
+  });
+
+  it("renames a result column in the query and wherever rows are read", async () => {
+    const text = `${header}export const q = spark.sql\`SELECT amount AS total, id FROM orders ORDER BY total\`;
+for (const row of await q.collect()) console.log(row.total, row.id, row["total"]);
+`;
+    await editor.show(text);
+    const wanted = text.replaceAll("total", "other");
+    for (const at of [text.indexOf("total"), text.indexOf("BY total") + 4, text.indexOf("row.total") + 5]) {
+      const edits = await editor.rename(at, "other");
+      expect("refused" in edits ? edits.refused : apply(text, edits)).toBe(wanted);
+    }
+    expect(await editor.rename(text.indexOf("row.id") + 5, "other")).toEqual({
+      refused: expect.stringMatching(/rename it in the query, with AS/),
+    });
   });
 
   it.each(cases)("$ask: $sql", async (one) => {
