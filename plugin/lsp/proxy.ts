@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import type { Analyzer } from "../inject/inspect.js";
 import type { Place } from "../inject/sql-answers.js";
 import { proxyCapabilities } from "./capabilities.js";
@@ -7,6 +6,7 @@ import type { Document } from "./document.js";
 import { Documents } from "./documents.js";
 import { filterResult } from "./filter.js";
 import { encodeMessage, type Message, member, messageReader, type Position } from "./message.js";
+import { rootOf, withoutPrevious } from "./request.js";
 import { answerInSql, problemDiagnostics, queryDiagnostics, withQueries } from "./sql-answers.js";
 import { isTagType } from "./tag-type.js";
 
@@ -437,21 +437,4 @@ export class LanguageProxy {
       });
     });
   }
-}
-
-function rootOf(params: unknown): string | undefined {
-  const folder = member((member(params, "workspaceFolders") as readonly unknown[] | null | undefined)?.[0], "uri");
-  const uri = folder ?? member(params, "rootUri");
-  if (typeof uri === "string" && uri.startsWith("file:")) return fileURLToPath(uri);
-  const path = member(params, "rootPath");
-  return typeof path === "string" ? path : undefined;
-}
-
-/** An answer that says "as before" could hide that a query's diagnostics are others. */
-function withoutPrevious(method: string, params: unknown): unknown {
-  if (method === "textDocument/diagnostic") {
-    const { previousResultId: _, ...rest } = params as { readonly previousResultId?: unknown };
-    return rest;
-  }
-  return method === "workspace/diagnostic" ? { ...(params as object), previousResultIds: [] } : params;
 }
