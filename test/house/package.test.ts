@@ -38,6 +38,13 @@ describe("the package as users get it", () => {
     expect(modulesBehind("dbsql").filter((url) => heavy.test(url))).toEqual([]);
   });
 
+  it("analyses SQL with nothing of Node and without TypeScript", () => {
+    const own = /\/dist\/[\w./-]+\.js$|\/node_modules\/ts-pattern\//;
+    // The script that looks on asks for `node:module` itself.
+    const others = modulesBehind("dbsql/analysis").filter((url) => !own.test(url) && url !== "node:module");
+    expect(others).toEqual([]);
+  });
+
   it("is clean for publint", () => {
     const { code, out } = run(bin("publint"), ["--strict", "--pack", "npm"]);
     expect(out).toMatch(/All good|no problems/i);

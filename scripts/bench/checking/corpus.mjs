@@ -31,7 +31,9 @@ export async function tpchCorpus(say) {
   const files = readdirSync(directory, { recursive: true, encoding: "utf8" });
   // By name: some environments have the same folder under two names.
   const packaged = new Map(files.filter((file) => /tpch.queries.q\d+\.sql$/.test(file)).map((f) => [basename(f), f]));
-  const texts = [...packaged.values()].map((file) => readFileSync(join(directory, file), "utf8").replace(/;\s*$/, ""));
+  const texts = [...packaged.values()]
+    .flatMap((file) => readFileSync(join(directory, file), "utf8").split(";"))
+    .filter((text) => text.trim() !== "");
   return { title: `the ${texts.length} queries of TPC-H`, texts, schemas: schemasOf(tpchTables) };
 }
 

@@ -1,5 +1,6 @@
 import { figureTable, load } from "../document.mjs";
 import { firstFigures } from "./first.mjs";
+import { giantFigures } from "./giants.mjs";
 import { warmFigures } from "./warm.mjs";
 
 /**
@@ -9,6 +10,7 @@ import { warmFigures } from "./warm.mjs";
 const figures = {
   warm: warmFigures,
   first: firstFigures,
+  giants: giantFigures,
 };
 
 export const checking = {

@@ -2,7 +2,7 @@ import { analyze } from "../../../dist/analysis/index.js";
 import { median, quantile } from "../statistics.mjs";
 import { testCorpus, tpchCorpus } from "./corpus.mjs";
 
-const WARM_UP = 3;
+const WARM_UP = 10;
 const PASSES = 10;
 
 /** Parse, resolve and type one statement, with the code warm. @param {(text: string) => void} say */
