@@ -21,7 +21,9 @@ export function classicHost(installed: TypeScriptPackage): Host {
     version: installed.version,
     open(configFile, overlay) {
       const parsed = parse(ts, configFile);
-      const host: SourceRedirectingHost = ts.createCompilerHost(parsed.options, true);
+      const host: SourceRedirectingHost = ts.createCompilerHost(parsed.options);
+      // As `tsc` does: comments are parsed only for what errors need.
+      host.jsDocParsingMode = ts.JSDocParsingMode.ParseForTypeErrors;
       const original = host.readFile.bind(host);
       host.readFile = (path) => overlay(path) ?? original(path);
       host.getSourceFile = (path, options) => {
@@ -29,7 +31,7 @@ export function classicHost(installed: TypeScriptPackage): Host {
         if (text === undefined) return undefined;
         // A program may be opened twice; what did not change is not parsed again.
         const before = last?.getSourceFile(path);
-        return before?.text === text ? before : ts.createSourceFile(path, text, options, true);
+        return before?.text === text ? before : ts.createSourceFile(path, text, options);
       };
       host.useSourceOfProjectReferenceRedirect = () => true;
       const program = ts.createProgram({

@@ -1,7 +1,7 @@
 import { HOLE } from "../../src/analysis/contract.js";
 import { propertyName } from "../../src/types/typescript.js";
 import type { Query } from "./inspect.js";
-import { rowText, valueText } from "./typing-text.js";
+import { objectText, valueText } from "./typing-text.js";
 
 /**
  * The declaration file that gives calls with a literal text, `spark.sql("…", { … })`, their row and their arguments, for
@@ -30,9 +30,7 @@ export function formatRegistry(calls: readonly Query[]): string {
 }
 
 function entryText({ analysis, sql }: Query): string {
-  const parts = [rowText(analysis.columns), argumentsText(analysis.parameters, sql.text)];
-  if (analysis.statement !== "query") parts.push('"command"');
-  return `[${parts.join(", ")}]`;
+  return objectText(analysis, argumentsText(analysis.parameters, sql.text));
 }
 
 const anyValue = 'import("dbsql").SqlValue';

@@ -12,13 +12,17 @@ const unknownRow = "{ [column: string]: unknown }";
  * starts at once and can be awaited.
  */
 export function typingText(analysis: Analysis, text: string, holes: number): string {
-  const parts = [rowText(analysis.columns), parametersText(analysis, text, holes)];
-  if (analysis.statement !== "query") parts.push('"command"');
-  return `[${parts.join(", ")}]`;
+  return objectText(analysis, parametersText(analysis, text, holes));
+}
+
+/** The same for any text of what follows the SQL. */
+export function objectText({ columns, statement }: Analysis, params: string): string {
+  const kind = statement === "query" ? "" : '; kind: "command"';
+  return `{ row: ${rowText(columns)}; params: ${params}${kind} }`;
 }
 
 /** The TypeScript text of one row of a query. */
-export function rowText(columns: readonly ResultColumn[] | undefined): string {
+function rowText(columns: readonly ResultColumn[] | undefined): string {
   if (columns === undefined) return unknownRow;
   const types = new Map<string, string>();
   for (const { name, type, nullable } of columns) {

@@ -82,7 +82,7 @@ export class Veil {
   columnAt(offset: number): RowColumn | undefined {
     if (!this.isBehind(offset)) return undefined;
     const { text } = this.#inspection.rewritten;
-    const declared = text.slice(this.#length, offset).split(/\btype [^ ]+ = \[/u).length - 2;
+    const declared = text.slice(this.#length, offset).split(/\btype [^ ]+ = \{/u).length - 2;
     const rewritten = this.#inspection.queries.filter(({ template }) =>
       this.#inspection.rewritten.heads.some((head) => head.start === template.tick),
     );

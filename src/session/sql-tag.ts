@@ -1,13 +1,22 @@
-import type { DataFrame, Flat, SqlDataFrame, UncheckedRow } from "../dataframe/index.js";
+import type { DataFrame, SqlDataFrame, UncheckedRow } from "../dataframe/index.js";
 import type { SqlParam, SqlValue } from "../sql/index.js";
 
 /**
  * What a checker has found out about a template: the type of a row, the types of the holes, and whether it is a command.
- * `dbsql check` and the editor plugin write it; no program needs to.
+ * `dbsql check` and the editor plugin write it; no program needs to. An object, since a tuple of its own for every query
+ * costs the type checker the members of an array each time.
  */
-export type SqlTyping = readonly [row: object, params: readonly unknown[], kind?: "command" | "unanalysed"];
+export interface SqlTyping {
+  readonly row: object;
+  readonly params: readonly unknown[];
+  readonly kind?: "command" | "unanalysed";
+}
 /** Nobody has looked at the template: rows of unknown columns, any parameter that can be bound. */
-export type Unanalysed = readonly [UncheckedRow, readonly SqlParam[], "unanalysed"];
+export interface Unanalysed {
+  readonly row: UncheckedRow;
+  readonly params: readonly SqlParam[];
+  readonly kind: "unanalysed";
+}
 
 /** Arguments of the call form: by name for `:name`, by position for `?`. */
 export type SqlArguments = Readonly<Record<string, SqlValue>> | readonly SqlValue[];
@@ -20,19 +29,19 @@ export interface Queries extends Record<never, never> {}
 
 /** What follows the text: the holes of a template, or the arguments of a call. */
 export type SqlRest<Q extends SqlTyping, S extends TemplateStringsArray | string> = S extends keyof Queries
-  ? Registered<S>[1]
+  ? Registered<S>["params"]
   : S extends string
     ? [args?: SqlArguments]
-    : Q[1];
+    : Q["params"];
 
 /** The entry of a text in the registry. */
 type Registered<S extends keyof Queries> = Queries[S] extends infer Q extends SqlTyping ? Q : Unanalysed;
 
 export type SqlResult<Q extends SqlTyping, S extends TemplateStringsArray | string> = S extends keyof Queries
   ? SqlResult<Registered<S>, TemplateStringsArray>
-  : Q extends readonly [object, readonly unknown[]]
-    ? DataFrame<Flat<Q[0]>>
-    : SqlDataFrame<Flat<Q[0]>>;
+  : Q extends { readonly kind: string }
+    ? SqlDataFrame<Q["row"]>
+    : DataFrame<Q["row"]>;
 
 /**
  * SQL as a template, or as text with arguments.

@@ -70,7 +70,7 @@ export const again = spark.sql('SELECT id FROM orders');
 export const c = spark.sql("INSERT INTO orders VALUES (?, ?)", [1n, "x"]);
 const text: string = "SELECT 1"; export const unknown = spark.sql(text);
 const other = { sql: (text: string) => text }; export const o = other.sql("SELECT of another library");
-export const mine = spark.sql<[{ mine: 1 }, []]>("SELECT typed by hand");
+export const mine = spark.sql<{ row: { mine: 1 }; params: [] }>("SELECT typed by hand");
 `);
     expect(await runIn(folder, ["generate", "--check"])).toMatchObject({ code: 1 });
     expect(await runIn(folder, ["generate"])).toMatchObject({ code: 0, out: "3 texts in .dbsql/queries.d.ts.\n" });
@@ -82,9 +82,9 @@ import "dbsql";
 
 declare module "dbsql" {
   interface Queries {
-    "INSERT INTO orders VALUES (?, ?)": [{ [column: string]: unknown }, [args: readonly [${numeric} | null, string | null]], "command"];
-    "SELECT id FROM orders": [{ id: bigint }, []];
-    "SELECT name FROM orders WHERE id = :id": [{ name: string | null }, [args: { readonly id: ${numeric} | null }]];
+    "INSERT INTO orders VALUES (?, ?)": { row: { [column: string]: unknown }; params: [args: readonly [${numeric} | null, string | null]]; kind: "command" };
+    "SELECT id FROM orders": { row: { id: bigint }; params: [] };
+    "SELECT name FROM orders WHERE id = :id": { row: { name: string | null }; params: [args: { readonly id: ${numeric} | null }] };
   }
 }
 `);

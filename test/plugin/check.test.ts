@@ -82,7 +82,7 @@ export const a: number = (await (Math.random() ? spark : spark).sql\`SELECT id F
       "node_modules/other/index.d.ts": "export declare const db: { sql<T>(s: TemplateStringsArray): T[] };",
       "src/a.ts": `${session}import { db } from "other";
 export const a: number[] = db.sql\`SELECT nme FROM orders\`;
-export const b = spark.sql<[{ mine: 1 }, []]>\`SELECT nme FROM orders\`.first();
+export const b = spark.sql<{ row: { mine: 1 }; params: [] }>\`SELECT nme FROM orders\`.first();
 export const c: Promise<{ mine: 1 } | undefined> = b;
 `,
     });

@@ -35,13 +35,12 @@ export declare namespace Temporal {
   interface ZonedDateTime { zone: string }
   interface Duration { hours: number }
 }
-export type Flat<T> = { [K in keyof T]: T[K] } & {};
 export interface DataFrame<R> extends RelationParam { collect(): Promise<R[]>; first(): Promise<R | undefined>; limit(n: number): DataFrame<R> }
 export interface SqlDataFrame<R> extends DataFrame<R>, PromiseLike<DataFrame<R>> {}
-export type SqlTyping = readonly [row: object, params: readonly unknown[], kind?: "command" | "unanalysed"];
-export type Unanalysed = readonly [UncheckedRow, readonly SqlParam[], "unanalysed"];
-export type SqlRest<Q extends SqlTyping, S> = S extends string ? [args?: Record<string, SqlParam>] : Q[1];
-export type SqlResult<Q extends SqlTyping> = Q extends readonly [object, readonly unknown[]] ? DataFrame<Flat<Q[0]>> : SqlDataFrame<Flat<Q[0]>>;
+export interface SqlTyping { readonly row: object; readonly params: readonly unknown[]; readonly kind?: "command" | "unanalysed" }
+export interface Unanalysed { readonly row: UncheckedRow; readonly params: readonly SqlParam[]; readonly kind: "unanalysed" }
+export type SqlRest<Q extends SqlTyping, S> = S extends string ? [args?: Record<string, SqlParam>] : Q["params"];
+export type SqlResult<Q extends SqlTyping> = Q extends { readonly kind: string } ? SqlDataFrame<Q["row"]> : DataFrame<Q["row"]>;
 /** Runs a query. */
 export type SqlTag = <Q extends SqlTyping = Unanalysed, const S extends TemplateStringsArray | string = TemplateStringsArray>(text: S, ...values: SqlRest<Q, S>) => SqlResult<Q>;
 export declare class SparkSession { readonly sql: SqlTag }

@@ -56,8 +56,8 @@ describe("the width-neutral rewrite", () => {
     const { rewritten } = inspected(`${prelude}spark.sql\`SELECT id, name FROM orders WHERE id = \${1n}\`;`);
     expect(rewritten.text).toBe(
       `${prelude}spark.sql<\ua000>\`ECT id, name FROM orders WHERE id = \${1n}\`;\n` +
-        "type \ua000 = [{ id: bigint; name: string | null }, " +
-        '[number | bigint | import("dbsql").Decimal | import("dbsql").Fragment | import("dbsql").Identifier | null]];\n',
+        "type \ua000 = { row: { id: bigint; name: string | null }; " +
+        'params: [number | bigint | import("dbsql").Decimal | import("dbsql").Fragment | import("dbsql").Identifier | null] };\n',
     );
     expect(rewritten.length).toBe(prelude.length + "spark.sql`SELECT id, name FROM orders WHERE id = ${1n}`;".length);
   });
@@ -227,8 +227,8 @@ describe("the width-neutral rewrite", () => {
   it("types a query by another one of the file", () => {
     const text = `${prelude}const big = spark.sql\`SELECT id, name FROM orders\`; spark.sql\`SELECT * FROM \${big}\`;`;
     expect(inspected(text).queries.map((query) => query.typing)).toEqual([
-      "[{ id: bigint; name: string | null }, []]",
-      '[{ id: bigint; name: string | null }, [import("dbsql").RelationParam | import("dbsql").Fragment | import("dbsql").Identifier]]',
+      "{ row: { id: bigint; name: string | null }; params: [] }",
+      '{ row: { id: bigint; name: string | null }; params: [import("dbsql").RelationParam | import("dbsql").Fragment | import("dbsql").Identifier] }',
     ]);
   });
 

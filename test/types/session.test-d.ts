@@ -18,10 +18,10 @@ declare module "../../src/index.js" {
     "main.sales.orders": { id: bigint; amount: Decimal<12, 2> | null };
   }
   interface Queries {
-    "SELECT 1 AS one": [{ one: number }, []];
-    "SELECT :a AS b": [{ b: string | null }, [args: { readonly a: string | null }]];
-    "SELECT ? AS c": [{ c: number }, [args: readonly [number]]];
-    "CREATE TABLE t (a INT)": [{ [column: string]: unknown }, [], "command"];
+    "SELECT 1 AS one": { row: { one: number }; params: [] };
+    "SELECT :a AS b": { row: { b: string | null }; params: [args: { readonly a: string | null }] };
+    "SELECT ? AS c": { row: { c: number }; params: [args: readonly [number]] };
+    "CREATE TABLE t (a INT)": { row: { [column: string]: unknown }; params: []; kind: "command" };
   }
 }
 
@@ -40,12 +40,12 @@ export async function templates(): Promise<void> {
   void n;
 
   // As a checker writes it, in the place of the first characters of the text.
-  type Q = [{ id: bigint; name: string | null }, [bigint]];
+  type Q = { row: { id: bigint; name: string | null }; params: [bigint] };
   const typed = spark.sql<Q>`SELECT id, name FROM t WHERE id = ${1n}`;
   same<typeof typed, DataFrame<{ id: bigint; name: string | null }>>(true);
   // @ts-expect-error the parameter is a bigint
   spark.sql<Q>`SELECT id, name FROM t WHERE id = ${"x"}`;
-  const command = spark.sql<[UncheckedRow, [], "command"]>`CREATE TABLE t (a INT)`;
+  const command = spark.sql<{ row: UncheckedRow; params: []; kind: "command" }>`CREATE TABLE t (a INT)`;
   same<typeof command, SqlDataFrame<UncheckedRow extends infer R ? { readonly [K in keyof R]: R[K] } : never>>(true);
   for await (const row of typed) same<typeof row, { id: bigint; name: string | null }>(true);
 
