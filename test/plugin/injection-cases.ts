@@ -335,7 +335,7 @@ export const injectionCases: readonly InjectionCase[] = [
     "a union with another's",
     `${S}type Other = { sql: (s: TemplateStringsArray) => void };\nexport const f = (s: DatabricksSession | Other) => (s as Other).sql\`${N}\`;`,
   ),
-  one("the users' own types", `${D}export const a = spark.sql<[{ mine: 1 }, []]>\`${N}\`;`),
+  one("the users' own types", `${D}export const a = spark.sql<{ row: { mine: 1 }; params: [] }>\`${N}\`;`),
   one("a fragment", `import { sql } from "dbsql";\nexport const a = sql\`${N}\`;`),
   one("a fragment in a query", `${D}import { sql } from "dbsql";\nspark.sql\`${Q} WHERE \${sql\`nme = 1\`}\`;`),
   one(
