@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { catalog } from "../../src/analysis/index.js";
 import { namesAlias } from "../inject/alias.js";
 import type { Environment, Query } from "../inject/inspect.js";
 import { toUser } from "../inject/rewrite.js";
@@ -146,6 +147,9 @@ function placed(finding: Finding, workspace: Workspace, ended: Set<string>): rea
   return [{ ...finding, start, length: Math.max(0, end - start) }];
 }
 
+/** Remarks that name a next command: the rest of a query is unchecked until it was run. */
+const neverPulled = new Set<string>([catalog["unknown-table"].code, catalog["unknown-function"].code]);
+
 /** Templates and calls. */
 function queriesOf(inspection: ReturnType<Workspace["inspect"]>): readonly Query[] {
   return inspection === undefined ? [] : [...inspection.queries, ...inspection.calls];
@@ -154,14 +158,14 @@ function queriesOf(inspection: ReturnType<Workspace["inspect"]>): readonly Query
 function queryFindings(file: string, inspection: ReturnType<Workspace["inspect"]>): Finding[] {
   return queriesOf(inspection).flatMap(({ analysis, sql }) =>
     analysis.diagnostics
-      .filter((diagnostic) => diagnostic.severity !== "information")
+      .filter(({ severity, code }) => severity !== "information" || neverPulled.has(code))
       .map((diagnostic) => {
         const start = sql.toFile(diagnostic.start);
         return {
           file,
           start,
           length: Math.max(0, sql.toFile(diagnostic.end) - start),
-          severity: diagnostic.severity === "error" ? "error" : "warning",
+          severity: diagnostic.severity === "information" ? "message" : diagnostic.severity,
           code: diagnostic.code,
           message: diagnostic.message,
           ...(diagnostic.errorClass === undefined ? {} : { errorClass: diagnostic.errorClass }),

@@ -62,16 +62,19 @@ const element = (type: DataType | undefined): DataType | undefined =>
   type?.kind === "array" ? type.element : type?.kind === "map" ? type.value : type?.kind === "void" ? type : undefined;
 
 function sum(type: DataType): DataType | undefined {
+  if (isUnknown(type)) return type;
   if (isIntegral(type)) return bigint;
   if (type.kind === "decimal") return decimalSum(type);
   return isAnsiInterval(type) ? type : double;
 }
 
 function average(type: DataType): DataType {
+  if (isUnknown(type)) return type;
   if (type.kind === "decimal") return decimalAverage(type);
   return isAnsiInterval(type) ? fullInterval(type) : double;
 }
-const middle = (type: DataType): DataType => (isAnsiInterval(type) ? fullInterval(type) : double);
+const middle = (type: DataType): DataType =>
+  isUnknown(type) ? type : isAnsiInterval(type) ? fullInterval(type) : double;
 
 /** An array of the type when the argument that says how many is an array. */
 const listed = (type: DataType | undefined, by: Arg | undefined): RuleOutcome =>

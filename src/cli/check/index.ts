@@ -97,7 +97,11 @@ export const checkCommand = defineCommand<CheckArgs, CheckEvent>({
     const answers = live ? await askLive(found.map(questionOf), environment.settings, { signal, progress }) : [];
     const said = found.flatMap((one, at) => liveFinding(one, answers[at]));
     const differencesAt = new Map(said.map(({ finding, differences }) => [finding, differences]));
-    const all = [...problems, ...inOrder([...findings, ...said.map(({ finding }) => finding)])];
+    // Without a cache every table is unknown, which is said once.
+    const told = problems.some(({ code }) => code === "DBSQL9001")
+      ? findings.filter(({ severity }) => severity !== "message")
+      : findings;
+    const all = [...problems, ...inOrder([...told, ...said.map(({ finding }) => finding)])];
     for (const finding of all) {
       const differences = differencesAt.get(finding);
       const text = finding.file === undefined ? undefined : textOf(finding.file);
@@ -105,7 +109,7 @@ export const checkCommand = defineCommand<CheckArgs, CheckEvent>({
     }
     if (live) yield { kind: "live", ...countsOf(answers) };
     const errors = all.filter((finding) => finding.severity === "error").length;
-    const codes = [...new Set(all.map(({ code }) => code).filter((code) => code.startsWith("DBSQL")))].sort();
+    const codes = codesOf(all);
     yield { kind: "summary", errors, queries, files, typescript: version, codes };
     return errors === 0 ? 0 : 1;
   },
@@ -124,6 +128,13 @@ export const checkCommand = defineCommand<CheckArgs, CheckEvent>({
     return { ...finding, ...file, ...place, ...(differences === undefined ? {} : { differences }) };
   },
 });
+
+/** The diagnostics of SQL among them, those of errors first. */
+function codesOf(findings: readonly Finding[]): readonly string[] {
+  const ofSql = findings.filter(({ code }) => code.startsWith("DBSQL"));
+  const errors = ofSql.filter(({ severity }) => severity === "error");
+  return [...new Set([...errors, ...ofSql].map(({ code }) => code))];
+}
 
 /** What the server is asked about a query. */
 function questionOf({ query: { sql, options, analysis } }: FoundQuery): LiveQuery {

@@ -103,10 +103,15 @@ async function said(
   } catch (error) {
     if (signal.aborted || error instanceof ConnectError || !(error instanceof SparkError)) throw error;
     if (error instanceof AnalysisError || error instanceof UnsupportedError || error.errorClass !== undefined) {
-      return { errorClass: error.errorClass, reason: error.message };
+      return { errorClass: error.errorClass ?? classIn(error.message), reason: error.message };
     }
     throw error;
   }
+}
+
+/** Sail tells Spark's class only in its words. */
+function classIn(message: string): string | undefined {
+  return /\[([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?:\.[A-Z0-9_]+)?)\]/.exec(message)?.[1];
 }
 
 /** Spark's first sentence or two, without the class that it repeats and without the plan that it appends. */

@@ -62,6 +62,8 @@ export function countsText({ compared, different, refused, skipped }: LiveCounts
     ...(different > 0 ? [`${different} answered otherwise`] : []),
     ...(refused > 0 ? [`${refused} refused`] : []),
   ];
+  if (compared === 0)
+    return `Nothing was compared with the server${skipped === 0 ? ": there are no queries" : ", see above"}.`;
   const rest = skipped === 0 ? "" : `; ${skipped} not compared, see above`;
   return `Compared ${compared} ${compared === 1 ? "query" : "queries"} with the server: ${found.join(", ") || "all as inferred"}${rest}.`;
 }

@@ -12,22 +12,25 @@ export async function openLive(
   // Every question in flight listens for Ctrl-C: Node would take as many for a leak.
   setMaxListeners(0, signal);
   const spark = await DatabricksSession.builder.create({ signal });
-  let restore: string | undefined;
+  let restore: Current | undefined;
   const close = async (): Promise<void> => {
     try {
       // The session may be one that was named in SPARK_REMOTE, to share it.
-      if (restore !== undefined) await spark.sql(restore);
+      if (restore !== undefined) await moveTo(spark, restore);
     } finally {
       await spark.stop();
     }
   };
   try {
-    const current = [catalog, schema].filter((name) => name !== undefined).map(quoteIfNeeded);
-    // Unqualified names mean on the server what the settings say that they mean.
-    if (current.length > 0) {
-      const before = await spark.sql`SELECT current_catalog() AS c, current_schema() AS s`.first({ signal });
-      restore = `USE ${quoteIfNeeded(String(before?.c))}.${quoteIfNeeded(String(before?.s))}`;
-      await spark.sql(`USE ${current.join(".")}`);
+    if (catalog !== undefined || schema !== undefined) {
+      const found = await spark.sql`SELECT current_catalog() AS c, current_schema() AS s`.first({ signal });
+      const before: Current = { catalog: String(found?.c), schema: String(found?.s) };
+      const wanted: Current = { catalog: catalog ?? before.catalog, schema: schema ?? before.schema };
+      // Unqualified names mean on the server what the settings say that they mean.
+      if (wanted.catalog !== before.catalog || wanted.schema !== before.schema) {
+        restore = before;
+        await moveTo(spark, wanted);
+      }
     }
   } catch (error) {
     await close();
@@ -35,4 +38,13 @@ export async function openLive(
   }
   const { owner } = spark.range(0)[relationOf]();
   return { executor: owner as Executor, close };
+}
+
+interface Current {
+  readonly catalog: string;
+  readonly schema: string;
+}
+
+async function moveTo(spark: DatabricksSession, { catalog, schema }: Current): Promise<void> {
+  await spark.sql(`USE ${quoteIfNeeded(catalog)}.${quoteIfNeeded(schema)}`);
 }

@@ -90,6 +90,8 @@ export const pullSchemaCommand = defineCommand<PullArgs, PullEvent>({
         atOnce: args.atOnce,
         progress: (done, total) => progress({ label: "reading", done, total }),
       });
+      const elsewhere = currentNote(settings, pulled.current);
+      if (elsewhere !== undefined && !args.check) yield { kind: "note", message: elsewhere };
       for (const problem of pulled.problems) yield { kind: "problem", problem };
       const errors = pulled.problems.filter(({ severity }) => severity === "error").length;
       if (pulled.schemas.length === 0 && errors > 0) {
@@ -197,6 +199,20 @@ function wanted(
   const note =
     "No pattern was given, and the settings have no `include`: reading the current schema. Name others with `dbsql pull-schema 'main.sales.*'`.";
   return { texts: ["*"], note, only: false };
+}
+
+/** Told where the checker and the session would look for a plain table name in different places. */
+function currentNote(
+  settings: Settings,
+  current: { readonly catalog: string; readonly schema: string },
+): string | undefined {
+  const { catalog = "spark_catalog", schema = "default" } = settings;
+  const missing = [
+    ...(catalog === current.catalog ? [] : [`"catalog": ${JSON.stringify(current.catalog)}`]),
+    ...(schema === current.schema ? [] : [`"schema": ${JSON.stringify(current.schema)}`]),
+  ];
+  if (missing.length === 0) return undefined;
+  return `This session looks for plain table names in ${current.catalog}.${current.schema}, the checker in ${catalog}.${schema}. If your queries do so too, put { ${missing.join(", ")} } into dbsql.config.json.`;
 }
 
 function currentOf({ catalog, schema }: Settings): { readonly catalog?: string; readonly schema?: string } {

@@ -49,6 +49,8 @@ export interface Pulled {
   readonly means: (catalog: string, schema: string) => boolean;
   /** Whether the server told if the schema exists, and what is in it. */
   readonly answered: (catalog: string, schema: string) => boolean;
+  /** Where the session looks for names without a catalog or schema. */
+  readonly current: Current;
 }
 
 interface Target {
@@ -64,7 +66,8 @@ interface Target {
  */
 export async function pullSchemas({ session, patterns, current, atOnce = 8, progress }: PullOptions): Promise<Pulled> {
   const catalogs = new Catalogs(session);
-  const here = { ...(await readCurrent(session)), ...current };
+  const own = await readCurrent(session);
+  const here = { ...own, ...current };
   const full = await Promise.all(patterns.map((pattern) => catalogs.complete(pattern, here)));
   const problems: PullProblem[] = [];
   const { targets, answering } = await findTargets(session, catalogs, full, problems);
@@ -78,6 +81,7 @@ export async function pullSchemas({ session, patterns, current, atOnce = 8, prog
   problems.push(...unmatched(full, schemas, problems));
   return {
     schemas,
+    current: own,
     problems: problems.sort((a, b) => compare(a.object, b.object) || compare(a.message, b.message)),
     means: (catalog, schema) => full.some((one) => one.catalog.matches(catalog) && one.schema.matches(schema)),
     answered: (catalog, schema) => answering.has(foldName(catalog)) && !unanswered.has(keyOf(catalog, schema)),
