@@ -101,7 +101,7 @@ export class Context {
    */
   nameRelation(
     ident: Ident,
-    of: Pick<NamedRelation, "cte" | "table"> = {},
+    of: Pick<NamedRelation, "cte" | "table" | "of"> = {},
     qualifier: Qualifier = [ident.name],
   ): Qualifier {
     if (!this.observer) return qualifier;
@@ -144,6 +144,8 @@ export interface NamedRelation {
   readonly declared: Span;
   readonly cte?: Cte;
   readonly table?: TableSchema;
+  /** What an alias is another name of, where that has one. */
+  readonly of?: string;
 }
 
 interface ObservedValue {

@@ -221,7 +221,7 @@ export const cases: readonly SqlCase[] = [
     want: ["(column) name: string", "Who ordered", "spark_catalog.default.orders"],
   },
   { sql: `SELECT o.i${c}d FROM orders o`, ask: "hover", want: ["(column) id: bigint NOT NULL", "The key"] },
-  { sql: `SELECT o${c}.id FROM orders o`, ask: "hover", want: ["(alias) o"] },
+  { sql: `SELECT o${c}.id FROM orders o`, ask: "hover", want: ["(alias) o", "Of spark_catalog.default.orders."] },
   {
     sql: `SELECT * FROM ord${c}ers`,
     ask: "hover",

@@ -19,7 +19,7 @@ export async function lspEditor(
   typescript: string,
   folder: string,
   path: string,
-): Promise<SqlEditor & { close(): Promise<void> }> {
+): Promise<SqlEditor & { close(): Promise<void>; elsewhere(path: string): Promise<Edit[]> }> {
   const editor = await Editor.open(typescript, folder);
   const uri = pathToFileURL(path).href;
   const textDocument = { uri };
@@ -29,10 +29,9 @@ export async function lspEditor(
   const range = ({ start, end }: LspRange): Range => ({ start: lines.offset(start), end: lines.offset(end) });
   const ask = async <T>(method: string, offset: number, more: object = {}): Promise<T> =>
     editor.request<T>(`textDocument/${method}`, { textDocument, position: lines.position(offset), ...more });
-  const edits = ({ changes = {}, documentChanges = [] }: Edits): Edit[] =>
-    [...(changes[uri] ?? []), ...documentChanges.flatMap((one) => (one.textDocument.uri === uri ? one.edits : []))].map(
-      (one) => ({ ...range(one.range), text: one.newText }),
-    );
+  const edits = (found: Edits): Edit[] =>
+    editsOf(found, uri).map((one) => ({ ...range(one.range), text: one.newText }));
+  let renamed: Edits = {};
   return {
     show(shown) {
       text = shown;
@@ -92,7 +91,17 @@ export async function lspEditor(
       const prepared = await editor.answer("textDocument/prepareRename", at);
       const { result, error } = await editor.answer("textDocument/rename", { ...at, newName });
       if (prepared.error !== undefined && error === undefined) throw new Error("what cannot be renamed was renamed");
-      return error === undefined ? edits(result as Edits) : { refused: error.message };
+      renamed = (result ?? {}) as Edits;
+      return error === undefined ? edits(renamed) : { refused: error.message };
+    },
+    // What the last rename changes in another file.
+    async elsewhere(of) {
+      const there = new Lines(readFileSync(of, "utf8"));
+      return editsOf(renamed, pathToFileURL(of).href).map((one) => ({
+        start: there.offset(one.range.start),
+        end: there.offset(one.range.end),
+        text: one.newText,
+      }));
     },
     async fixes(offset) {
       const position = lines.position(offset);
@@ -118,6 +127,16 @@ export async function lspEditor(
     },
     close: () => editor.close(),
   };
+}
+
+function editsOf(
+  { changes = {}, documentChanges = [] }: Edits,
+  uri: string,
+): readonly { range: LspRange; newText: string }[] {
+  return [
+    ...(changes[uri] ?? []),
+    ...documentChanges.flatMap((one) => (one.textDocument.uri === uri ? one.edits : [])),
+  ];
 }
 
 /** The words of TypeScript's native server in their order, then ours. */

@@ -11,11 +11,18 @@ type Parts = readonly { readonly text: string }[];
 const joined = (parts: Parts): string => parts.map(({ text }) => text).join("");
 
 /** TypeScript's own server with the plugin, asked over its own protocol. */
-export function tsserverEditor(typescript: string, file: string): SqlEditor & { close(): Promise<void> } {
+export function tsserverEditor(
+  typescript: string,
+  file: string,
+): SqlEditor & { close(): Promise<void>; elsewhere(path: string): Promise<Edit[]> } {
   const server = new TsServer(typescript, ["--allowLocalPluginLoads"]);
   let lines = new Lines("");
   let text = "";
   let isOpen = false;
+  let renamed: { readonly locs: readonly { file: string; locs: Span[] }[]; readonly name: string } = {
+    locs: [],
+    name: "",
+  };
   const at = (offset: number, of: Lines = lines): Location => {
     const { line, character } = of.position(offset);
     return { line: line + 1, offset: character + 1 };
@@ -104,10 +111,25 @@ export function tsserverEditor(typescript: string, file: string): SqlEditor & { 
     async rename(offset, name) {
       const { info, locs } = await ask<{
         info: { canRename: boolean; localizedErrorMessage?: string };
-        locs: { locs: Span[] }[];
+        locs: { file: string; locs: Span[] }[];
       }>("rename", offset, { findInComments: false, findInStrings: false });
       if (!info.canRename) return { refused: info.localizedErrorMessage ?? "" };
-      return locs.flatMap((one) => one.locs.map((span): Edit => ({ ...range(span), text: name })));
+      renamed = { locs, name };
+      return locs.flatMap((one) =>
+        one.file === file ? one.locs.map((span): Edit => ({ ...range(span), text: name })) : [],
+      );
+    },
+    // What the last rename changes in another file.
+    async elsewhere(of) {
+      const there = new Lines(readFileSync(of, "utf8"));
+      const { locs, name } = renamed;
+      return locs.flatMap((one) =>
+        one.file === of
+          ? one.locs.map(
+              (span): Edit => ({ start: offsetOf(span.start, there), end: offsetOf(span.end, there), text: name }),
+            )
+          : [],
+      );
     },
     async fixes(offset) {
       const diagnostics = await server.request<(Span & { code: number; source?: string })[]>(

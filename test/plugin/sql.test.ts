@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { decodeTokens } from "../../plugin/lsp/semantic-tokens.js";
@@ -6,7 +6,7 @@ import { bundlePlugin } from "./bundle.js";
 import { Editor, everything, positionOf } from "./lsp.js";
 import { type Line, lines, projectOf, typescriptOf } from "./project.js";
 import { cache, cases, header } from "./sql-cases.js";
-import { answerOf, apply, type SqlEditor } from "./sql-editor.js";
+import { answerOf, apply, type Edit, type SqlEditor } from "./sql-editor.js";
 import { lspEditor } from "./sql-lsp.js";
 import { tsserverEditor } from "./sql-tsserver.js";
 
@@ -18,12 +18,18 @@ beforeAll(async () => {
 afterAll(() => plugin.remove());
 
 describe.each(Object.keys(lines) as Line[])("SQL in an editor on TypeScript %s", (line) => {
-  let editor: SqlEditor & { close(): Promise<void> };
+  let editor: SqlEditor & { close(): Promise<void>; elsewhere(path: string): Promise<readonly Edit[]> };
   let remove = (): void => undefined;
+  let other: { write(name: string, text: string): void; path(name: string): string; remove(name: string): void };
 
   beforeAll(async () => {
     const project = projectOf({ "src/a.ts": header, ...cache });
     remove = () => project.remove();
+    other = {
+      write: (name, text) => project.write(name, text),
+      path: (name) => project.path(name),
+      remove: (name) => rmSync(project.path(name)),
+    };
     const file = project.path("src/a.ts");
     if (line === "7.0" || line === "7.1") {
       editor = await lspEditor(typescriptOf(line), project.folder, file);
@@ -46,6 +52,18 @@ describe.each(Object.keys(lines) as Line[])("SQL in an editor on TypeScript %s",
   afterAll(async () => {
     await editor.close();
     remove();
+  });
+
+  it("renames a result column from a file that only reads its rows", async () => {
+    const query = `${header}export const q = spark.sql\`SELECT amount AS total FROM orders ORDER BY total\`;\n`;
+    const reader = 'import { q } from "./other.js";\nfor (const row of await q.collect()) console.log(row.total);\n';
+    other.write("src/other.ts", query);
+    await editor.show(reader);
+    const edits = await editor.rename(reader.indexOf("row.total") + 5, "sum");
+    expect("refused" in edits ? edits.refused : apply(reader, edits)).toBe(reader.replace("total", "sum"));
+    const there = await editor.elsewhere(other.path("src/other.ts"));
+    expect(apply(query, there)).toBe(query.replaceAll("total", "sum"));
+    other.remove("src/other.ts");
   });
 
   it("renames a result column in the query and wherever rows are read", async () => {

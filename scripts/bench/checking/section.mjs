@@ -1,4 +1,5 @@
 import { figureTable, load } from "../document.mjs";
+import { editorFigures } from "./editor.mjs";
 import { firstFigures } from "./first.mjs";
 import { giantFigures } from "./giants.mjs";
 import { warmFigures } from "./warm.mjs";
@@ -9,6 +10,7 @@ import { warmFigures } from "./warm.mjs";
  */
 const figures = {
   warm: warmFigures,
+  editor: editorFigures,
   first: firstFigures,
   giants: giantFigures,
 };

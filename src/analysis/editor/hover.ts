@@ -27,10 +27,10 @@ const tell: { readonly [K in Fact["kind"]]: (fact: FactOf<K>, word: string) => T
   }),
   field: ({ name, type, nullable }) => ({ signature: `(field) ${name}: ${typeText(type, nullable)}` }),
   variable: ({ name, type, nullable }) => ({ signature: `(lambda variable) ${name}: ${typeText(type, nullable)}` }),
-  relation: ({ relation: { name, table, cte } }) => {
+  relation: ({ relation: { name, table, cte, of } }) => {
     if (cte) return { signature: `(common table expression) ${cte.name.name}` };
     if (table) return { signature: `(${table.kind.replaceAll("_", " ")}) ${nameOf(table)}`, lines: [table.comment] };
-    return { signature: `(alias) ${name}` };
+    return { signature: `(alias) ${name}`, lines: [of && `Of ${of}.`] };
   },
   table: ({ table }) => ({
     signature: `(${table.kind.replaceAll("_", " ")}) ${nameOf(table)}`,

@@ -59,7 +59,10 @@ function observeTable(ctx: Context, name: Name, table: TableSchema): void {
 }
 
 function aliased(ctx: Context, rel: Rel, table: TableRelation, qualifier: readonly string[]): Rel {
-  if (table.alias) return qualify(rel, ctx.nameRelation(table.alias));
+  if (table.alias) {
+    const named = qualifier.length > 0 ? { of: qualifier.join(".") } : {};
+    return qualify(rel, ctx.nameRelation(table.alias, named));
+  }
   return rel.open.length > 0 && qualifier.length > 0 ? { ...rel, open: [qualifier] } : rel;
 }
 
