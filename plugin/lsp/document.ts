@@ -6,11 +6,18 @@ import type { LspRange, Position } from "./message.js";
 export class Lines {
   readonly #text: string;
   readonly #starts: readonly number[];
+  /** Where the characters of each line end, before its line end. */
+  readonly #ends: readonly number[];
 
   constructor(text: string) {
     const starts = [0];
+    const ends: number[] = [];
     // The protocol knows these line ends only.
-    for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
+    for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) {
+      ends.push(index);
+      starts.push(index + end.length);
+    }
+    this.#ends = ends;
     this.#text = text;
     this.#starts = starts;
   }
@@ -19,9 +26,8 @@ export class Lines {
   offset({ line, character }: Position): number {
     const start = this.#starts[line];
     if (start === undefined) return Number.POSITIVE_INFINITY;
-    const next = this.#starts[line + 1];
-    if (next === undefined) return start + character;
-    return Math.min(start + character, next);
+    const end = this.#ends[line];
+    return end === undefined ? start + character : Math.min(start + character, end);
   }
 
   position(offset: number): Position {

@@ -9,6 +9,9 @@ import { Document, editorVersion, Lines } from "./document.js";
 import { type LspRange, type Message, member } from "./message.js";
 import { Workspaces, type WorkspacesOptions } from "./workspaces.js";
 
+/** Surrogates without their partner. */
+const halves = /\p{Cs}/gu;
+
 type Send = (message: Omit<Message, "jsonrpc">) => void;
 
 interface Change {
@@ -209,8 +212,9 @@ export class Documents implements Shows {
     this.#stamps.delete(document.uri);
   }
 
+  /** Half a character of two units would make the server refuse the whole message. */
   #textOf(document: Document): string {
-    return this.inspect(document)?.rewritten.text ?? document.text;
+    return (this.inspect(document)?.rewritten.text ?? document.text).replace(halves, "\ufffd");
   }
 
   #sendOpen(document: Document): void {

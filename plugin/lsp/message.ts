@@ -17,8 +17,19 @@ export interface LspRange {
   readonly end: Position;
 }
 
-/** Reads messages from a stream in pieces of any size. A message that is no JSON is passed over. */
-export function messageReader(received: (message: Message) => void): (chunk: Buffer) => void {
+/** No header is longer: what goes on without an end is none. */
+const longestHeader = 65_536;
+
+/**
+ * Reads messages from a stream in pieces of any size.
+ *
+ * @param received is given the bytes as well, so that a message that nobody changed goes on as it came
+ * @param malformed told of a body that is no message; the next one is read
+ */
+export function messageReader(
+  received: (message: Message, bytes: Buffer) => void,
+  malformed: () => void = () => undefined,
+): (chunk: Buffer) => void {
   let chunks: Buffer[] = [];
   let size = 0;
   let needed = 0;
@@ -31,15 +42,24 @@ export function messageReader(received: (message: Message) => void): (chunk: Buf
     needed = 0;
     for (;;) {
       const end = buffer.indexOf("\r\n\r\n");
-      if (end < 0) break;
-      const length = Number(/content-length:\s*(\d+)/i.exec(buffer.toString("latin1", 0, end))?.[1] ?? 0);
-      if (buffer.length < end + 4 + length) {
-        needed = end + 4 + length;
+      if (end < 0) {
+        if (buffer.length > longestHeader) {
+          malformed();
+          buffer = buffer.subarray(buffer.length);
+        }
         break;
       }
-      const message = parse(buffer.toString("utf8", end + 4, end + 4 + length));
-      buffer = buffer.subarray(end + 4 + length);
-      if (message !== undefined) received(message);
+      const length = Number(/content-length:\s*(\d+)/i.exec(buffer.toString("latin1", 0, end))?.[1] ?? 0);
+      const next = end + 4 + length;
+      if (buffer.length < next) {
+        needed = next;
+        break;
+      }
+      const bytes = buffer.subarray(0, next);
+      const message = parse(bytes.toString("utf8", end + 4));
+      buffer = buffer.subarray(next);
+      if (message === undefined) malformed();
+      else received(message, bytes);
     }
     chunks = buffer.length === 0 ? [] : [buffer];
     size = buffer.length;
@@ -48,7 +68,8 @@ export function messageReader(received: (message: Message) => void): (chunk: Buf
 
 function parse(text: string): Message | undefined {
   try {
-    return JSON.parse(text) as Message;
+    const value = JSON.parse(text) as unknown;
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Message) : undefined;
   } catch {
     return undefined;
   }

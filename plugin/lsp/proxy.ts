@@ -19,7 +19,7 @@ export interface ProxyOptions {
   readonly analyzer?: Analyzer;
 }
 export interface ServerPort {
-  readonly received: (message: Message) => void;
+  readonly received: (message: Message, bytes?: Buffer) => void;
   readonly gone: (code: number | null) => void;
 }
 export interface ServerHandle {
@@ -38,6 +38,8 @@ type Id = NonNullable<Message["id"]>;
 /** Ids of requests of our own, which neither side may see answered. */
 const ownPrefix = "dbsql:";
 const requestFailed = -32803;
+const noMessage = -32700;
+const pause = 300;
 const mostRestarts = 5;
 const restartWindow = 180_000;
 
@@ -52,6 +54,8 @@ export class LanguageProxy {
   readonly #own = new Map<string, (message: Message) => void>();
   readonly #registrations = new Map<string, string>();
   readonly #restarts: number[] = [];
+  /** Requests of the server that the editor has not answered, by the ids that the editor knows. */
+  readonly #asked = new Map<Id, Id>();
   #server: ServerHandle | undefined;
   /** What the editor said before the server was there. */
   #early: Message[] | undefined = [];
@@ -64,6 +68,8 @@ export class LanguageProxy {
   #legend: readonly string[] = [];
   #refreshes = false;
   #leaving = false;
+  #saidGoodbye = false;
+  #pushing: NodeJS.Timeout | undefined;
   #next = 0;
   #finish: (code: number) => void = () => undefined;
 
@@ -82,7 +88,10 @@ export class LanguageProxy {
       this.#finish = resolve;
       this.#options.input.on(
         "data",
-        messageReader((message) => this.#guard(() => this.#fromEditor(message), message)),
+        messageReader(
+          (message) => this.#guard(() => this.#fromEditor(message), message),
+          () => this.#toEditor({ id: null, error: { code: noMessage, message: "This is no message." } }),
+        ),
       );
       this.#options.input.on("end", () => this.#leave(0));
       this.#options.output.on("error", () => this.#leave(0));
@@ -99,8 +108,18 @@ export class LanguageProxy {
     }
   }
 
+  /** What comes after a message was passed on must not have it passed on twice. */
+  #afterwards(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#options.log(error);
+    }
+  }
+
   #leave(code: number): undefined {
     this.#leaving = true;
+    clearTimeout(this.#pushing);
     this.#documents.end();
     this.#server?.kill();
     this.#finish(code);
@@ -123,7 +142,7 @@ export class LanguageProxy {
   async #start(): Promise<void> {
     try {
       this.#server = await this.#options.start(this.#root, {
-        received: (message) => this.#fromServer(message),
+        received: (message, bytes) => this.#fromServer(message, bytes),
         gone: (code) => this.#gone(code),
       });
     } catch (error) {
@@ -139,14 +158,23 @@ export class LanguageProxy {
 
   #fromEditor(message: Message): undefined {
     if (this.#early !== undefined && message.method !== "initialize") {
-      if (message.method === "exit") this.#leave(0);
+      if (message.method === "exit") this.#leave(this.#saidGoodbye ? 0 : 1);
       this.#early.push(message);
       return;
     }
     const handler = message.method === undefined ? undefined : this.#fromEditorTable[message.method];
     if (handler !== undefined) handler(message);
     else if (message.method !== undefined && message.id !== undefined && message.id !== null) this.#request(message);
-    else if (!String(message.id ?? "").startsWith(ownPrefix)) this.#toServer(message);
+    else if (message.method !== undefined) this.#toServer(message);
+    else this.#answeredByEditor(message);
+  }
+
+  /** An answer to a server that is gone belongs to nobody: the next one counts its requests anew. */
+  #answeredByEditor(message: Message): undefined {
+    const id = this.#asked.get(message.id ?? "");
+    if (id === undefined) return;
+    this.#asked.delete(message.id!);
+    this.#toServer({ ...message, id });
   }
 
   readonly #fromEditorTable: Readonly<Record<string, (message: Message) => undefined>> = {
@@ -166,31 +194,44 @@ export class LanguageProxy {
       this.#initialized = true;
       this.#toServer(message);
     },
+    shutdown: (message) => {
+      this.#saidGoodbye = true;
+      this.#request(message);
+    },
     exit: (message) => {
       this.#leaving = true;
       this.#toServer(message);
-      setTimeout(() => this.#leave(0), 2_000).unref();
+      setTimeout(() => this.#leave(this.#saidGoodbye ? 0 : 1), 2_000).unref();
     },
     "textDocument/didOpen": (message) => {
       const document = this.#documents.open(message.params);
       if (document === undefined) return this.#toServer(message);
-      this.#askTypeChecker(document);
-      this.#push(document);
+      this.#afterwards(() => {
+        this.#askTypeChecker(document);
+        this.#push(document);
+      });
     },
     "textDocument/didChange": (message) => {
       const document = this.#documents.change(message.params);
       if (document === undefined) return this.#toServer(message);
-      // Other documents may take their sessions or rows from this one.
-      this.#documents.refresh();
-      this.#askTypeChecker(document);
-      this.#push(document);
+      this.#afterwards(() => {
+        // Other documents may take their sessions or rows from this one.
+        this.#documents.refresh();
+        this.#askTypeChecker(document);
+        this.#push(document);
+        this.#pushOthers(document);
+      });
     },
     "textDocument/didClose": (message) => {
-      if (this.#documents.close(String(member(message.params, "textDocument", "uri")))) this.#toServer(message);
+      const uri = String(member(message.params, "textDocument", "uri"));
+      if (this.#documents.close(uri)) this.#toServer(message);
+      if (!this.#pulls) this.#toEditor({ method: "textDocument/publishDiagnostics", params: { uri, diagnostics: [] } });
     },
     "workspace/didChangeWatchedFiles": (message) => {
       this.#toServer(message);
-      if (this.#documents.refresh()) this.#refreshDiagnostics();
+      this.#afterwards(() => {
+        if (this.#documents.refresh()) this.#refreshDiagnostics();
+      });
     },
     "completionItem/resolve": (message) => {
       if (member(message.params, "data", "dbsql") === true) this.#toEditor({ id: message.id!, result: message.params });
@@ -256,23 +297,36 @@ export class LanguageProxy {
     return query === undefined || offset === undefined ? undefined : { query, offset };
   }
 
-  #fromServer(message: Message): undefined {
+  #fromServer(message: Message, bytes?: Buffer): undefined {
     const { id, method } = message;
     try {
-      if (method === undefined && id !== undefined && id !== null) return this.#answered(id, message);
+      if (method === undefined && id !== undefined && id !== null) return this.#answered(id, message, bytes);
       if (method === "textDocument/publishDiagnostics") return this.#toEditor(this.#cleanPush(message));
       if (method === "client/registerCapability") this.#remember(message.params);
-      if (method === "workspace/applyEdit") {
-        const params = filterResult("codeAction", message.params, "", this.#documents);
-        return this.#toEditor({ ...message, params });
-      }
+      if (method !== undefined && id !== undefined && id !== null) return this.#askEditor(id, message, bytes);
     } catch (error) {
       this.#options.log(error);
     }
-    this.#toEditor(message);
+    this.#passOn(message, bytes);
   }
 
-  #answered(id: Id, message: Message): undefined {
+  /** As it came: what no one changed is not written anew, however deep it is. */
+  #passOn(message: Message, bytes: Buffer | undefined): undefined {
+    if (bytes === undefined) return this.#toEditor(message);
+    this.#options.output.write(bytes);
+  }
+
+  #askEditor(id: Id, message: Message, bytes: Buffer | undefined): undefined {
+    // The editor may still owe a server that is gone an answer under this id.
+    const known = this.#restarts.length === 0 ? id : `${ownPrefix}${this.#restarts.length}:${id}`;
+    this.#asked.set(known, id);
+    const isEdit = message.method === "workspace/applyEdit";
+    if (known === id && !isEdit) return this.#passOn(message, bytes);
+    const params = isEdit ? filterResult("codeAction", message.params, "", this.#documents) : message.params;
+    return this.#toEditor({ ...message, id: known, params });
+  }
+
+  #answered(id: Id, message: Message, bytes: Buffer | undefined): undefined {
     const own = typeof id === "string" ? this.#own.get(id) : undefined;
     if (own !== undefined) {
       this.#own.delete(String(id));
@@ -281,7 +335,7 @@ export class LanguageProxy {
     }
     const pending = this.#pending.get(id);
     this.#pending.delete(id);
-    if (pending === undefined || message.error !== undefined) return this.#toEditor(message);
+    if (pending === undefined || message.error !== undefined) return this.#passOn(message, bytes);
     const { method, uri, params } = pending;
     if (method === "initialize") {
       const { result, legend } = proxyCapabilities(message.result, this.#capabilities);
@@ -349,6 +403,15 @@ export class LanguageProxy {
     });
   }
 
+  /** Other open documents may have other mistakes by now; they are looked at when the typing pauses. */
+  #pushOthers(changed: Document): undefined {
+    if (this.#pulls) return;
+    clearTimeout(this.#pushing);
+    this.#pushing = setTimeout(() => {
+      for (const document of this.#documents.all) if (document.opened && document !== changed) this.#push(document);
+    }, pause).unref();
+  }
+
   #cleanPush(message: Message): Message {
     const uri = String(member(message.params, "uri") ?? "");
     return {
@@ -397,10 +460,13 @@ export class LanguageProxy {
   /** A server that ends by itself is started anew, with all that it was told. */
   #gone(code: number | null): undefined {
     this.#server = undefined;
-    if (this.#leaving) {
-      this.#finish(0);
+    if (this.#leaving || this.#saidGoodbye) {
+      for (const [id, { method }] of this.#pending) if (method === "shutdown") this.#toEditor({ id, result: null });
+      this.#documents.end();
+      this.#finish(this.#saidGoodbye ? 0 : 1);
       return;
     }
+    this.#asked.clear();
     for (const id of this.#pending.keys()) {
       this.#toEditor({
         id,
@@ -412,7 +478,7 @@ export class LanguageProxy {
     const now = performance.now();
     this.#restarts.push(now);
     if (this.#restarts.filter((time) => now - time < restartWindow).length > mostRestarts || !this.#initialized) {
-      const message = `dbsql: TypeScript's language server ended ${mostRestarts} times (exit code ${code}).`;
+      const message = `dbsql: TypeScript's language server ended again and again (exit code ${code}): run \`npx tsc --noEmit\` to see why, then restart the editor's TypeScript server.`;
       this.#toEditor({ method: "window/showMessage", params: { type: 1, message } });
       return this.#leave(1);
     }

@@ -6,7 +6,7 @@ import type { TypeScriptPackage } from "../hosts/typescript.js";
 import { encodeMessage, type Message, messageReader } from "./message.js";
 
 export interface ServerEvents {
-  readonly received: (message: Message) => void;
+  readonly received: (message: Message, bytes: Buffer) => void;
   /** The process is gone: asked to, or by itself. */
   readonly gone: (code: number | null) => void;
 }
@@ -44,8 +44,9 @@ export class Server {
     return this.#child.pid;
   }
 
+  /** At once: it has nothing to save, and one that hangs must not outlive its editor. */
   kill(): void {
-    this.#child.kill();
+    this.#child.kill("SIGKILL");
   }
 }
 
