@@ -7,6 +7,7 @@ import { Documents } from "./documents.js";
 import { filterResult } from "./filter.js";
 import { encodeMessage, type Message, member, messageReader, type Position } from "./message.js";
 import { rootOf, withoutPrevious } from "./request.js";
+import { ServerRequests } from "./server-requests.js";
 import { answerInSql, problemDiagnostics, queryDiagnostics, withQueries } from "./sql-answers.js";
 import { isTagType } from "./tag-type.js";
 
@@ -54,8 +55,7 @@ export class LanguageProxy {
   readonly #own = new Map<string, (message: Message) => void>();
   readonly #registrations = new Map<string, string>();
   readonly #restarts: number[] = [];
-  /** Requests of the server that the editor has not answered, by the ids that the editor knows. */
-  readonly #asked = new Map<Id, Id>();
+  readonly #asked = new ServerRequests(ownPrefix);
   #server: ServerHandle | undefined;
   /** What the editor said before the server was there. */
   #early: Message[] | undefined = [];
@@ -166,15 +166,10 @@ export class LanguageProxy {
     if (handler !== undefined) handler(message);
     else if (message.method !== undefined && message.id !== undefined && message.id !== null) this.#request(message);
     else if (message.method !== undefined) this.#toServer(message);
-    else this.#answeredByEditor(message);
-  }
-
-  /** An answer to a server that is gone belongs to nobody: the next one counts its requests anew. */
-  #answeredByEditor(message: Message): undefined {
-    const id = this.#asked.get(message.id ?? "");
-    if (id === undefined) return;
-    this.#asked.delete(message.id!);
-    this.#toServer({ ...message, id });
+    else {
+      const id = this.#asked.answered(message.id);
+      if (id !== undefined) this.#toServer({ ...message, id });
+    }
   }
 
   readonly #fromEditorTable: Readonly<Record<string, (message: Message) => undefined>> = {
@@ -317,9 +312,7 @@ export class LanguageProxy {
   }
 
   #askEditor(id: Id, message: Message, bytes: Buffer | undefined): undefined {
-    // The editor may still owe a server that is gone an answer under this id.
-    const known = this.#restarts.length === 0 ? id : `${ownPrefix}${this.#restarts.length}:${id}`;
-    this.#asked.set(known, id);
+    const known = this.#asked.ask(id);
     const isEdit = message.method === "workspace/applyEdit";
     if (known === id && !isEdit) return this.#passOn(message, bytes);
     const params = isEdit ? filterResult("codeAction", message.params, "", this.#documents) : message.params;
@@ -466,7 +459,7 @@ export class LanguageProxy {
       this.#finish(this.#saidGoodbye ? 0 : 1);
       return;
     }
-    this.#asked.clear();
+    this.#asked.startAnew();
     for (const id of this.#pending.keys()) {
       this.#toEditor({
         id,
