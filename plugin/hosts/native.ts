@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ConfigError } from "../../src/errors/index.js";
+import { scan } from "../inject/scan.js";
 import type { Finding } from "./finding.js";
 import type { Host, Program } from "./host.js";
 import type { TypeScriptPackage } from "./typescript.js";
@@ -201,9 +202,23 @@ function message(diagnostic: NativeDiagnostic, depth: number): string {
 
 /** The `references` of a configuration file. The API does not tell them, so they are read from its text. */
 function referencesOf(text: string, folder: string): readonly string[] {
-  const list = /"references"\s*:\s*\[([^\]]*)\]/.exec(text.replace(/^\s*\/\/.*$/gm, ""))?.[1] ?? "";
-  return [...list.matchAll(/"path"\s*:\s*"((?:[^"\\]|\\.)*)"/g)].map((match) => {
-    const path = resolve(folder, JSON.parse(`"${match[1]}"`) as string);
-    return path.endsWith(".json") ? path : join(path, "tsconfig.json");
+  const { references } = withoutComments(text) as { readonly references?: unknown };
+  if (!Array.isArray(references)) return [];
+  return references.flatMap((one: { readonly path?: unknown } | null) => {
+    if (typeof one?.path !== "string") return [];
+    const path = resolve(folder, one.path);
+    return [path.endsWith(".json") ? path : join(path, "tsconfig.json")];
   });
+}
+
+/** JSON as TypeScript reads it, with comments and commas too many; what is none is TypeScript's to tell of. */
+function withoutComments(text: string): object {
+  const { tokens } = scan(text, false);
+  const pieces = tokens.map(({ start, end }) => text.slice(start, end));
+  const kept = pieces.filter((piece, at) => piece !== "," || !/^[}\]]$/.test(pieces[at + 1] ?? ""));
+  try {
+    return Object(JSON.parse(kept.join(""))) as object;
+  } catch {
+    return {};
+  }
 }
