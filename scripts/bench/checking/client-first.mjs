@@ -1,4 +1,9 @@
-/** A fresh process that loads the analyser and checks one statement: prints `{ load, first, cpu, bytes }`. */
+/** A fresh process that loads the analyser and checks one statement, or does nothing: `{ load, first, cpu, bytes }`. */
+if (process.argv[2] === "nothing") {
+  const { user, system } = process.cpuUsage();
+  console.log(JSON.stringify({ cpu: (user + system) / 1000 }));
+  process.exit(0);
+}
 const begin = performance.now();
 const { analyze } = await import("dbsql/analysis");
 const loaded = performance.now();
