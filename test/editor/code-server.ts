@@ -71,7 +71,13 @@ export async function startCodeServer(extension: string, own: object = {}): Prom
   const file = createWriteStream(join(folder, "server.log"));
   child.stdout.pipe(file);
   child.stderr.pipe(file);
+  // Also when the run itself is ended before it could.
+  const end = (): void => {
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGTERM");
+  };
+  process.once("exit", end);
   const stop = async (): Promise<void> => {
+    process.off("exit", end);
     const identity = child.pid === undefined ? undefined : identifyProcess(child.pid);
     if (identity !== undefined) await endProcess(identity);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

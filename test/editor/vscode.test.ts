@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFileSync, symlinkSync } from "node:fs";
+import { readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Browser } from "playwright-core";
@@ -12,14 +12,14 @@ import { locate } from "../plugin/tsserver.js";
 import { type RunningServer, startCodeServer } from "./code-server.js";
 import { Workbench } from "./workbench.js";
 
+/** A hover fills itself bit by bit, and another server may still be thinking. */
+const patience = { timeout: 30_000 };
 const output = join(root, "plugin/vscode/dist");
 let browser: Browser;
 let server: RunningServer;
 beforeAll(async () => {
-  [browser, server] = await Promise.all([
-    launchChromium(),
-    packExtension(root, join(output, "tested")).then((extension) => startCodeServer(extension)),
-  ]);
+  browser = await launchChromium();
+  server = await startCodeServer(await packExtension(root, join(output, "tested")));
 });
 afterAll(async () => {
   await browser?.close();
@@ -41,23 +41,25 @@ const at = (piece: string, plus = 0): [line: number, column: number] => {
   return [line, offset];
 };
 
-async function open(line: "6.0" | "7.0"): Promise<{ window: Workbench; project: TestProject }> {
-  const project = projectOf(sample);
+async function open(project: TestProject, line: "6.0" | "7.0"): Promise<Workbench> {
   cleanUps.push(() => project.remove());
   // The TypeScript that the project has installed; VS Code runs the one it brings.
   symlinkSync(typescriptOf(line), project.path("node_modules/typescript"));
   const window = await Workbench.open(browser, server.port, project.folder, "src/orders.ts");
   opened = window;
   cleanUps.unshift(() => window.page.close());
-  return { window, project };
+  return window;
+}
+
+/** For whoever wants to look. */
+async function look(window: Workbench, name: string): Promise<void> {
+  if (process.env.DBSQL_TEST_SHOTS) await window.shot(join(output, "shots"), name);
 }
 
 describe.each(["6.0", "7.0"] as const)("VS Code with the extension, in a workspace with TypeScript %s", (line) => {
   it("types rows, checks and completes SQL, follows edits", async () => {
-    const { window } = await open(line);
-    // For whoever wants to look.
-    const see = (what: string): Promise<void> | undefined =>
-      process.env.DBSQL_TEST_SHOTS ? window.shot(join(output, "shots"), `${line}-${what}`) : undefined;
+    const window = await open(projectOf(sample), line);
+    const see = (what: string): Promise<void> => look(window, `${line}-${what}`);
     await window.errors(4);
     await see("editor");
 
@@ -75,11 +77,11 @@ describe.each(["6.0", "7.0"] as const)("VS Code with the extension, in a workspa
     expect(await window.colour(9, "FROM")).toBe(words);
     expect(await window.colour(4, "const")).toBe(await window.colour(9, "const"));
     expect(await window.colour(4, "collect")).toBe(await window.colour(3, "getOrders"));
-    expect(await window.hover(...at("rows ="))).toContain("name: string | null;");
+    await expect.poll(() => window.hover(...at("rows =")), patience).toContain("name: string | null;");
     await see("hover-rows");
-    const column = await window.hover(...at("name FROM", 1));
-    expect(column).toContain("(column) name: string");
-    expect(column).toMatch(/Who ordered\s*\n\s*Of spark_catalog\.default\.orders\./);
+    const column = (): Promise<string> => window.hover(...at("name FROM", 1));
+    await expect.poll(column, patience).toMatch(/Who ordered\s*\n\s*Of spark_catalog\.default\.orders\./);
+    expect(await column()).toContain("(column) name: string");
     await see("hover-column");
     expect((await window.complete(...at("name FROM", 2))).join("\n")).toMatch(/\bname\b/);
     await see("complete-column");
@@ -92,22 +94,60 @@ describe.each(["6.0", "7.0"] as const)("VS Code with the extension, in a workspa
     await see("status");
 
     await window.replace(...at("name FROM"), "name".length, "amount");
-    await expect
-      .poll(() => window.hover(...at("rows =")), { timeout: 30_000 })
-      .toContain("amount: Decimal<12, 2> | null");
+    await expect.poll(() => window.hover(...at("rows =")), patience).toContain("amount: Decimal<12, 2> | null");
     await see("edited");
   }, 240_000);
 });
 
-it("the command for the native server writes its settings into the workspace", async () => {
-  const { window, project } = await open("7.0");
-  symlinkSync(join(root, "sdk"), project.path("node_modules/dbsql/sdk"));
+const words = `import { DatabricksSession, sql } from "dbsql";
+const spark = await DatabricksSession.builder.getOrCreate();
+const paid = sql\`amount > \${10} -- it's enough\`;
+export const top = spark.sql\`
+  SELECT /*+ BROADCAST(o) */ name, sum(amount) AS total, 'text' AS s, 42 AS n
+  FROM   orders o LATERAL VIEW explode(array(1, 2)) e AS x
+  WHERE  \${paid} -- nothing's left open
+  GROUP  BY ALL
+  QUALIFY row_number() OVER (PARTITION BY name ORDER BY total DESC) = 1
+  |> WHERE total > 5\`;
+export const wrong = spark.sql\`SELECT nope FROM orders\`;
+export const text = "text", number = 42; // open
+`;
+
+it("a project with the real dbsql is served by it, and the words of Spark have colours", async () => {
+  const project = projectOf({ "src/orders.ts": words });
+  rmSync(project.path("node_modules/dbsql"), { recursive: true });
+  // This repository, as `npm run build` left it.
+  symlinkSync(root, project.path("node_modules/dbsql"));
+  const window = await open(project, "7.0");
+  await window.errors(1);
+  await look(window, "words");
+  await expect
+    .poll(async () => (await window.hover(4, 15)).replace(/\s+/g, " "), patience)
+    .toContain("DataFrame<{ name: string | null; total: Decimal<22, 2> | null; s: string; n: Int; }>");
+  expect(await window.problems()).toEqual([
+    "1 problems in file orders.ts of folder src",
+    expect.stringContaining("There is no column nope here. at line 11 and character 39."),
+  ]);
+  const keyword = await window.colour(5, "SELECT");
+  expect(keyword).toBe(await window.colour(11, "const"));
+  for (const [line, piece] of [
+    [6, "LATERAL"],
+    [7, "WHERE"],
+    [9, "QUALIFY"],
+    [10, "WHERE"],
+  ] as const) {
+    expect([piece, await window.colour(line, piece)]).toEqual([piece, keyword]);
+  }
+  expect(await window.colour(7, "-- nothing")).toBe(await window.colour(12, "// open"));
+  expect(await window.colour(5, "'text'")).toBe(await window.colour(12, '"text"'));
+  expect(await window.colour(5, "42")).toBe(await window.colour(12, "42"));
+
   await window.run("dbsql: Use the Native TypeScript Server");
   const written = (): unknown => JSON.parse(readFileSync(project.path(".vscode/settings.json"), "utf8"));
   await expect
-    .poll(written, { timeout: 30_000 })
+    .poll(written, patience)
     .toEqual({ "js/ts.experimental.useTsgo": true, "js/ts.tsdk.path": "./node_modules/dbsql/sdk" });
-}, 120_000);
+}, 240_000);
 
 it("the SDK in the extension can be started as VS Code has unpacked it", async () => {
   const project = projectOf({});
