@@ -2,6 +2,7 @@ import { figureTable, load } from "../document.mjs";
 import { editorFigures } from "./editor.mjs";
 import { firstFigures } from "./first.mjs";
 import { giantFigures } from "./giants.mjs";
+import { projectFigures } from "./project.mjs";
 import { warmFigures } from "./warm.mjs";
 
 /**
@@ -13,6 +14,7 @@ const figures = {
   editor: editorFigures,
   first: firstFigures,
   giants: giantFigures,
+  project: projectFigures,
 };
 
 export const checking = {

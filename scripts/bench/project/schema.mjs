@@ -93,7 +93,8 @@ export { schemas };
 
 /** The files of the schema cache, as `dbsql pull-schema` would write them. @param {readonly Table[]} tables */
 export function cacheOf(tables) {
-  return schemas.map((schema) => {
+  // The default schema is known to be empty, so that a function of no name can be told.
+  return ["default", ...schemas].map((schema) => {
     const own = tables.filter((table) => table.schema === schema);
     const file = {
       dbsql: 1,

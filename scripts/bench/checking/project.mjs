@@ -1,0 +1,114 @@
+import { spawn } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { largeProject } from "../project/large-project.mjs";
+import { median } from "../statistics.mjs";
+
+const ROUNDS = 3;
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const installed = { 5.9: "typescript-5.9", "6.0": "typescript", "7.0": "typescript-7.0", 7.1: "typescript-7.1" };
+/** The versions for which the ratio is promised. */
+const promised = new Set(["6.0", "7.1"]);
+
+/**
+ * `dbsql check` against `tsc --noEmit` of the same version, in turn, each in a fresh process, on a project of 200 files
+ * with 1,000 different queries. To `tsc` the rows are unknown: it has less to check.
+ * @param {(text: string) => void} say
+ */
+export async function projectFigures(say) {
+  const folder = writeProject();
+  try {
+    const figures = [];
+    for (const [line, name] of Object.entries(installed)) {
+      const typescript = dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
+      rmSync(join(folder, "node_modules/typescript"), { force: true });
+      symlinkSync(typescript, join(folder, "node_modules/typescript"));
+      const commands = {
+        tsc: [join(typescript, "bin/tsc"), "--noEmit"],
+        dbsql: [join(root, "bin/dbsql.js"), "check"],
+      };
+      const runs = { tsc: [], dbsql: [] };
+      for (let round = 0; round < ROUNDS; round++) {
+        for (const [who, command] of Object.entries(commands)) {
+          say(`project: ${who} with TypeScript ${line}, round ${round + 1} of ${ROUNDS}`);
+          runs[who].push(await timed(command, folder));
+        }
+      }
+      const of = (who, what) => median(runs[who].map((run) => run[what]));
+      const share = of("dbsql", "wall") / of("tsc", "wall");
+      figures.push({
+        title: `\`dbsql check\` against \`tsc\` ${line}: 200 files, 1,000 queries`,
+        measured: `${(of("dbsql", "wall") / 1000).toFixed(1)} s against ${(of("tsc", "wall") / 1000).toFixed(1)} s: ${share.toFixed(2)}; CPU ${(of("dbsql", "cpu") / 1000).toFixed(1)} s against ${(of("tsc", "cpu") / 1000).toFixed(1)} s: ${(of("dbsql", "cpu") / of("tsc", "cpu")).toFixed(2)}; memory ${of("dbsql", "rss").toFixed(0)} MB against ${of("tsc", "rss").toFixed(0)} MB (medians of ${ROUNDS})`,
+        limit: promised.has(line) ? "≤ 1.50 of the time" : "",
+        ok: !promised.has(line) || share <= 1.5,
+      });
+    }
+    return figures;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The project on the disk, with this package as it is built in its `node_modules`. */
+function writeProject() {
+  const folder = mkdtempSync(join(tmpdir(), "dbsql-bench-"));
+  const options = { strict: true, target: "es2022", module: "nodenext", types: ["node"], skipLibCheck: true };
+  const config = { compilerOptions: { ...options, noUncheckedIndexedAccess: true }, include: ["src"] };
+  const files = [...largeProject().files, ["tsconfig.json", JSON.stringify(config)]];
+  for (const [name, text] of files) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  const own = join(folder, "node_modules/dbsql");
+  for (const name of ["package.json", "plugin", "dist"]) cpSync(join(root, name), join(own, name), { recursive: true });
+  for (const name of ["@types", "undici-types", "apache-arrow", "temporal-polyfill"])
+    symlinkSync(join(root, "node_modules", name), join(folder, "node_modules", name));
+  return folder;
+}
+
+/** Time, CPU of all its processes in ms, and the most memory that they held at one moment in MB. */
+function timed(command, cwd) {
+  return new Promise((resolve, reject) => {
+    const begin = performance.now();
+    // The shell tells what its children used.
+    const child = spawn("sh", ["-c", '"$@" >&2; code=$?; times; exit $code', "sh", process.execPath, ...command], {
+      cwd,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    let rss = 0;
+    let told = "";
+    const watch = setInterval(() => {
+      rss = Math.max(rss, memoryOf(child.pid));
+    }, 100);
+    child.stdout.on("data", (data) => {
+      told += data;
+    });
+    child.once("close", (code) => {
+      clearInterval(watch);
+      if (code !== 0) reject(new Error(`${command.join(" ")} ended with ${code}: the project has no mistakes`));
+      else resolve({ wall: performance.now() - begin, cpu: cpuIn(told), rss });
+    });
+  });
+}
+
+/** The second line of `times`: what the children used, such as `0m1.20s 0m0.10s`. */
+function cpuIn(text) {
+  const parts = [...(text.split("\n")[1] ?? "").matchAll(/(\d+)m([\d.]+)s/g)];
+  return parts.reduce((sum, [, minutes, seconds]) => sum + (Number(minutes) * 60 + Number(seconds)) * 1000, 0);
+}
+
+/** Resident memory of a process and all under it; 0 where the system has no `/proc`. */
+function memoryOf(pid) {
+  try {
+    const pages = Number(readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1]);
+    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+      readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").split(" ").filter(Boolean),
+    );
+    return (pages * 4096) / 1e6 + children.reduce((sum, child) => sum + memoryOf(child), 0);
+  } catch {
+    return 0;
+  }
+}
