@@ -5,7 +5,7 @@ import { formatFinding } from "../../plugin/hosts/finding.js";
 import { largeProject } from "../../scripts/bench/project/large-project.mjs";
 import { type Line, lines, projectOf, typescriptOf, unionsInOrder } from "./project.js";
 
-const { files, queries, mistakes } = largeProject({ files: 40, mistakes: true });
+const { files, queries, mistakes } = largeProject({ files: 30, mistakes: true });
 const project = projectOf(Object.fromEntries(files));
 afterAll(() => project.remove());
 
@@ -16,7 +16,7 @@ async function findings(line: Line): Promise<string[]> {
     typescript: typescriptOf(line),
   });
   // One more query a file: the one that other files read from.
-  expect(checked.queries).toBe(queries + 40);
+  expect(checked.queries).toBe(queries + 30);
   return checked.findings.map((finding) =>
     unionsInOrder(formatFinding(finding, finding.file && checked.text(finding.file), project.folder)),
   );
@@ -25,7 +25,7 @@ async function findings(line: Line): Promise<string[]> {
 describe("a project of many files, with every kind of mistake", () => {
   const found = new Map<Line, readonly string[]>();
 
-  it.each(Object.keys(lines) as Line[])("is checked by TypeScript %s", async (line) => {
+  it.each(Object.keys(lines) as Line[])("is checked by TypeScript %s", { timeout: 240_000 }, async (line) => {
     const printed = await findings(line);
     found.set(line, printed);
     const places = new Set(printed.map((text) => /^(.+?)\((\d+),/.exec(text)?.slice(1).join(":")));
