@@ -91,7 +91,10 @@ export const pullSchemaCommand = defineCommand<PullArgs, PullEvent>({
         progress: (done, total) => progress({ label: "reading", done, total }),
       });
       const elsewhere = currentNote(settings, pulled.current);
-      if (elsewhere !== undefined && !args.check) yield { kind: "note", message: elsewhere };
+      const isPulled = pulled.schemas.some(
+        ({ catalog, schema }) => catalog === pulled.current.catalog && schema === pulled.current.schema,
+      );
+      if (elsewhere !== undefined && isPulled && !args.check) yield { kind: "note", message: elsewhere };
       for (const problem of pulled.problems) yield { kind: "problem", problem };
       const errors = pulled.problems.filter(({ severity }) => severity === "error").length;
       if (pulled.schemas.length === 0 && errors > 0) {
