@@ -156,7 +156,14 @@ export const cases: readonly SqlCase[] = [
   { sql: `SELECT sum(id) OVER (${c})`, ask: "complete", has: ["PARTITION BY", "ORDER BY", "ROWS"], not: ["id"] },
   { sql: `SELECT sum(id) OVER ${c} FROM orders WINDOW w AS (ORDER BY id)`, ask: "complete", has: ["w"], not: ["id"] },
   { sql: `SELECT mask(name, ${c}) FROM orders`, ask: "complete", has: ["upperChar =>", "name"] },
+  {
+    sql: `SELECT id FROM sales.customers LATERAL VIEW ${c}`,
+    ask: "complete",
+    has: ["explode", "OUTER"],
+    not: ["upper"],
+  },
   // … and where there is nothing to complete
+  { sql: `SELECT id FROM sales.customers LATERAL VIEW explode(tags) ${c}`, ask: "complete", not: ["explode", "id"] },
   { sql: `SELECT 'na${c}' FROM orders`, ask: "complete", not: ["name", "SELECT"] },
   { sql: `SELECT id -- na${c}\nFROM orders`, ask: "complete", not: ["name", "SELECT"] },
   { sql: `SELECT id AS ${c}`, ask: "complete", not: ["id", "upper", "FROM"] },

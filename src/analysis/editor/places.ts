@@ -50,18 +50,19 @@ const byRule: Readonly<Record<number, readonly Wanted[]>> = {
   [R.unpivotAlias]: [],
 };
 
-/** Rules that only group others: what is inside is told by what they are in. */
+/** What the names may be that can stand somewhere, by the rules around each, the innermost first. */
 export function wantedAt(names: readonly (readonly number[])[]): ReadonlySet<Wanted> {
   const wanted = new Set<Wanted>();
   for (const chain of names) {
-    // `lateralView` names a generator first; behind it stand names that the writer makes up.
     const rule = chain.find((one) => byRule[one] !== undefined);
-    for (const one of (rule === undefined ? undefined : byRule[rule]) ?? []) wanted.add(chainWanted(one, chain));
+    // LATERAL VIEW names a generator first; the names behind it are made up.
+    if (rule === undefined || (rule === R.lateralView && chain[0] !== R.qualifiedName)) continue;
+    for (const one of byRule[rule] ?? []) wanted.add(chainWanted(one, chain));
   }
   return wanted;
 }
 
-/** A function's name in FROM or behind LATERAL VIEW is another kind of function. */
+/** A function's name in FROM is that of another kind of function. */
 function chainWanted(wanted: Wanted, chain: readonly number[]): Wanted {
   return wanted === "function" && chain.includes(R.tableFunctionCall) ? "tableFunction" : wanted;
 }
