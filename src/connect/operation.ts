@@ -1,6 +1,7 @@
 import { status } from "@grpc/grpc-js";
 import { AbortError, ProtocolError, type SparkError } from "../errors/index.js";
 import { BatchAssembler, type RawBatch } from "./assemble.js";
+import { MinorCollections } from "./minor-collections.js";
 import type { Releases } from "./release.js";
 import { type Response, readResponse } from "./response.js";
 import { type Clock, RetryBudget, repeatablePolicies } from "./retry.js";
@@ -60,6 +61,7 @@ export class Operation {
   readonly #command: boolean;
   readonly #signal: AbortSignal | undefined;
   readonly #assembler = new BatchAssembler();
+  readonly #collections = new MinorCollections();
   readonly #seen = new Set<string>();
   readonly #stopped = new AbortController();
   readonly #queue: RawBatch[] = [];
@@ -174,6 +176,7 @@ export class Operation {
       return;
     }
     this.#release(bytes.length);
+    this.#collections.received(bytes.length);
     if (this.#queuedBytes < this.#context.timing.bufferBytes) this.#stream?.read();
     else this.#pause();
   }

@@ -1,15 +1,20 @@
+import type { Table } from "apache-arrow";
 import { LimitError } from "../errors/index.js";
 import type { Relation } from "../plan/index.js";
 import type { ExecuteOptions, Executor, ResultBatch, ResultStream } from "./executor.js";
 import type { CollectOptions } from "./options.js";
 
-/** All batches of a result, under the limit of the options. */
-async function* limited(stream: ResultStream, { maxResultBytes }: CollectOptions): AsyncGenerator<ResultBatch> {
+/** Takes all batches of a result, under the limit of the options. */
+async function takeAll(
+  stream: ResultStream,
+  { maxResultBytes }: CollectOptions,
+  take: (batch: ResultBatch) => void,
+): Promise<void> {
   let bytes = 0;
   for await (const batch of stream) {
     bytes += batch.ipc.byteLength;
     if (maxResultBytes !== undefined && bytes > maxResultBytes) throw tooLarge(maxResultBytes);
-    yield batch;
+    take(batch);
   }
 }
 
@@ -27,17 +32,16 @@ export async function collectRows(
   options: CollectOptions,
 ): Promise<Record<string, unknown>[]> {
   const chunks: Record<string, unknown>[][] = [];
-  for await (const batch of limited(executor.execute(plan, options), options)) chunks.push(batch.rows());
+  await takeAll(executor.execute(plan, options), options, (batch) => chunks.push(batch.rows()));
   return chunks.length === 1 ? chunks[0]! : chunks.flat();
 }
 
-/** All batches as they come: complete Arrow streams. */
-export async function* arrowBatches(
-  executor: Executor,
-  plan: Relation,
-  options: CollectOptions,
-): AsyncGenerator<Uint8Array> {
-  for await (const batch of limited(executor.execute(plan, options), options)) yield batch.ipc;
+/** The whole result as one Table of apache-arrow. */
+export async function arrowTable(executor: Executor, plan: Relation, options: CollectOptions): Promise<Table> {
+  const { TableBuilder } = await import("../arrow/index.js");
+  const table = new TableBuilder();
+  await takeAll(executor.execute(plan, options), options, (batch) => table.add(batch.ipc));
+  return table.finish();
 }
 
 /** How many rows come back; none is decoded. */

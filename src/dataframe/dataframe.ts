@@ -2,7 +2,7 @@ import type { Table } from "apache-arrow";
 import { derive, type PlanSource, type Relation, resolvePlan } from "../plan/index.js";
 import { type RelationParam, type RelationSource, relationOf } from "../sql/index.js";
 import { formatType, type StructType, treeString } from "../types/index.js";
-import { arrowBatches, collectRows, countRows, singleValue } from "./actions.js";
+import { arrowTable, collectRows, countRows, singleValue } from "./actions.js";
 import { streamOf } from "./batch-stream.js";
 import type { Executor, ExplainMode, ResultBatch } from "./executor.js";
 import type { CollectOptions, RunOptions, ShowOptions } from "./options.js";
@@ -112,9 +112,7 @@ export class DataFrame<R = UncheckedRow> implements AsyncIterable<R>, RelationPa
    * ```
    */
   async toArrow(options: CollectOptions = {}): Promise<Table> {
-    const plan = await this.#plan(options);
-    const { toArrowTable } = await import("../arrow/index.js");
-    return toArrowTable(arrowBatches(this.#executor, plan, options));
+    return arrowTable(this.#executor, await this.#plan(options), options);
   }
 
   /**
