@@ -39,7 +39,7 @@ async function readCached(directory, artifact) {
  * @param {import("./pins.mjs").Artifact[]} artifacts
  */
 async function download(directory, artifacts) {
-  console.log(`generate: fetching ${artifacts.map(jarName).join(", ")} with Maven`);
+  console.error(`generate: fetching ${artifacts.map(jarName).join(", ")} with Maven`);
   await mkdir(directory, { recursive: true });
   const temporary = join(directory, `.fetch-${randomUUID()}`);
   try {

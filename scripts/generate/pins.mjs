@@ -29,4 +29,12 @@ export const artifacts = {
     classifier: "sources",
     sha256: "ec4c4f59d2dd71385c5bd0a07b580a72dd2939cb655f3c1512719095e29ebea0",
   },
+  /** Spark's own tests: holds the TPC-H queries in its dialect, `tpch/q1.sql` to `q22.sql`. Only tests fetch it. */
+  sqlTests: {
+    groupId: "org.apache.spark",
+    artifactId: "spark-sql_2.13",
+    version: sparkVersion,
+    classifier: "tests",
+    sha256: "810bef6fd568e1626aad7354a1161e9e5ac629fbc55ba0a9a4e3cec8c06376eb",
+  },
 };

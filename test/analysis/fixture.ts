@@ -4,32 +4,42 @@ import { type DataType, formatType, parseSchema } from "../../src/types/index.js
 
 const folder = new URL("./corpus/", import.meta.url);
 
-/** The tables of the corpus: name and columns as DDL. */
-export const fixture = JSON.parse(readFileSync(new URL("fixture.json", folder), "utf8")) as Readonly<
-  Record<string, string>
->;
+/** Tables of the current schema: name and columns as DDL. */
+export type Fixture = Readonly<Record<string, string>>;
 
-export const tables: readonly TableSchema[] = Object.entries(fixture).map(([name, ddl]) => ({
-  catalog: "spark_catalog",
-  schema: "default",
-  name,
-  kind: "view",
-  columns: parseSchema(ddl).fields.map((field) => ({ name: field.name, type: field.type, nullable: field.nullable })),
-}));
+/** The tables of the corpus. */
+export const fixture = JSON.parse(readFileSync(new URL("fixture.json", folder), "utf8")) as Fixture;
 
-/** The fixture as a cache in which everything was pulled. */
-export const schemas: SchemaLookup = {
-  table: (catalog, schema, name) => {
-    if (catalog !== "spark_catalog") return "unknown";
-    const found = schema === "default" && tables.find((table) => table.name === name.toLowerCase());
-    return found || "missing";
-  },
-  function: () => "missing",
-  catalogs: () => ["spark_catalog"],
-  schemas: () => ["default"],
-  tables: () => tables,
-  functions: () => [],
-};
+/** A fixture as a cache in which everything was pulled. */
+export function lookupOf(tablesAsDdl: Fixture): SchemaLookup {
+  const tables = Object.entries(tablesAsDdl).map(
+    ([name, ddl]): TableSchema => ({
+      catalog: "spark_catalog",
+      schema: "default",
+      name,
+      kind: "view",
+      columns: parseSchema(ddl).fields.map((field) => ({
+        name: field.name,
+        type: field.type,
+        nullable: field.nullable,
+      })),
+    }),
+  );
+  return {
+    table: (catalog, schema, name) => {
+      if (catalog !== "spark_catalog") return "unknown";
+      const found = schema === "default" && tables.find((table) => table.name === name.toLowerCase());
+      return found || "missing";
+    },
+    function: () => "missing",
+    catalogs: () => ["spark_catalog"],
+    schemas: () => ["default"],
+    tables: () => tables,
+    functions: () => [],
+  };
+}
+
+export const schemas = lookupOf(fixture);
 
 export interface CorpusQuery {
   readonly file: string;

@@ -79,6 +79,11 @@ export const functions = {
     "Only aggregate and window functions take OVER.",
   ),
   DISTINCT_WINDOW_FUNCTION_UNSUPPORTED: error("DBSQL1316", "DISTINCT cannot be used with OVER.", "Remove DISTINCT."),
+  "INVALID_SCHEMA.NON_STRING_LITERAL": error(
+    "DBSQL1322",
+    "The schema must be a constant string.",
+    "Write the columns as in CREATE TABLE: 'a INT, b ARRAY<STRING>'.",
+  ),
   "DUPLICATE_ROUTINE_PARAMETER_ASSIGNMENT.BOTH_POSITIONAL_AND_NAMED": error(
     "DBSQL1319",
     "{routineName} gets its parameter {parameterName} twice: by position and by name.",

@@ -83,6 +83,11 @@ export const types = {
     "A RANGE frame with bounds takes one ORDER BY key.",
     "Use ROWS, or one key.",
   ),
+  INVALID_EXTRACT_FIELD: error(
+    "DBSQL1422",
+    "There is no {field} to take from this value.",
+    "Dates and times have YEAR, QUARTER, MONTH, WEEK, DAY, DAYOFWEEK, DOY, HOUR, MINUTE and SECOND; an interval has only the units that its type holds.",
+  ),
   INVALID_TYPED_LITERAL: error("DBSQL1418", "{value} is no {valueType}.", "Correct the literal."),
   INCOMPATIBLE_COLUMN_TYPE: error(
     "DBSQL1419",

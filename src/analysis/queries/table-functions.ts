@@ -94,6 +94,10 @@ function generated(call: Call, scope: Scope, missing: string): readonly Generate
     if (known) checkArguments(call, known, resolved, scope);
     return known?.returnsColumns?.map(({ name: column, type, nullable }) => ({ name: column, type, nullable }));
   }
+  if (row.kind === "table" && missing === "ROUTINE_NOT_FOUND") {
+    ctx.report(missing, call.name[0] ?? call, { name });
+    return undefined;
+  }
   if (row.kind !== "table" && row.kind !== "generator") {
     ctx.report(missing === "ROUTINE_NOT_FOUND" ? "UNSUPPORTED_GENERATOR.NOT_GENERATOR" : "NOT_A_TABLE_FUNCTION", call, {
       functionName: name,

@@ -186,9 +186,27 @@ export function castOf(node: Cast, scope: Scope): Resolved {
 const widening = ["tinyint", "smallint", "int", "bigint", "float", "double"];
 const moments = ["date", "timestamp", "timestamp_ntz"];
 
+const fits = (nullable: boolean, targetNullable: boolean): boolean => targetNullable || !nullable;
+
 /** Casts that TRY_CAST need not watch. */
 function neverFails(from: Resolved["type"], to: Resolved["type"]): boolean {
   if (from.kind === "void" || sameType(from, to)) return true;
+  if (from.kind === "array" && to.kind === "array") {
+    return fits(from.containsNull, to.containsNull) && neverFails(from.element, to.element);
+  }
+  if (from.kind === "map" && to.kind === "map") {
+    const values = fits(from.valueContainsNull, to.valueContainsNull) && neverFails(from.value, to.value);
+    return values && neverFails(from.key, to.key);
+  }
+  if (from.kind === "struct" && to.kind === "struct") {
+    return (
+      from.fields.length === to.fields.length &&
+      from.fields.every((field, i) => {
+        const target = to.fields[i];
+        return target !== undefined && fits(field.nullable, target.nullable) && neverFails(field.type, target.type);
+      })
+    );
+  }
   if (to.kind === "string") return isAtomic(from);
   if (from.kind === "string") return to.kind === "binary";
   const low = widening.indexOf(from.kind);

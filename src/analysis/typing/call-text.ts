@@ -74,13 +74,33 @@ function printWhen(call: Call, print: Print): Text {
   return joined`${text} END`;
 }
 
-/** `to_char` becomes another function for dates and for binaries. */
+/** `to_char` becomes another function for dates, and for a binary the one that its format names. */
 function charForm(call: Call): string | undefined {
-  const first = call.args[0];
+  const [first, format] = call.args;
   const kind = first && "type" in first ? first.type?.kind : undefined;
   if (kind === "date" || kind === "timestamp" || kind === "timestamp_ntz") return "date_format";
-  return undefined;
+  if (kind !== "binary") return undefined;
+  const word = format?.kind === "literal" ? String(format.value).toLowerCase() : undefined;
+  const alias = call.name.toLowerCase() === "to_varchar";
+  if (word === "hex" || word === "base64") return `${alias ? "{name}" : word}({0})`;
+  if (word === "utf-8") return alias ? "{name}({0}, {1})" : "decode({0}, {1})";
+  return NO_FORM;
 }
+
+/** `mode` with a second argument: which of several values it takes is an order that it keeps. */
+function modeForm(call: Call): string | undefined {
+  const [, deterministic] = call.args;
+  if (!deterministic) return undefined;
+  if (deterministic.kind !== "literal") return NO_FORM;
+  return deterministic.value === true ? "mode() WITHIN GROUP (ORDER BY {0} DESC)" : "mode({0})";
+}
+
+/** The form hangs on what a constant expression gives. */
+const NO_FORM = "?";
+const formsByValue: Readonly<Record<string, ((call: Call) => string | undefined) | undefined>> = {
+  to_char: charForm,
+  mode: modeForm,
+};
 
 function signatureOf(row: FunctionRow, count: number): { overload?: Overload; parameters: readonly Parameter[] } {
   const overloads = typeof row.takes === "string" ? [{ takes: row.takes }] : (row.takes ?? []);
@@ -92,7 +112,8 @@ function signatureOf(row: FunctionRow, count: number): { overload?: Overload; pa
 function ownForm(row: FunctionRow, call: Call, args: readonly Text[]): Text | undefined {
   const called = call.name.toLowerCase();
   const { overload, parameters } = signatureOf(row, args.length);
-  const converted = row.name === "to_char" ? charForm(call) : undefined;
+  const converted = formsByValue[row.name]?.(call);
+  if (converted === NO_FORM) return UNSURE;
   const form =
     converted ?? overload?.prints ?? (called === row.name ? row.prints : row.aliasPrints?.[called]) ?? shortened(row);
   if (form === undefined) return undefined;

@@ -2,7 +2,7 @@ import { type DataType, parseType } from "../../types/index.js";
 import { jsonSchema } from "./json-schema.js";
 import { double, isAnsiInterval, isIntegral, isText, isUnknown, string } from "./kinds.js";
 import { widest } from "./lattice.js";
-import { type Arg, mismatch, type ResultRule, type RuleOutcome, typed } from "./rule.js";
+import { type Arg, mismatch, type ResultRule, type RuleOutcome, refuse, typed } from "./rule.js";
 
 /** Rules that read the value of a constant argument. */
 
@@ -32,6 +32,8 @@ export function allNullable(type: DataType): DataType {
 }
 
 const parsed: ResultRule = (args) => {
+  const schema = args[1]?.source.type;
+  if (schema && !isUnknown(schema) && !isText(schema)) return refuse("INVALID_SCHEMA.NON_STRING_LITERAL", 1);
   const type = typeFrom(textOf(args[1]));
   return type && typed(allNullable(type));
 };
@@ -47,14 +49,53 @@ const toNumber: ResultRule = (args) => {
 
 const second: DataType = { kind: "decimal", precision: 8, scale: 6 };
 
-/** `extract`, `date_part`: seconds carry a fraction. */
+const clockFields: Readonly<Record<string, string>> = {
+  ...words("hour", "h hour hours hr hrs"),
+  ...words("minute", "m min mins minute minutes"),
+  ...words("second", "s sec second seconds secs"),
+};
+const intervalFields: Readonly<Record<string, string>> = {
+  ...clockFields,
+  ...words("year", "y year years yr yrs"),
+  ...words("month", "mon mons month months"),
+  ...words("day", "d day days"),
+};
+/** What `extract` and `date_part` know, with every spelling. */
+const dateFields: Readonly<Record<string, string>> = {
+  ...intervalFields,
+  ...words("other", "yearofweek quarter qtr week w weeks dayofweek dow dayofweek_iso dow_iso doy"),
+};
+
+const dated: readonly DataType["kind"][] = ["date", "timestamp", "timestamp_ntz", "time", "string", "void"];
+const units = ["year", "month", "day", "hour", "minute", "second"];
+
+/** An interval of the standard's kinds has the units from its first to its last. */
+function holds(type: DataType, unit: string): boolean {
+  if (type.kind !== "year_month_interval" && type.kind !== "day_time_interval") return true;
+  const at = units.indexOf(unit);
+  return at >= units.indexOf(type.start) && at <= units.indexOf(type.end);
+}
+
+function words(field: string, spellings: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(spellings.split(" ").map((word) => [word, field]));
+}
+
+/** `extract`, `date_part`: seconds carry a fraction, and the small parts of an interval fit a TINYINT. */
 const datePart: ResultRule = (args) => {
   if (args[0]?.type.kind === "void") return typed(double, { nullable: true });
   const field = textOf(args[0])?.toLowerCase();
   if (field === undefined) return undefined;
-  const seconds = ["second", "s", "sec", "seconds", "secs"].includes(field);
-  const source = args[1]?.source.type.kind;
-  const ofClock = seconds || /^(h|hour|hours|hr|hrs|m|min|mins|minute|minutes)$/.test(field);
+  const type = args[1]?.source.type;
+  if (!type || isUnknown(type)) return undefined;
+  const source = type.kind;
+  const ofInterval = isAnsiInterval(type) || source === "interval";
+  if (!ofInterval && !dated.includes(source)) return mismatch("UNEXPECTED_INPUT_TYPE", 1);
+  const fields = source === "time" ? clockFields : ofInterval ? intervalFields : dateFields;
+  const named = Object.hasOwn(fields, field) ? fields[field] : undefined;
+  if (named === undefined || !holds(type, named)) return refuse("INVALID_EXTRACT_FIELD", undefined, { field });
+  const seconds = named === "second";
+  const ofClock = Object.hasOwn(clockFields, field);
+  if (ofInterval && (named === "month" || (ofClock && !seconds))) return typed({ kind: "tinyint" });
   // A TIME answers through a function that may always be NULL; text and TIMESTAMP_NTZ are cast to a date first.
   const always = source === "time" || source === "string" || (source === "timestamp_ntz" && !ofClock);
   return typed(seconds ? second : { kind: "int" }, always ? { nullable: true } : {});

@@ -68,8 +68,7 @@ function printAnew(item: Printed): Text {
 }
 
 function printCast(item: Printed & { readonly kind: "cast" }): Text {
-  const nothing = item.of.kind === "literal" && item.of.value === null;
-  if (nothing && (item.to.kind === "struct" || item.to.kind === "array" || item.to.kind === "map")) return UNSURE;
+  if (item.to.kind === "struct" || item.to.kind === "array" || item.to.kind === "map") return print(item.of);
   return joined`${item.try ? "TRY_CAST" : "CAST"}(${print(item.of)} AS ${typeText(item.to)})`;
 }
 

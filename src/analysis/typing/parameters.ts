@@ -225,6 +225,14 @@ const parameterClasses = {
     required: "(INT or BIGINT or STRING or BINARY)",
     accepts: of("int", "bigint", "string", "binary", "void"),
   },
+  /** What a theta sketch hashes. */
+  hashed: {
+    required: "(ARRAY<INT> or ARRAY<BIGINT> or BINARY or DOUBLE or FLOAT or INT or BIGINT or STRING)",
+    accepts: (type) =>
+      arrayOf("int", "bigint")(type) ||
+      of("binary", "double", "float", "int", "bigint", "string", "void")(type) ||
+      (type.kind === "array" && isUnknown(type.element)),
+  },
   geospatial: { required: "(GEOGRAPHY or GEOMETRY)", accepts: of("geometry", "geography", "void") },
 } satisfies Record<string, ParameterClass>;
 

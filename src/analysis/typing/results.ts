@@ -219,9 +219,22 @@ function caseWhen(args: readonly Arg[]): RuleOutcome {
   return typed(type, { nullable: open || reached.some((arg) => arg.nullable || castCanBeNull(arg.type, type)) });
 }
 
+const moments: readonly DataType["kind"][] = ["date", "timestamp", "timestamp_ntz"];
+
 function sequence(args: readonly Arg[]): RuleOutcome {
-  const [start, stop] = args;
+  const [start, stop, step] = args;
   if (!start || !stop) return undefined;
+  const family = (arg: Arg): string | undefined =>
+    isIntegral(arg.type)
+      ? "number"
+      : moments.includes(arg.type.kind)
+        ? "moment"
+        : isUnknown(arg.type) || isText(arg.type) || arg.type.kind === "void"
+          ? undefined
+          : "other";
+  const [first, last, by] = [family(start), family(stop), step && family(step)];
+  if (first === "other" || last === "other" || (first && last && first !== last) || by === "moment")
+    return mismatch("SEQUENCE_WRONG_INPUT_TYPES");
   const type = widest(start.type, stop.type, "plain");
   if (!type) {
     const promoted = widestOf(args.map((arg) => arg.type));

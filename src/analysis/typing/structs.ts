@@ -1,5 +1,5 @@
 import type { DataType, StructField } from "../../types/index.js";
-import { isUnknown } from "./kinds.js";
+import { isText, isUnknown } from "./kinds.js";
 import { mismatch, type ResultRule, typed } from "./rule.js";
 
 const arrayOf = (element: DataType): DataType => ({ kind: "array", element, containsNull: false });
@@ -19,6 +19,9 @@ export const structRules: Readonly<Record<string, ResultRule>> = {
     for (let i = 0; i + 1 < args.length; i += 2) {
       const name = args[i]?.source.constant;
       const value = args[i + 1];
+      const label = args[i]?.source.type;
+      if (label && !isUnknown(label) && !isText(label))
+        return mismatch("CREATE_NAMED_STRUCT_WITHOUT_FOLDABLE_STRING", i);
       if (typeof name !== "string" || !value) return undefined;
       fields.push({ name, type: value.type, nullable: value.nullable });
     }

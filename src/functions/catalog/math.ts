@@ -131,7 +131,10 @@ export const mathFunctions: readonly FunctionRow[] = [
     name: "ceil",
     aliases: ["ceiling"],
     kind: "scalar",
-    takes: [{ takes: "expr: fraction" }, { takes: "expr: any, scale: constant int", prints: "{name}({0}, {1})" }],
+    takes: [
+      { takes: "expr: fraction" },
+      { takes: "expr: anyNumeric, scale: constant int", prints: "{name}({0}, {1})" },
+    ],
     returns: "ceiling",
     nulls: "always",
     prints: "CEIL",
@@ -240,7 +243,7 @@ export const mathFunctions: readonly FunctionRow[] = [
   {
     name: "floor",
     kind: "scalar",
-    takes: [{ takes: "expr: fraction" }, { takes: "expr: any, scale: constant int", prints: "floor({0}, {1})" }],
+    takes: [{ takes: "expr: fraction" }, { takes: "expr: anyNumeric, scale: constant int", prints: "floor({0}, {1})" }],
     returns: "ceiling",
     nulls: "always",
     prints: "FLOOR",

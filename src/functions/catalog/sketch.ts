@@ -347,7 +347,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "theta_sketch_agg",
     kind: "aggregate",
-    takes: "expr: any, lgNomEntries?: onlyInt = 12",
+    takes: "expr: hashed, lgNomEntries?: onlyInt = 12",
     returns: "binary",
     nulls: "never",
     since: "4.1.0",

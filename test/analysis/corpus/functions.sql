@@ -47,3 +47,13 @@ SELECT count(DISTINCT a, b), approx_top_k(a), max_by(a, b, 2) FROM VALUES (1, 2)
 SELECT date_trunc('DAY', DATE '2020-01-01'), trunc(DATE '2020-01-01', 'YEAR'), make_ym_interval(1, 2), try_make_timestamp(2020, 1, 1, 0, 0, 0)
 SELECT string_agg(name, ', ') WITHIN GROUP (ORDER BY id), listagg(DISTINCT name) FROM employees
 SELECT st_srid(st_geomfromwkb(X'0101000000000000000000f03f0000000000000040'))
+SELECT CAST(NULL AS ARRAY<INT>), size(CAST(NULL AS ARRAY<INT>)), map_keys(CAST(NULL AS MAP<INT,INT>)), CAST(NULL AS STRUCT<a: INT>)
+SELECT array_append(CAST(array(1) AS ARRAY<BIGINT>), 2L), array_append(CAST(array(1) AS ARRAY<INT>), 2)
+SELECT TRY_CAST(xs AS ARRAY<BIGINT>), TRY_CAST(xs AS ARRAY<STRING>), TRY_CAST(xs AS STRING), TRY_CAST(xs AS ARRAY<TINYINT>), TRY_CAST(array(k) AS ARRAY<INT>) FROM solid
+SELECT TRY_CAST(struct(k) AS STRUCT<a: BIGINT>), TRY_CAST(map(k, t) AS MAP<BIGINT, STRING>), TRY_CAST(t AS BINARY), TRY_CAST(k AS VARIANT) FROM solid
+SELECT to_char(bin, 'hex'), to_char(bin, 'base64'), to_char(bin, 'utf-8'), to_varchar(bin, 'hex'), to_varchar(bin, 'UTF-8') FROM kinds
+SELECT mode(i32), mode(i32, true), mode(i32, false) FROM kinds
+SELECT date_part('YEAR', ym), date_part('MONTH', ym), date_part('DAY', dt), date_part('HOUR', dt), date_part('MINUTE', dt), date_part('SECOND', dt), extract(mon FROM ym), extract(days from dt) FROM kinds
+SELECT extract(month FROM make_interval(1)), extract(days FROM make_interval(1)), extract(year FROM INTERVAL 1 YEAR)
+SELECT * FROM variant_explode(input => parse_json('[1]')) v
+SELECT id, v.* FROM employees, LATERAL variant_explode_outer(input => parse_json('[1]')) v

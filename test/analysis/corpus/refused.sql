@@ -145,3 +145,12 @@ SELECT e.id FROM employees e, (SELECT * FROM departments d WHERE d.dept_id = e.d
 INSERT INTO nosuch VALUES (1)
 SELECT ym / 2, dt * 1.5, ym + INTERVAL 1 YEAR, d + ym, ts + dt, ts - dt, INTERVAL 1 HOUR + dt, abs(dt), dt / dt FROM kinds
 SELECT d > ts, d = ntz, ts = ntz, dec > f64, i8 = i64, s > 1, b = 1 FROM kinds WHERE b
+SELECT date_part('epoch', ts) FROM kinds
+SELECT extract(hour FROM ym) FROM kinds
+SELECT extract(year FROM 1)
+SELECT i32, t.* FROM kinds LATERAL VIEW variant_explode(v) t
+SELECT * FROM variant_explode(foo => parse_json('[1]')) v
+SELECT named_struct(1, 2)
+SELECT from_json('a', 1)
+SELECT sequence(1, DATE '2020-01-01')
+SELECT theta_sketch_agg(DATE '2020-01-01')

@@ -86,6 +86,11 @@ export const functions = {
     "SELECT count(DISTINCT dept_id) OVER () AS n FROM employees",
     "SELECT size(collect_set(dept_id) OVER ()) AS n FROM employees",
   ),
+  "INVALID_SCHEMA.NON_STRING_LITERAL": page(
+    "The schema says which type the result has, so it is read when the query is analysed, from a string.",
+    "SELECT from_json('{}', 1) AS j",
+    "SELECT from_json('{}', 'a INT') AS j",
+  ),
   "DUPLICATE_ROUTINE_PARAMETER_ASSIGNMENT.BOTH_POSITIONAL_AND_NAMED": page(
     "An argument by position has filled the parameter already.",
     "SELECT mask(name, 'X', str => 'a') AS n FROM employees",

@@ -84,6 +84,11 @@ export const types = {
     "SELECT sum(id) OVER (ORDER BY id, dept_id RANGE BETWEEN 1 PRECEDING AND CURRENT ROW) AS s FROM employees",
     "SELECT sum(id) OVER (ORDER BY id, dept_id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS s FROM employees",
   ),
+  INVALID_EXTRACT_FIELD: page(
+    "The field names a part of a date, time or interval, and the value has no such part.",
+    "SELECT extract(EPOCH FROM current_timestamp()) AS s",
+    "SELECT unix_timestamp(current_timestamp()) AS s",
+  ),
   INVALID_TYPED_LITERAL: page(
     "The text is read when the query is parsed, and is no such value.",
     "SELECT DATE '2026-02-31' AS d",
