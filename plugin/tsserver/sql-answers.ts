@@ -241,7 +241,7 @@ export function quickFixes(
     }));
 }
 
-/** The number of `DBSQL1234`, all that the server has room for. */
+/** The number in a code such as `DBSQL1201`, all that the server has room for. */
 export function codeOf(code: string): number {
   return Number(code.slice("DBSQL".length));
 }
