@@ -63,7 +63,8 @@ export class Operation {
   readonly #assembler = new BatchAssembler();
   readonly #collections = new MinorCollections();
   readonly #seen = new Set<string>();
-  readonly #stopped = new AbortController();
+  /** Made when there is something to wait for: to fire one costs as much as to read a small answer. */
+  #stopped: AbortController | undefined;
   readonly #queue: RawBatch[] = [];
   readonly #waiters: Waiter[] = [];
   #queuedBytes = 0;
@@ -332,6 +333,7 @@ export class Operation {
   }
 
   #sleep(ms: number): Promise<void> {
+    this.#stopped ??= new AbortController();
     return this.#context.clock.sleep(ms, this.#stopped.signal);
   }
 
@@ -350,7 +352,7 @@ export class Operation {
     if (this.#finished) return;
     this.#finished = true;
     this.#error = error;
-    this.#stopped.abort();
+    this.#stopped?.abort();
     this.#signal?.removeEventListener("abort", this.#onAbort);
     clearTimeout(this.#timer);
     const stream = this.#stream;
