@@ -95,7 +95,7 @@ export class Veil {
   declarationOf({ query, name }: RowColumn): number | undefined {
     const { text, heads } = this.#inspection.rewritten;
     const index = heads.findIndex((head) => head.start === query.template.tick);
-    const declared = [...text.slice(this.#length).matchAll(/\btype [^ ]+ = \[/gu)][index];
+    const declared = [...text.slice(this.#length).matchAll(/\btype [^ ]+ = \{ row: /gu)][index];
     if (index < 0 || declared === undefined) return undefined;
     const from = this.#length + declared.index + declared[0].length;
     // Properties of the row itself, not of structs in it, and no text of a string type.

@@ -171,7 +171,7 @@ it("the manifest asks for what VS Code must know before it runs anything", () =>
     { name: "dbsql/plugin", enableForWorkspaceTypeScriptVersions: true },
   ]);
   expect(manifest.capabilities.untrustedWorkspaces.supported).toBe(false);
-  expect(execFileSync("git", ["check-ignore", "plugin/vscode/dist"], { cwd: root, encoding: "utf8" })).toContain(
+  expect(execFileSync("git", ["check-ignore", "plugin/vscode/dist/"], { cwd: root, encoding: "utf8" })).toContain(
     "dist",
   );
 });
