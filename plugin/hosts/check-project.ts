@@ -71,10 +71,8 @@ export async function checkProject({
     try {
       // A project of references only is a list of projects: checking it is checking those.
       if (build || program.files.length === 0) waiting.push(...program.references.map((path) => configFileOf(path)));
-      const isList = program.files.length === 0 && program.references.length > 0;
       const ended = new Set<string>();
-      const own = isList ? [] : program.findings().flatMap((finding) => placed(finding, workspace, ended));
-      findings.push(...own);
+      findings.push(...program.findings().flatMap((finding) => placed(finding, workspace, ended)));
       for (const file of program.files) {
         if (seen.has(file)) continue;
         seen.add(file);

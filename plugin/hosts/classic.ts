@@ -33,18 +33,38 @@ export function classicHost(installed: TypeScriptPackage): Host {
         const before = last?.getSourceFile(path);
         return before?.text === text ? before : ts.createSourceFile(path, text, options);
       };
+      const create = (): TypeScript.Program =>
+        ts.createProgram({
+          rootNames: parsed.fileNames,
+          options: parsed.options,
+          host,
+          configFileParsingDiagnostics: parsed.errors,
+          ...(parsed.projectReferences && { projectReferences: parsed.projectReferences }),
+        });
       host.useSourceOfProjectReferenceRedirect = () => true;
-      const program = ts.createProgram({
-        rootNames: parsed.fileNames,
-        options: parsed.options,
-        host,
-        configFileParsingDiagnostics: parsed.errors,
-        ...(parsed.projectReferences && { projectReferences: parsed.projectReferences }),
-      });
+      let program = create();
+      if (leadsTo(configFile, program.getResolvedProjectReferences() ?? [])) {
+        // The project's own files count as those of another, in which nothing is looked for: as `tsc` does it, then.
+        host.useSourceOfProjectReferenceRedirect = () => false;
+        program = create();
+      }
       last = program;
       return programOf(ts, program, parsed);
     },
   };
+}
+
+/** Whether references come back to a project, however long the way. */
+function leadsTo(
+  configFile: string,
+  references: readonly (TypeScript.ResolvedProjectReference | undefined)[],
+  seen = new Set<TypeScript.ResolvedProjectReference>(),
+): boolean {
+  return references.some((reference) => {
+    if (reference === undefined || seen.has(reference)) return false;
+    seen.add(reference);
+    return reference.sourceFile.fileName === configFile || leadsTo(configFile, reference.references ?? [], seen);
+  });
 }
 
 function parse(ts: Ts, configFile: string): TypeScript.ParsedCommandLine {

@@ -102,7 +102,7 @@ export const e = spark.sql\`SELECT placed FROM ${orders}\`;
       "",
       "Compared 5 queries with the server: 3 answered otherwise, 1 refused.",
       "",
-      "Found 4 errors. More about one: dbsql explain DBSQL1201",
+      "Found 4 errors. More about one: dbsql explain DBSQL9101",
       "",
     ]);
     const { lines } = await runIn(created.folder, ["check", "--live", "--json"]);

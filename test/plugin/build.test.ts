@@ -122,7 +122,10 @@ describe.each(Object.keys(lines) as Line[])("TypeScript %s", (line) => {
     );
     expect(await check(project, ".")).toEqual([wrong]);
     project.write("core/tsconfig.json", config(["../app"]));
-    expect((await check(project, ".")).filter((one) => one.includes("main.ts"))).toEqual([wrong]);
+    // The JavaScript compilers stop at the circle, as their tsc does; the native ones go on.
+    const circular = await check(project, ".");
+    if (line === "5.9" || line === "6.0") expect(circular.join("\n")).toContain("error TS6305: Output file");
+    else expect(circular.filter((one) => one.includes("main.ts"))).toEqual([wrong]);
   });
 
   it("says which project of a list is missing", async () => {
