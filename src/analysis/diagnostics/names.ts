@@ -22,6 +22,11 @@ export const names = {
     "The function {name} is not in the schema cache, so its type is unknown.",
     "Functions that users made come from the schema cache. Run `dbsql pull-schema` for its schema.",
   ),
+  "unknown-variable": information(
+    "DBSQL1106",
+    "Session variables are not in the schema cache, so the type of {name} is unknown.",
+    "Another statement declares the variable. Cast it where its type matters: CAST(session.v AS INT).",
+  ),
   "unknown-script": information(
     "DBSQL1105",
     "SQL scripts are not analysed; the result columns are unknown.",

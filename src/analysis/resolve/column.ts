@@ -7,7 +7,7 @@ import { type Resolved, unknownResolved } from "./resolved.js";
 
 /** What a name in an expression means: a lambda's variable, a column, an alias of the list, a column of an outer query. */
 export function resolveColumn(node: ColumnName, scope: Scope): Resolved {
-  return tryColumn(node.parts, scope, node) ?? notFound(node, scope);
+  return tryColumn(node.parts, scope, node) ?? sessionVariable(node, scope) ?? notFound(node, scope);
 }
 
 /** As `resolveColumn`, but silent and undefined where nothing is found. */
@@ -161,6 +161,16 @@ function fromOuter(parts: Name, scope: Scope, at: Span): Resolved | undefined {
     column: undefined,
     key: `outer(${found.key})`,
   };
+}
+
+/** A name that says of itself that it is a session variable's. Columns come first, as for Spark. */
+function sessionVariable(node: ColumnName, scope: Scope): Resolved | undefined {
+  const { parts } = node;
+  const inSystem = parts.length > 2 && sameName(parts[0]!.name, "system");
+  const [schema, variable] = inSystem ? parts.slice(1) : parts;
+  if (schema === undefined || variable === undefined || !sameName(schema.name, "session")) return undefined;
+  scope.env.ctx.report("unknown-variable", node, { name: parts.map((part) => part.name).join(".") });
+  return unknownResolved(node, [], parts.at(-1)?.name);
 }
 
 function splitName(name: string): readonly string[] {

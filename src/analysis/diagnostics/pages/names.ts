@@ -22,6 +22,11 @@ export const names = {
     "SELECT lake.raw.clean(name) AS name FROM employees",
     "SELECT trim(name) AS name FROM employees",
   ),
+  "unknown-variable": page(
+    "DECLARE VARIABLE in another statement of the session gives a variable its type; nobody knows it when the query is checked.",
+    "SELECT session.threshold AS threshold",
+    "SELECT CAST(1 AS INT) AS threshold",
+  ),
   "unknown-script": page(
     "The result of BEGIN … END depends on the way that the script takes.",
     "BEGIN SELECT 1; END",
