@@ -31,6 +31,7 @@ describe("what is not known is said so", () => {
     ["SELECT somewhere.f(1) AS x", ["x unknown"]],
     ["SELECT sum(x) AS s, avg(x) AS a, median(x) AS m FROM somewhere.t", ["s unknown", "a unknown", "m unknown"]],
     ["SELECT session.v, system.session.w.a + 1 AS x, SESSION.`v`.a", ["v unknown", "x unknown", "a unknown"]],
+    ["SELECT round(1.25, session.v) AS x, round(1.25, CAST(session.v AS INT)) AS y", ["x unknown", "y unknown"]],
     ["SELECT t.a FROM somewhere.t JOIN elsewhere.u USING (k)", ["a unknown"]],
   ])("%s", (text, columns) => {
     const analysis = analyze(text, { schemas: nothingPulled });

@@ -1,7 +1,7 @@
 import type { Expression } from "../ast/index.js";
 import type { Scope } from "../names/scope.js";
 import type { TypedArg } from "../typing/index.js";
-import { isUnknown, type Resolved } from "./resolved.js";
+import { contains, isUnknown, type Resolved } from "./resolved.js";
 
 /** What the typing rules see of an expression. */
 export function argumentOf(resolved: Resolved): TypedArg {
@@ -9,7 +9,7 @@ export function argumentOf(resolved: Resolved): TypedArg {
     type: resolved.type,
     nullable: resolved.nullable,
     ...(resolved.literal ? { literal: true } : {}),
-    foldable: resolved.foldable === true,
+    ...foldableOf(resolved),
     ...(resolved.constant === undefined ? {} : { constant: resolved.constant }),
     ...(resolved.attributeName === undefined ? {} : { name: resolved.attributeName }),
     ...(resolved.elements ? { elements: resolved.elements } : {}),
@@ -31,4 +31,10 @@ export function expectPeers(scope: Scope, nodes: readonly Expression[], resolved
 /** A hole or marker whose value the host knows nothing about. */
 export function isOpenParameter(node: Expression, resolved: Resolved): boolean {
   return (node.kind === "hole" || node.kind === "parameter") && isUnknown(resolved.type);
+}
+
+/** Not said of what holds something unknown: a session variable is unknown to us, and a constant to Spark. */
+function foldableOf(resolved: Resolved): { readonly foldable?: boolean } {
+  if (resolved.foldable === true) return { foldable: true };
+  return contains(resolved, "unknown") ? {} : { foldable: false };
 }
