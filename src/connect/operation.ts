@@ -333,6 +333,8 @@ export class Operation {
   }
 
   #sleep(ms: number): Promise<void> {
+    // What was under way when the operation ended goes on to here; nobody is left to wait for.
+    if (this.#finished) return Promise.resolve();
     this.#stopped ??= new AbortController();
     return this.#context.clock.sleep(ms, this.#stopped.signal);
   }

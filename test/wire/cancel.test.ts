@@ -1,6 +1,8 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, it, vi } from "vitest";
+import { Secret } from "../../src/config/index.js";
+import { type Clock, systemClock } from "../../src/connect/retry.js";
 import type { ResultStream } from "../../src/dataframe/executor.js";
 import { AbortError } from "../../src/errors/index.js";
 import { type Call, FakeServer } from "./fake-server.js";
@@ -58,6 +60,38 @@ it("an abort before the first answer, twice, and after the end", async () => {
   late.abort();
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(server.count("Interrupt")).toBe(1);
+  await session.close();
+});
+
+it("an abort while new credentials are fetched leaves nothing waiting", async () => {
+  await using server = await FakeServer.start({ ExecutePlan: (call) => call.end(16, "the token has expired") });
+  const stillWaiting: number[] = [];
+  const clock: Clock = {
+    ...systemClock,
+    sleep: async (ms, signal) => {
+      if (signal?.aborted !== true) stillWaiting.push(ms);
+    },
+  };
+  let asked = false;
+  let renewed: (worth: boolean) => void = () => {};
+  const credentials = {
+    authorization: async () => new Secret("Bearer x"),
+    refresh: () =>
+      new Promise<boolean>((resolve) => {
+        asked = true;
+        renewed = resolve;
+      }),
+  };
+  const session = await open(server.port, { credentials, clock });
+  const abort = new AbortController();
+  const waiting = failure(drain(session.execute(query, { signal: abort.signal })));
+  await until(() => asked, "the renewal");
+  abort.abort();
+  expect(await waiting).toBeInstanceOf(AbortError);
+  renewed(true);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(stillWaiting).toEqual([]);
+  expect(server.count("ExecutePlan")).toBe(1);
   await session.close();
 });
 
