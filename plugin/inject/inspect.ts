@@ -86,7 +86,6 @@ export function inspect(
   const ours: Template[] = [];
   const calls: Template[] = [];
   const counts = new Map<string, number>();
-  // Text behind an open comment or template would be a part of it, so nothing can be added to such a file.
   const sort = (template: Template, form: "" | "(", found: Template[]): void => {
     const shape = resolver.expression(file, template.tag);
     const made = shape.is === "function" ? shape.returns() : shape;
@@ -100,6 +99,7 @@ export function inspect(
       if (settled(key) === true) found.push(template);
     }
   };
+  // Text behind an open comment or template would be a part of it, so nothing can be added to such a file.
   if (!file.source.open) {
     for (const template of templatesOf(file.source)) sort(template, "", ours);
     for (const call of callsOf(file.source)) sort(call, "(", calls);
