@@ -15,6 +15,8 @@ export interface Rewritten {
   readonly insertions: readonly { readonly at: number; readonly length: number }[];
   /** What was overwritten: from the backquote to behind the last changed character, by template. */
   readonly heads: readonly { readonly start: number; readonly end: number }[];
+  /** Where the types stand behind the user's text, by the backquote of their template, in the order of the text. */
+  readonly typings: readonly { readonly tick: number; readonly start: number; readonly end: number }[];
 }
 
 /**
@@ -32,10 +34,11 @@ export function rewrite(
   const parts: string[] = [];
   const insertions: { at: number; length: number }[] = [];
   const heads: { start: number; end: number }[] = [];
-  const declarations: string[] = [];
+  const declared: (Typed & { readonly name: string })[] = [];
   let done = 0;
-  for (const { template, typing } of queries) {
-    const name = aliases.name(declarations.length);
+  for (const query of queries) {
+    const { template } = query;
+    const name = aliases.name(declared.length);
     const argument = `<${name}>`;
     const head = overwrite(text, template, argument);
     if (head !== undefined) {
@@ -47,14 +50,28 @@ export function rewrite(
       done = template.tick;
       insertions.push({ at: template.tick, length: argument.length });
     } else continue;
-    declarations.push(`type ${name} = ${typing};`);
+    declared.push({ ...query, name });
   }
-  if (declarations.length === 0) return { text, length: text.length, insertions, heads };
+  if (declared.length === 0) return { text, length: text.length, insertions, heads, typings: [] };
   parts.push(text.slice(done));
   const body = parts.join("");
   // A statement without its end would otherwise go on in our text.
-  const end = isUnfinished ? "\n;" : "\n";
-  return { text: `${body}${end}${declarations.join(" ")}\n`, length: body.length, insertions, heads };
+  return { ...withTypes(`${body}${isUnfinished ? "\n;" : "\n"}`, declared), length: body.length, insertions, heads };
+}
+
+/** A text with the types behind it. */
+function withTypes(
+  before: string,
+  declared: readonly (Typed & { readonly name: string })[],
+): Pick<Rewritten, "text" | "typings"> {
+  let text = before;
+  const typings = declared.map(({ template, typing, name }, index) => {
+    text += `${index === 0 ? "" : " "}type ${name} = `;
+    const start = text.length;
+    text += `${typing};`;
+    return { tick: template.tick, start, end: text.length - 1 };
+  });
+  return { text: `${text}\n`, typings };
 }
 
 /** The same, with every argument put in: for programs that emit JavaScript from the text. */
@@ -62,16 +79,16 @@ export function insertAll(text: string, queries: readonly Typed[], aliases: Alia
   const parts: string[] = [];
   const insertions: { at: number; length: number }[] = [];
   let done = 0;
-  queries.forEach(({ template }, index) => {
-    const argument = `<${aliases.name(index)}>`;
+  const declared = queries.map((query, index) => ({ ...query, name: aliases.name(index) }));
+  for (const { template, name } of declared) {
+    const argument = `<${name}>`;
     parts.push(text.slice(done, template.tick), argument);
     done = template.tick;
     insertions.push({ at: done, length: argument.length });
-  });
+  }
   parts.push(text.slice(done));
   const body = parts.join("");
-  const types = queries.map(({ typing }, index) => `type ${aliases.name(index)} = ${typing};`);
-  return { text: `${body}\n${types.join(" ")}\n`, length: body.length, insertions, heads: [] };
+  return { ...withTypes(`${body}\n`, declared), length: body.length, insertions, heads: [] };
 }
 
 /** The argument and the backquote over the first characters; line ends stay where they are. Undefined without room. */

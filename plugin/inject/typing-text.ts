@@ -15,10 +15,14 @@ export function typingText(analysis: Analysis, text: string, holes: number): str
   return objectText(analysis, parametersText(analysis, text, holes));
 }
 
+const beforeRow = "{ row: ";
+/** Where in such a text the row begins. */
+export const rowAt = beforeRow.length;
+
 /** The same for any text of what follows the SQL. */
 export function objectText({ columns, statement }: Analysis, params: string): string {
   const kind = statement === "query" ? "" : '; kind: "command"';
-  return `{ row: ${rowText(columns)}; params: ${params}${kind} }`;
+  return `${beforeRow}${rowText(columns)}; params: ${params}${kind} }`;
 }
 
 /** The TypeScript text of one row of a query. */

@@ -1,5 +1,6 @@
 import { namesAlias } from "./alias.js";
 import type { Inspection, Query } from "./inspect.js";
+import { rowAt } from "./typing-text.js";
 
 /** A half-open range of offsets. */
 export interface OffsetRange {
@@ -80,28 +81,23 @@ export class Veil {
 
   /** The column whose declaration in our text stands at this offset. */
   columnAt(offset: number): RowColumn | undefined {
-    if (!this.isBehind(offset)) return undefined;
-    const { text } = this.#inspection.rewritten;
-    const declared = text.slice(this.#length, offset).split(/\btype [^ ]+ = \{/u).length - 2;
-    const rewritten = this.#inspection.queries.filter(({ template }) =>
-      this.#inspection.rewritten.heads.some((head) => head.start === template.tick),
-    );
-    const query = rewritten[declared];
+    const { text, typings } = this.#inspection.rewritten;
+    const typing = typings.find(({ start, end }) => start <= offset && offset < end);
+    const query = this.#inspection.queries.find(({ template }) => template.tick === typing?.tick);
     const name = propertyAt(text, offset);
     return query === undefined || name === undefined ? undefined : { query, name };
   }
 
   /** Where our text declares a column; undefined where the query's type is not written in. */
   declarationOf({ query, name }: RowColumn): number | undefined {
-    const { text, heads } = this.#inspection.rewritten;
-    const index = heads.findIndex((head) => head.start === query.template.tick);
-    const declared = [...text.slice(this.#length).matchAll(/\btype [^ ]+ = \{ row: /gu)][index];
-    if (index < 0 || declared === undefined) return undefined;
-    const from = this.#length + declared.index + declared[0].length;
+    const { text, typings } = this.#inspection.rewritten;
+    const typing = typings.find(({ tick }) => tick === query.template.tick);
+    if (typing === undefined) return undefined;
+    const from = typing.start + rowAt;
     // Properties of the row itself, not of structs in it, and no text of a string type.
     let depth = 0;
     for (const { 0: token, index: at } of text
-      .slice(from)
+      .slice(from, typing.end)
       .matchAll(/"(?:[^"\\]|\\.)*"|[\p{ID_Start}$_][\p{ID_Continue}$]*|\S/gu)) {
       if (/^[{[(<]$/.test(token)) depth++;
       else if (/^[}\])>]$/.test(token) && --depth === 0) return undefined;
