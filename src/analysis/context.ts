@@ -118,6 +118,14 @@ export class Context {
     if (relation) this.observer?.resolved(at, { kind: "relation", relation });
   }
 
+  /** Tells the editor of the columns that the text names, at the place of the name. */
+  observeDeclared(columns: readonly ObservedColumn[]): void {
+    if (!this.observer) return;
+    for (const column of columns) {
+      if (column.declared) this.observer.resolved(column.declared, { kind: "column", column });
+    }
+  }
+
   relationOf(qualifier: Qualifier): NamedRelation | undefined {
     return this.#relations.get(qualifier);
   }

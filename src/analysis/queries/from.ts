@@ -151,8 +151,6 @@ export function rename(
 }
 
 function observed(env: Env, rel: Rel): Rel {
-  for (const column of rel.columns) {
-    if (column.declared) env.ctx.observer?.resolved(column.declared, { kind: "column", column });
-  }
+  env.ctx.observeDeclared(rel.columns);
   return rel;
 }

@@ -60,9 +60,7 @@ export function inlineTable(env: Env, node: Values): Rel {
     });
     return openRel(qualifier);
   }
-  for (const column of columns) {
-    if (column.declared) ctx.observer?.resolved(column.declared, { kind: "column", column });
-  }
+  ctx.observeDeclared(columns);
   return relOf(columns);
 }
 

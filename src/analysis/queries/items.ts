@@ -83,7 +83,7 @@ function itemOf(resolved: Resolved, scope: Scope): Item {
     ...declaredBy(resolved, name),
     ...place,
   };
-  if (column.declared) scope.env.ctx.observer?.resolved(column.declared, { kind: "column", column });
+  scope.env.ctx.observeDeclared([column]);
   return { resolved, columns: [column], open: false };
 }
 
@@ -115,9 +115,7 @@ function generatorItem(resolved: Resolved, scope: Scope): Item {
       end: resolved.end,
     }),
   );
-  for (const column of columns) {
-    if (column.declared) ctx.observer?.resolved(column.declared, { kind: "column", column });
-  }
+  ctx.observeDeclared(columns);
   return { resolved, columns, open: false };
 }
 

@@ -51,16 +51,16 @@ export function lateralView(env: Env, view: LateralView, left: Rel): Rel {
 }
 
 function declared(env: Env, columns: readonly GeneratedColumn[], view: LateralView, qualifier: readonly string[]): Rel {
-  return relOf(
+  const rel = relOf(
     columns.map(({ type, nullable, name }, i): Column => {
       const written = view.columns[i];
       const id = env.ctx.newId();
       if (!written) return { id, name, qualifier, type, nullable };
-      const column = { id, name: written.name, qualifier, type, nullable, declared: written };
-      env.ctx.observer?.resolved(written, { kind: "column", column });
-      return column;
+      return { id, name: written.name, qualifier, type, nullable, declared: written };
     }),
   );
+  env.ctx.observeDeclared(rel.columns);
+  return rel;
 }
 
 /** The columns that a generator or table function makes; undefined where they are unknown. */

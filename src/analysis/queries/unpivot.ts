@@ -36,9 +36,7 @@ export function unpivot(env: Env, input: Rel, node: Unpivot): Rel {
     const cells = sets.flatMap((set) => set[i] ?? []);
     return { id: env.ctx.newId(), name: ident.name, qualifier: [], declared: ident, ...valueType(env, node, cells) };
   });
-  for (const column of [name, ...values]) {
-    if (column.declared) env.ctx.observer?.resolved(column.declared, { kind: "column", column });
-  }
+  env.ctx.observeDeclared([name, ...values]);
   const rel = relOf([...rest, name, ...values]);
   return node.alias ? relOf(rel.columns.map((column) => ({ ...column, qualifier }))) : rel;
 }
