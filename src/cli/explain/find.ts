@@ -8,15 +8,14 @@ export interface Entry extends DiagnosticRow {
   readonly key: CatalogKey;
   /** Spark's own class for the same mistake; absent for remarks of ours. */
   readonly errorClass?: string;
-  readonly page?: Page;
+  readonly page: Page;
 }
 
 /** Every diagnostic, in the order of its code. */
 export const entries: readonly Entry[] = (Object.keys(catalog) as CatalogKey[])
   .map((key): Entry => {
-    const page = pages[key];
     const ofSpark = key === key.toUpperCase();
-    return { key, ...catalog[key], ...(ofSpark ? { errorClass: key } : {}), ...(page === undefined ? {} : { page }) };
+    return { key, ...catalog[key], ...(ofSpark ? { errorClass: key } : {}), page: pages[key] };
   })
   .sort((a, b) => (a.code < b.code ? -1 : 1));
 

@@ -69,8 +69,8 @@ function facts({ code, severity, errorClass, message, help, page }: Entry): obje
     severity,
     ...(errorClass === undefined ? {} : { errorClass }),
     message,
-    ...(page === undefined ? {} : { why: page.why }),
+    why: page.why,
     help,
-    ...(page?.example === undefined ? {} : { example: page.example }),
+    ...(page.example === undefined ? {} : { example: page.example }),
   };
 }

@@ -19,9 +19,9 @@ export function pageText(entry: Entry, style: Style): string {
   const { code, severity, help, errorClass, page } = entry;
   const paint = severity === "error" ? style.red : severity === "warning" ? style.yellow : style.cyan;
   const lines = [`${paint(severity)} ${style.bold(code)}  ${messageOf(entry)}`, ""];
-  if (page !== undefined) lines.push(wrap(page.why), "");
+  lines.push(wrap(page.why), "");
   lines.push(wrap(`To mend it: ${help}`), "");
-  const example = page?.example;
+  const example = page.example;
   if (example !== undefined) {
     lines.push(`  ${style.red("✗")} ${example.wrong.trim() || "(nothing)"}`);
     lines.push(`  ${style.green("✓")} ${example.right}`, "");
@@ -38,9 +38,9 @@ export function pageText(entry: Entry, style: Style): string {
 export function pageMarkdown(entry: Entry): string {
   const { code, severity, help, errorClass, page } = entry;
   const lines = [`# ${code}: ${literally(messageOf(entry))}`, "", `*${severity}*`, ""];
-  if (page !== undefined) lines.push(literally(page.why), "");
+  lines.push(literally(page.why), "");
   lines.push("## To mend it", "", literally(help), "");
-  const example = page?.example;
+  const example = page.example;
   if (example !== undefined) {
     const tables = tablesOf(example.wrong, example.right).map((table) => `-- ${table}`);
     lines.push("## Example", "", "```sql", ...tables, `${example.wrong}   -- ${code}`, example.right, "```", "");

@@ -13,7 +13,7 @@ import { writing } from "./writing.js";
 export { type Example, exampleTables, type Page } from "./page.js";
 
 /** The page of every diagnostic. Not loaded by a checker: only by who prints pages. */
-export const pages: Readonly<Partial<Record<CatalogKey, Page>>> = {
+export const pages: Readonly<Record<CatalogKey, Page>> = {
   ...text,
   ...names,
   ...functions,
