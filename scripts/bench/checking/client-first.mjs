@@ -36,7 +36,10 @@ const { columns } = analyze(text, {
 });
 const done = performance.now();
 const { user, system } = process.cpuUsage();
-if (columns?.length !== 4) throw new Error("the statement was not analysed");
+if (columns?.length !== 4) {
+  console.error("the statement was not analysed");
+  process.exit(1);
+}
 console.log(
   JSON.stringify({
     load: loaded - begin,
