@@ -1,5 +1,5 @@
-import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { replaceFile } from "../../schema/index.js";
 import { defineCommand, formatRows } from "../command.js";
 import { type Entry, entries, findEntry } from "./find.js";
 import { indexMarkdown, messageOf, pageMarkdown, pageText } from "./page-text.js";
@@ -30,9 +30,8 @@ export const explainCommand = defineCommand<ExplainArgs, ExplainEvent>({
   async *run({ words, write }, { cwd }) {
     if (write !== undefined) {
       const folder = resolve(cwd, write);
-      await mkdir(folder, { recursive: true });
-      for (const entry of entries) await writeFile(join(folder, `${entry.code}.md`), pageMarkdown(entry));
-      await writeFile(join(folder, "README.md"), indexMarkdown(entries));
+      for (const entry of entries) await replaceFile(join(folder, `${entry.code}.md`), pageMarkdown(entry));
+      await replaceFile(join(folder, "README.md"), indexMarkdown(entries));
       yield { kind: "written", folder: write, pages: entries.length };
     } else if (words.length === 0) yield { kind: "list", entries };
     else {
