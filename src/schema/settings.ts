@@ -17,6 +17,10 @@ export interface Settings {
   readonly target?: string;
 }
 
+/** The files that the settings of a folder may be in, the first before the second. */
+export const settingsFiles = ["dbsql.config.json", "package.json"] as const;
+const [configFile, manifestFile] = settingsFiles;
+
 /** Where the cache is unless told. */
 export const defaultFolder = ".dbsql";
 
@@ -37,9 +41,9 @@ export function readSettings(from: string): Settings {
 }
 
 function settingsIn(folder: string): Settings | undefined {
-  const config = join(folder, "dbsql.config.json");
+  const config = join(folder, configFile);
   if (existsSync(config)) return settingsOf(parse(config), folder, config);
-  const manifest = join(folder, "package.json");
+  const manifest = join(folder, manifestFile);
   if (existsSync(manifest)) {
     const json = parse(manifest);
     const own = isRecord(json) && Object.hasOwn(json, "dbsql") ? json.dbsql : undefined;
@@ -49,9 +53,6 @@ function settingsIn(folder: string): Settings | undefined {
     return { root: folder, schemas: join(folder, defaultFolder), include: [] };
   return undefined;
 }
-
-/** The files that the settings of a folder may be in. */
-export const settingsFiles = ["dbsql.config.json", "package.json"] as const;
 
 function parse(file: string): Json {
   try {
