@@ -1,4 +1,4 @@
-import { propertyName, typeScriptOf, type VocabularyName } from "../types/typescript.js";
+import { propertyName, quoteIfNeeded, typeScriptOf, type VocabularyName } from "../types/index.js";
 import type { ColumnSchema, TableSchema } from "./model.js";
 import type { SchemaFile } from "./schema-file.js";
 
@@ -30,9 +30,7 @@ export function formatDeclarations(files: readonly SchemaFile[]): string {
 
 /** The name by which `spark.table` asks for it: parts that are no plain word stand in backquotes, as in SQL. */
 export function tableKey(table: Pick<TableSchema, "catalog" | "schema" | "name">): string {
-  return [table.catalog, table.schema, table.name]
-    .map((part) => (/^[A-Za-z_][A-Za-z0-9_]*$/.test(part) ? part : `\`${part.replaceAll("`", "``")}\``))
-    .join(".");
+  return [table.catalog, table.schema, table.name].map(quoteIfNeeded).join(".");
 }
 
 function tableText(key: string, table: TableSchema, used: Set<VocabularyName>): string {

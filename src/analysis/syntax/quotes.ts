@@ -1,3 +1,4 @@
+import { quoteIfNeeded } from "../../types/index.js";
 import { isReserved } from "../grammar/index.js";
 
 export function unquoteIdentifier(text: string): string {
@@ -41,7 +42,7 @@ function codePoint(value: number): string {
 
 /** A name as it is written in SQL: in backquotes where it could be read as something else. */
 export function quoteName(name: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !isReserved(name) ? name : `\`${name.replaceAll("`", "``")}\``;
+  return isReserved(name) ? `\`${name}\`` : quoteIfNeeded(name);
 }
 
 /** Whether a text is one name, as it may be written. */

@@ -1,3 +1,5 @@
+import { quoteIfNeeded } from "../../types/index.js";
+
 /** The DDL that `schema_of_json` gives for a JSON text, as Spark infers it; `undefined` where we cannot tell. */
 export function jsonSchema(text: string): string | undefined {
   let value: unknown;
@@ -26,7 +28,7 @@ function write(value: unknown): string | undefined {
   for (const [name, inner] of Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) {
     const type = write(inner);
     if (type === undefined) return undefined;
-    fields.push(`${/^[A-Za-z_]\w*$/.test(name) ? name : `\`${name.replaceAll("`", "``")}\``}: ${type}`);
+    fields.push(`${quoteIfNeeded(name)}: ${type}`);
   }
   return `STRUCT<${fields.join(", ")}>`;
 }

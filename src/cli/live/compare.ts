@@ -1,5 +1,5 @@
 import type { Analysis, ResultColumn } from "../../analysis/contract.js";
-import { type DataType, formatType, type StructType } from "../../types/index.js";
+import { type DataType, formatType, quoteIfNeeded, type StructType } from "../../types/index.js";
 
 /** One column of which the inference and the server say different things; undefined where a side does not have it. */
 export interface Difference {
@@ -44,10 +44,10 @@ export function inBoth(some: readonly Difference[], others: readonly Difference[
 
 /** `amount: decimal(12,2), but decimal(10,2) on the server`. */
 export function differenceText({ column, inferred, server, serverName }: Difference): string {
-  if (inferred === undefined) return `${quoted(column)}: only on the server, ${server}`;
-  if (server === undefined) return `${quoted(column)}: ${inferred}, but not on the server`;
-  const named = serverName === undefined ? "" : `named ${quoted(serverName)}, `;
-  return `${quoted(column)}: ${inferred}, but ${named}${server} on the server`;
+  if (inferred === undefined) return `${quoteIfNeeded(column)}: only on the server, ${server}`;
+  if (server === undefined) return `${quoteIfNeeded(column)}: ${inferred}, but not on the server`;
+  const named = serverName === undefined ? "" : `named ${quoteIfNeeded(serverName)}, `;
+  return `${quoteIfNeeded(column)}: ${inferred}, but ${named}${server} on the server`;
 }
 
 function byName(columns: readonly ResultColumn[], server: StructType): readonly Difference[] {
@@ -107,12 +107,8 @@ function text(type: DataType): string {
     case "map":
       return `map<${text(type.key)}, ${shown(type.value, type.valueContainsNull)}>`;
     case "struct":
-      return `struct<${type.fields.map((field) => `${quoted(field.name)}: ${shown(field.type, field.nullable)}`).join(", ")}>`;
+      return `struct<${type.fields.map((field) => `${quoteIfNeeded(field.name)}: ${shown(field.type, field.nullable)}`).join(", ")}>`;
     default:
       return formatType(type);
   }
-}
-
-function quoted(name: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : `\`${name.replaceAll("`", "``")}\``;
 }
