@@ -1,6 +1,6 @@
 import type { Statement, StatementOf } from "./ast/index.js";
 import { Context, type Observer } from "./context.js";
-import type { Analysis, AnalyzeOptions, ResultColumn, StatementKind } from "./contract.js";
+import { type Analysis, type AnalyzeOptions, holeKinds, type ResultColumn, type StatementKind } from "./contract.js";
 import { parse } from "./grammar/index.js";
 import { isOpen, type Rel } from "./names/relation.js";
 import type { Env } from "./names/scope.js";
@@ -63,7 +63,7 @@ export function analyzeWith(text: string, options: AnalyzeOptions, observer?: Ob
 
 function analyzeDeeply(text: string, options: AnalyzeOptions, observer: Observer | undefined): Analysis {
   const ctx = new Context(text, options, observer);
-  const parsed = parse(text, { holes: options.holes?.map((hole) => hole.kind) ?? [] });
+  const parsed = parse(text, { holes: holeKinds(options) });
   const faults = parsed.errors.filter((fault) => !fault.uncertain);
   const { statement, refusals } = buildStatement(parsed, (index) => ctx.hole(index));
   const foreign = faults.length > 0 ? foreignStatement(text) : undefined;

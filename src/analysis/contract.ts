@@ -27,6 +27,11 @@ export interface AnalyzeOptions {
   readonly target?: string;
 }
 
+/** All that the grammar needs to know of the holes. */
+export function holeKinds({ holes }: Pick<AnalyzeOptions, "holes">): readonly Hole["kind"][] {
+  return holes?.map(({ kind }) => kind) ?? [];
+}
+
 export interface Analysis {
   /** Undefined when the statement is none that we analyse, or its columns cannot be known. */
   readonly columns: readonly ResultColumn[] | undefined;

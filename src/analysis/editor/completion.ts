@@ -1,4 +1,4 @@
-import type { AnalyzeOptions } from "../contract.js";
+import { type AnalyzeOptions, holeKinds } from "../contract.js";
 import { candidates, lex, T, type TokenList } from "../grammar/index.js";
 import { unquoteIdentifier } from "../syntax/quotes.js";
 import type { CompletionItem, CompletionList } from "./completion-item.js";
@@ -32,7 +32,7 @@ const nothing = (offset: number): CompletionList => ({ start: offset, end: offse
  * @param offset In UTF-16 units.
  */
 export function completionsAt(text: string, offset: number, options: CompletionOptions): CompletionList {
-  const holes = options.holes?.map(({ kind }) => kind) ?? [];
+  const holes = holeKinds(options);
   const start = wordStart(text, offset, options);
   const word = text.slice(start, offset);
   const list = lex(text.slice(0, start), holes);
@@ -57,10 +57,7 @@ export function completionsAt(text: string, offset: number, options: CompletionO
 /** Where the name begins that an offset is in: in backquotes, closed or not yet, or a plain word. */
 function wordStart(text: string, offset: number, options: AnalyzeOptions): number {
   const before = text.slice(0, offset);
-  const list = lex(
-    before,
-    options.holes?.map(({ kind }) => kind),
-  );
+  const list = lex(before, holeKinds(options));
   const last = list.types.length - 2;
   if (list.types[last] === T.BACKQUOTED_IDENTIFIER) return list.starts[last] ?? offset;
   const open = list.types.findLastIndex((type, i) => type === T.UNRECOGNIZED && text[list.starts[i] ?? 0] === "`");
@@ -69,10 +66,7 @@ function wordStart(text: string, offset: number, options: AnalyzeOptions): numbe
 
 /** Inside a string, a number, a comment or quoted text there is nothing to complete. */
 function isInside(text: string, offset: number, options: AnalyzeOptions): boolean {
-  const list = lex(
-    text,
-    options.holes?.map(({ kind }) => kind),
-  );
+  const list = lex(text, holeKinds(options));
   const at = list.starts.findIndex((start, i) => start < offset && offset <= (list.ends[i] ?? 0));
   const type = list.types[at];
   const isAtEnd = list.ends[at] === offset;

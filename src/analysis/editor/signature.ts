@@ -1,5 +1,5 @@
 import { findFunction } from "../../functions/catalog/index.js";
-import type { AnalyzeOptions } from "../contract.js";
+import { type AnalyzeOptions, holeKinds } from "../contract.js";
 import { lex, T, type TokenList } from "../grammar/index.js";
 import { unquoteIdentifier } from "../syntax/quotes.js";
 import { isCallable, type SignatureText, signaturesOf, userSignature } from "./function-text.js";
@@ -28,10 +28,7 @@ const closing = new Set<number>([T.RIGHT_PAREN, T.RIGHT_BRACKET]);
 
 /** The innermost call around an offset, as the text before it tells: what stands behind need not be whole. */
 export function callAt(text: string, offset: number, options: AnalyzeOptions): OpenCall | undefined {
-  const list = lex(
-    text.slice(0, offset),
-    options.holes?.map(({ kind }) => kind),
-  );
+  const list = lex(text.slice(0, offset), holeKinds(options));
   const tokens = list.visible.filter((index) => list.types[index] !== T.EOF);
   let depth = 0;
   let argument = 0;

@@ -2,7 +2,7 @@ import type { DataType } from "../../types/index.js";
 import { analyzeWith } from "../analyze.js";
 import type { Span } from "../ast/index.js";
 import type { Fact, ObservedColumn, ObservedScope } from "../context.js";
-import type { AnalyzeOptions } from "../contract.js";
+import { type AnalyzeOptions, holeKinds } from "../contract.js";
 import { L, lex, type Node, parse, R, type RuleNode, rules, T } from "../grammar/index.js";
 
 /** The word at the caret, and the parts of the name before it. */
@@ -74,7 +74,7 @@ function isLaterAlias({ declared, qualifier }: ObservedColumn, offset: number): 
 function lambdaNames(text: string, offset: number, options: AnalyzeOptions): ReadonlySet<number> {
   const found = new Set<number>();
   if (!text.includes("->")) return found;
-  const { root } = parse(text, { holes: options.holes?.map(({ kind }) => kind) ?? [] });
+  const { root } = parse(text, { holes: holeKinds(options) });
   let node: Node | undefined = root;
   while (node?.kind === "rule") {
     if (node.label === L.lambda) for (const one of rules(node)) if (one.rule === R.identifier) found.add(one.start);
@@ -90,10 +90,7 @@ const beforeTable: ReadonlySet<number> = new Set([T.FROM, T.JOIN, T.UPDATE, T.IN
  * not found in it.
  */
 function fromMentioned(text: string, offset: number, options: AnalyzeOptions): readonly [sql: string, offset: number] {
-  const list = lex(
-    text,
-    options.holes?.map(({ kind }) => kind),
-  );
+  const list = lex(text, holeKinds(options));
   const tokens = list.visible;
   const word = (at: number): string => text.slice(list.starts[tokens[at] ?? -1] ?? 0, list.ends[tokens[at] ?? -1] ?? 0);
   const type = (at: number): number => list.types[tokens[at] ?? -1] ?? T.EOF;

@@ -1,6 +1,6 @@
 import type { Span } from "../ast/index.js";
 import type { Fact } from "../context.js";
-import type { AnalyzeOptions } from "../contract.js";
+import { type AnalyzeOptions, holeKinds } from "../contract.js";
 import { type Node, parse, R, T } from "../grammar/index.js";
 import { observe } from "./facts.js";
 import { keywordOf } from "./keywords.js";
@@ -84,7 +84,7 @@ const names: ReadonlySet<number> = new Set([
 export const tokensOf: (text: string, options: AnalyzeOptions) => readonly SqlToken[] = remember(500, colour);
 
 function colour(text: string, options: AnalyzeOptions): readonly SqlToken[] {
-  const { root, tokens } = parse(text, { holes: options.holes?.map(({ kind }) => kind) ?? [] });
+  const { root, tokens } = parse(text, { holes: holeKinds(options) });
   const placed = new Map<number, TokenKind | undefined>();
   place(root, "column", false, placed);
   for (const { start, kind, ...fact } of observe(text, options).facts) {
