@@ -3,8 +3,9 @@ import { dirname, join, resolve } from "node:path";
 import { catalog } from "../../src/analysis/index.js";
 import { namesAlias } from "../inject/alias.js";
 import type { Environment, Query } from "../inject/inspect.js";
+import type { Outline } from "../inject/outline.js";
 import { toUser } from "../inject/rewrite.js";
-import { Workspace } from "../inject/workspace.js";
+import { type Memory, Workspace } from "../inject/workspace.js";
 import { classicHost } from "./classic.js";
 import { filesOnDisk, packageNameOf } from "./disk.js";
 import { type Finding, inOrder } from "./finding.js";
@@ -20,16 +21,19 @@ export interface CheckOptions {
   readonly typescript?: string;
   /** Check the projects that this one refers to as well, as `tsc --build` does. */
   readonly build?: boolean;
+  /** What earlier checks found in files that are as they were. */
+  readonly memory?: Memory | undefined;
 }
 
 export interface Checked {
   /** TypeScript's findings and those of the queries, in the order of `tsc`. */
   readonly findings: readonly Finding[];
+  /** Templates and calls. */
   readonly queries: number;
-  /** Every query with the file that it is in, in the order of the program. */
-  readonly found: readonly FoundQuery[];
+  /** Every one with the file that it is in, in the order of the program; inspects the files that were remembered. */
+  found(): readonly FoundQuery[];
   /** Those of them that are calls with a literal text. */
-  readonly calls: readonly Query[];
+  calls(): readonly Query[];
   readonly files: number;
   readonly version: string;
   /** The text of a file that was checked, for whoever prints its places. */
@@ -52,17 +56,17 @@ export async function checkProject({
   environment,
   typescript,
   build = false,
+  memory,
 }: CheckOptions): Promise<Checked> {
   const configFile = configFileOf(project);
   const installed = typescript === undefined ? findTypeScript(dirname(configFile)) : readTypeScript(typescript);
   const host = installed.line === "classic" ? classicHost(installed) : await nativeHost(installed);
   const files = filesOnDisk();
-  const workspace = new Workspace(files, () => environment, { insert: true });
+  const workspace = new Workspace(files, () => environment, { insert: true, ...(memory && { memory }) });
   const findings: Finding[] = [];
   const seen = new Set<string>();
   const checked = new Set<string>();
-  const found: FoundQuery[] = [];
-  const calls: Query[] = [];
+  let queries = 0;
   const waiting = [configFile];
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     if (checked.has(next)) continue;
@@ -76,10 +80,10 @@ export async function checkProject({
       for (const file of program.files) {
         if (seen.has(file)) continue;
         seen.add(file);
-        const inspection = workspace.inspect(file);
-        found.push(...queriesOf(inspection).map((query) => ({ file, query })));
-        calls.push(...(inspection?.calls ?? []));
-        findings.push(...queryFindings(file, inspection));
+        const outline = workspace.outline(file);
+        if (outline === undefined) continue;
+        queries += outline.templates + outline.calls;
+        findings.push(...queryFindings(file, outline));
       }
     } finally {
       program.close();
@@ -87,9 +91,15 @@ export async function checkProject({
   }
   return {
     findings: inOrder(findings),
-    queries: found.length,
-    found,
-    calls,
+    queries,
+    found: () =>
+      [...seen].flatMap((file) => {
+        const inspection = workspace.inspect(file);
+        return [...(inspection?.queries ?? []), ...(inspection?.calls ?? [])].map((query) => ({ file, query }));
+      }),
+    // Few projects have any: only those of their files are looked into.
+    calls: () =>
+      [...seen].flatMap((file) => ((workspace.outline(file)?.calls ?? 0) > 0 ? workspace.inspect(file)!.calls : [])),
     files: seen.size,
     version: installed.version,
     text: (file) => files.read(file)?.text,
@@ -103,16 +113,15 @@ function configFileOf(project: string): string {
 
 /** Opens a project; when the type checker knows of more tags that are ours than the text told, once more. */
 function openSettled(host: Host, configFile: string, workspace: Workspace): Program {
-  const overlay = (path: string): string | undefined => workspace.inspect(path)?.rewritten.text;
+  const overlay = (path: string): string | undefined => workspace.outline(path)?.rewritten.text;
   const program = host.open(configFile, overlay);
   let news = false;
   for (const file of program.files) {
-    const inspection = workspace.inspect(file);
-    for (const { template, key } of inspection?.uncertain ?? []) {
+    const { uncertain = [], rewritten } = workspace.outline(file) ?? {};
+    for (const { template, key, isName } of uncertain) {
       if (workspace.isSettled(file, key)) continue;
-      const { insertions } = inspection!.rewritten;
+      const { insertions } = rewritten!;
       const shift = insertions.reduce((sum, { at, length }) => sum + (at <= template.tagEnd ? length : 0), 0);
-      const isName = inspection!.file.source.word(template.tag.to - 1) !== "";
       const type = program.typeAlias(file, template.tagEnd + shift, isName);
       const ours = type?.name === "SqlTag" && packageNameOf(type.file) === "dbsql";
       news = workspace.settle(file, key, ours) || news;
@@ -131,7 +140,7 @@ const syntactic = /^TS1\d{3}$/;
  * at the end of the user's.
  */
 function placed(finding: Finding, workspace: Workspace, ended: Set<string>): readonly Finding[] {
-  const rewritten = finding.file === undefined ? undefined : workspace.inspect(finding.file)?.rewritten;
+  const rewritten = finding.file === undefined ? undefined : workspace.outline(finding.file)?.rewritten;
   if (rewritten === undefined || finding.start === undefined) return [finding];
   const start = toUser(rewritten, finding.start);
   const end = toUser(rewritten, finding.start + (finding.length ?? 0)) ?? rewritten.length;
@@ -148,26 +157,16 @@ function placed(finding: Finding, workspace: Workspace, ended: Set<string>): rea
 /** Remarks that name a next command: the rest of a query is unchecked until it was run. */
 const neverPulled = new Set<string>([catalog["unknown-table"].code, catalog["unknown-function"].code]);
 
-/** Templates and calls. */
-function queriesOf(inspection: ReturnType<Workspace["inspect"]>): readonly Query[] {
-  return inspection === undefined ? [] : [...inspection.queries, ...inspection.calls];
-}
-
-function queryFindings(file: string, inspection: ReturnType<Workspace["inspect"]>): Finding[] {
-  return queriesOf(inspection).flatMap(({ analysis, sql }) =>
-    analysis.diagnostics
-      .filter(({ severity, code }) => severity !== "information" || neverPulled.has(code))
-      .map((diagnostic) => {
-        const start = sql.toFile(diagnostic.start);
-        return {
-          file,
-          start,
-          length: Math.max(0, sql.toFile(diagnostic.end) - start),
-          severity: diagnostic.severity === "information" ? "message" : diagnostic.severity,
-          code: diagnostic.code,
-          message: diagnostic.message,
-          ...(diagnostic.errorClass === undefined ? {} : { errorClass: diagnostic.errorClass }),
-        } satisfies Finding;
-      }),
-  );
+function queryFindings(file: string, { diagnostics }: Outline): Finding[] {
+  return diagnostics
+    .filter(({ severity, code }) => severity !== "information" || neverPulled.has(code))
+    .map(({ start, end, severity, code, message, errorClass }) => ({
+      file,
+      start,
+      length: end - start,
+      severity: severity === "information" ? "message" : severity,
+      code,
+      message,
+      ...(errorClass === undefined ? {} : { errorClass }),
+    }));
 }

@@ -5,6 +5,7 @@ import {
   type CacheProblem,
   defaultFolder,
   emptyLookup,
+  type OpenedCache,
   readSettings,
   SchemaSource,
   type Settings,
@@ -43,18 +44,25 @@ export function environmentOf(
   const source = new SchemaSource(settings.schemas);
   const remembered = remembering(analyzer, failed);
   const { catalog, schema, target } = settings;
+  const of = JSON.stringify([settings.schemas, catalog, schema, target]);
+  let read: OpenedCache | undefined;
+  let environment: Environment | undefined;
   return {
     settings,
     current: () => {
-      const { lookup, version } = source.current();
-      return {
-        analyze: remembered,
-        schemas: lookup,
-        version,
-        ...(catalog === undefined ? {} : { catalog }),
-        ...(schema === undefined ? {} : { schema }),
-        ...(target === undefined ? {} : { target }),
-      };
+      const now = source.current();
+      if (environment === undefined || now !== read) {
+        read = now;
+        environment = {
+          analyze: remembered,
+          schemas: now.lookup,
+          version: `${of}\n${now.version}`,
+          ...(catalog === undefined ? {} : { catalog }),
+          ...(schema === undefined ? {} : { schema }),
+          ...(target === undefined ? {} : { target }),
+        };
+      }
+      return environment;
     },
     problems: () => source.current().problems,
   };
@@ -100,8 +108,7 @@ export function livingEnvironment(from: string, options: EnvironmentOptions = {}
     },
     current: () => {
       look();
-      const environment = opened?.current() ?? { analyze: remembered, schemas: emptyLookup, version: "none" };
-      return { ...environment, version: `${read}\n${environment.version}` };
+      return opened?.current() ?? { analyze: remembered, schemas: emptyLookup, version: `unreadable ${read}` };
     },
     problems: () => {
       look();

@@ -5,7 +5,7 @@ import { type Aliases, aliasesFor } from "./alias.js";
 import { callsOf } from "./call.js";
 import { type QueryText, queryText } from "./query-text.js";
 import type { ModuleFile, Resolver } from "./resolve.js";
-import { type Rewritten, rewrite } from "./rewrite.js";
+import { type Rewriting, type Rewritten, rewrite, rewriting } from "./rewrite.js";
 import type { Range } from "./source.js";
 import { type Template, templatesOf } from "./template.js";
 import { typingText } from "./typing-text.js";
@@ -41,6 +41,7 @@ export interface Inspection {
   /** Templates whose tag the text alone does not settle: the host asks the type checker. */
   readonly uncertain: readonly Uncertain[];
   readonly aliases: Aliases;
+  readonly rewriting: Rewriting;
   readonly rewritten: Rewritten;
 }
 
@@ -48,6 +49,8 @@ export interface Uncertain {
   readonly template: Template;
   /** Tells it from every other of its file: one name may be of several types, a function's each. */
   readonly key: string;
+  /** Whether the tag ends in a name, which has a type of its own. */
+  readonly isName: boolean;
 }
 
 /** What the type checker said of an uncertain tag; undefined while it was not asked. */
@@ -95,7 +98,7 @@ export function inspect(
       const count = counts.get(tag) ?? 0;
       counts.set(tag, count + 1);
       const key = `${tag}\0${count}`;
-      uncertain.push({ template, key });
+      uncertain.push({ template, key, isName: file.source.word(template.tag.to - 1) !== "" });
       if (settled(key) === true) found.push(template);
     }
   };
@@ -109,14 +112,17 @@ export function inspect(
   // A check sees such a file's syntax errors and no types, as `tsc` does; an editor keeps the types while one types.
   const { isUnfinished } = file.source;
   const typed = insert && isUnfinished ? [] : queries;
-  const aliases = aliasesFor(file.source.text, file.bindings.isModule, file.path);
+  const { text } = file.source;
+  const aliases = aliasesFor(text, file.bindings.isModule, file.path);
+  const how = rewriting(text, typed, aliases, { insert, isUnfinished });
   return {
     file,
     queries,
     calls: calls.map((call) => reader.query(call)),
     uncertain,
     aliases,
-    rewritten: rewrite(file.source.text, typed, aliases, { insert, isUnfinished }),
+    rewriting: how,
+    rewritten: rewrite(text, how),
   };
 }
 

@@ -7,6 +7,16 @@ export interface Typed {
   readonly typing: string;
 }
 
+/** What is done to a text: with the text itself, all that it takes to do it again. */
+export interface Rewriting {
+  /** What comes over the user's characters or between them, in the order of the text. */
+  readonly edits: readonly { readonly start: number; readonly end: number; readonly text: string }[];
+  /** The types that come behind it, each with the backquote of its template. */
+  readonly types: readonly { readonly tick: number; readonly name: string; readonly typing: string }[];
+  /** What ends the user's text: a statement without its end would otherwise go on in ours. */
+  readonly end: "\n" | "\n;";
+}
+
 /** A rewritten file. The user's text ends where it ended before the aliases, so `length` is where theirs begin. */
 export interface Rewritten {
   readonly text: string;
@@ -25,70 +35,49 @@ export interface Rewritten {
  * everything else stay. A template without room for the argument is left alone, or, where `insert` is given, the
  * argument is put in before it.
  */
-export function rewrite(
+export function rewriting(
   text: string,
   queries: readonly Typed[],
   aliases: Aliases,
   { insert = false, isUnfinished = false }: { readonly insert?: boolean; readonly isUnfinished?: boolean } = {},
-): Rewritten {
+): Rewriting {
+  const edits: { start: number; end: number; text: string }[] = [];
+  const types: { tick: number; name: string; typing: string }[] = [];
+  for (const { template, typing } of queries) {
+    const { tick } = template;
+    const name = aliases.name(types.length);
+    const argument = `<${name}>`;
+    const head = overwrite(text, template, argument);
+    if (head === undefined && !insert) continue;
+    edits.push({ start: tick, end: tick + (head?.length ?? 0), text: head ?? argument });
+    types.push({ tick, name, typing });
+  }
+  return { edits, types, end: isUnfinished ? "\n;" : "\n" };
+}
+
+/** The text with all that done to it. */
+export function rewrite(text: string, { edits, types, end: ended }: Rewriting): Rewritten {
   const parts: string[] = [];
   const insertions: { at: number; length: number }[] = [];
   const heads: { start: number; end: number }[] = [];
-  const declared: (Typed & { readonly name: string })[] = [];
   let done = 0;
-  for (const query of queries) {
-    const { template } = query;
-    const name = aliases.name(declared.length);
-    const argument = `<${name}>`;
-    const head = overwrite(text, template, argument);
-    if (head !== undefined) {
-      parts.push(text.slice(done, template.tick), head);
-      done = template.tick + head.length;
-      heads.push({ start: template.tick, end: done });
-    } else if (insert) {
-      parts.push(text.slice(done, template.tick), argument);
-      done = template.tick;
-      insertions.push({ at: template.tick, length: argument.length });
-    } else continue;
-    declared.push({ ...query, name });
+  for (const { start, end, text: over } of edits) {
+    parts.push(text.slice(done, start), over);
+    done = end;
+    if (start === end) insertions.push({ at: start, length: over.length });
+    else heads.push({ start, end });
   }
-  if (declared.length === 0) return { text, length: text.length, insertions, heads, typings: [] };
+  if (types.length === 0) return { text, length: text.length, insertions, heads, typings: [] };
   parts.push(text.slice(done));
   const body = parts.join("");
-  // A statement without its end would otherwise go on in our text.
-  return { ...withTypes(`${body}${isUnfinished ? "\n;" : "\n"}`, declared), length: body.length, insertions, heads };
-}
-
-/** A text with the types behind it. */
-function withTypes(
-  before: string,
-  declared: readonly (Typed & { readonly name: string })[],
-): Pick<Rewritten, "text" | "typings"> {
-  let text = before;
-  const typings = declared.map(({ template, typing, name }, index) => {
-    text += `${index === 0 ? "" : " "}type ${name} = `;
-    const start = text.length;
-    text += `${typing};`;
-    return { tick: template.tick, start, end: text.length - 1 };
+  let whole = body + ended;
+  const typings = types.map(({ tick, name, typing }, index) => {
+    whole += `${index === 0 ? "" : " "}type ${name} = `;
+    const start = whole.length;
+    whole += `${typing};`;
+    return { tick, start, end: whole.length - 1 };
   });
-  return { text: `${text}\n`, typings };
-}
-
-/** The same, with every argument put in: for programs that emit JavaScript from the text. */
-export function insertAll(text: string, queries: readonly Typed[], aliases: Aliases): Rewritten {
-  const parts: string[] = [];
-  const insertions: { at: number; length: number }[] = [];
-  let done = 0;
-  const declared = queries.map((query, index) => ({ ...query, name: aliases.name(index) }));
-  for (const { template, name } of declared) {
-    const argument = `<${name}>`;
-    parts.push(text.slice(done, template.tick), argument);
-    done = template.tick;
-    insertions.push({ at: done, length: argument.length });
-  }
-  parts.push(text.slice(done));
-  const body = parts.join("");
-  return { ...withTypes(`${body}\n`, declared), length: body.length, insertions, heads: [] };
+  return { text: `${whole}\n`, length: body.length, insertions, heads, typings };
 }
 
 /** The argument and the backquote over the first characters; line ends stay where they are. Undefined without room. */

@@ -1,6 +1,7 @@
 import type { Analysis, AnalyzeOptions } from "../../src/analysis/contract.js";
 import { type Analyzer, type Environment, type Inspection, inspect, mayHoldQueries } from "./inspect.js";
 import { candidatePaths } from "./module-path.js";
+import { type KeptOutline, keptOutline, type Outline, outlineAgain, outlineOf } from "./outline.js";
 import { ModuleFile, type Modules, Resolver } from "./resolve.js";
 
 /** The files of a program as its host sees them at the moment. Paths are absolute, with `/` between the parts. */
@@ -13,8 +14,27 @@ export interface Files {
   resolve?(specifier: string, from: string): string | undefined;
 }
 
+/** Where outlines are kept for the next run of the program. Whatever is wrong with it, it has none. */
+export interface Memory {
+  get(path: string): Remembered | undefined;
+  set(path: string, remembered: Remembered): void;
+  /** A short text that no other text shares. */
+  digest(text: string): string;
+}
+
+/** An outline with all that it was made of, so that it is taken only where it would be made the same again. */
+export interface Remembered {
+  readonly environment: string;
+  /** Every file whose text was looked at, with its digest; null for one that was not there. */
+  readonly sources: readonly (readonly [path: string, digest: string | null])[];
+  readonly resolved: readonly (readonly [specifier: string, from: string, found: string | null])[];
+  readonly outline: KeptOutline;
+}
+
 interface Kept {
-  readonly inspection: Inspection;
+  readonly outline: Outline;
+  /** Not made while only the outline was asked for, and a run before had kept it. */
+  readonly inspection: Inspection | undefined;
   readonly version: string;
   readonly environment: string;
   readonly settled: number;
@@ -22,7 +42,18 @@ interface Kept {
   readonly sources: ReadonlyMap<string, string | undefined>;
 }
 
+/** What an inspection under way has asked for. */
+interface Asked {
+  readonly sources: Map<string, string | undefined>;
+  readonly resolved: Map<string, readonly [specifier: string, from: string, found: string | null]>;
+}
+
 const rewritable = /(?<!\.d)\.[cm]?tsx?$/i;
+
+export interface WorkspaceOptions {
+  readonly insert?: boolean;
+  readonly memory?: Memory;
+}
 
 /** The queries of a program's files. Answers are kept until a file, or one that it takes names from, changes. */
 export class Workspace implements Modules {
@@ -33,27 +64,48 @@ export class Workspace implements Modules {
   readonly #inspections = new Map<string, Kept>();
   readonly #settled = new Map<string, Map<string, boolean>>();
   #settledCount = 0;
-  /** The files that the inspection under way has asked for. */
-  #asked: Map<string, string | undefined> | undefined;
+  #asked: Asked | undefined;
+  readonly #memory: Memory | undefined;
+  readonly #digests = new Map<string, { readonly version: string; readonly digest: string }>();
 
-  constructor(files: Files, environment: () => Environment, options: { readonly insert?: boolean } = {}) {
+  constructor(files: Files, environment: () => Environment, { insert = false, memory }: WorkspaceOptions = {}) {
     this.#files = files;
     this.#environment = environment;
-    this.#insert = options.insert === true;
+    this.#insert = insert;
+    this.#memory = memory;
   }
 
   /** What is known of a file's queries; undefined where it has none. */
   inspect(path: string): Inspection | undefined {
+    return this.#known(path, true)?.inspection;
+  }
+
+  /** What a host needs of a file that nobody looks at: known without an inspection where an earlier run made it. */
+  outline(path: string): Outline | undefined {
+    return this.#known(path, false)?.outline;
+  }
+
+  #known(path: string, whole: boolean): Kept | undefined {
     if (!rewritable.test(path) || path.includes("/node_modules/")) return undefined;
     const version = this.#files.version(path);
     if (version === undefined) return undefined;
     const environment = this.#environment();
-    const kept = this.#inspections.get(path);
-    if (kept !== undefined && this.#holds(kept, version, environment)) return kept.inspection;
+    const found = this.#inspections.get(path);
+    const before = found !== undefined && this.#holds(found, version, environment) ? found : undefined;
+    if (before !== undefined && (!whole || before.inspection !== undefined)) return before;
     const text = this.#files.read(path)?.text;
     if (text === undefined || !mayHoldQueries(text)) return undefined;
-    const sources = new Map<string, string | undefined>();
-    this.#asked = sources;
+    const kept =
+      (whole ? undefined : this.#recalled(path, text, version, environment)) ??
+      this.#inspected(path, version, environment, before?.outline);
+    if (kept !== undefined) this.#inspections.set(path, kept);
+    return kept;
+  }
+
+  /** @param before the outline that was handed out: it stays the same object, so that nobody takes the same for news */
+  #inspected(path: string, version: string, environment: Environment, before: Outline | undefined): Kept | undefined {
+    const asked: Asked = { sources: new Map(), resolved: new Map() };
+    this.#asked = asked;
     try {
       const file = this.file(path);
       if (file === undefined) return undefined;
@@ -62,22 +114,74 @@ export class Workspace implements Modules {
         settled: (key) => settled?.get(key),
         insert: this.#insert,
       });
-      this.#inspections.set(path, {
+      const { sources } = asked;
+      const same = before !== undefined && before.rewritten.text === inspection.rewritten.text;
+      const outline = same ? before : outlineOf(inspection);
+      if (!same) this.#remember(path, inspection, outline, environment, asked);
+      return {
+        outline,
         inspection,
         version,
         environment: environment.version,
         settled: this.#settledCount,
         sources,
-      });
-      return inspection;
+      };
     } finally {
       this.#asked = undefined;
     }
   }
 
+  /** What only the type checker can settle is asked of it again in every run. */
+  #remember(path: string, inspection: Inspection, outline: Outline, environment: Environment, asked: Asked): void {
+    if (this.#memory === undefined || outline.uncertain.length > 0) return;
+    this.#memory.set(path, {
+      environment: this.#memory.digest(environment.version),
+      sources: [...asked.sources.keys()].map((source) => [source, this.#digest(source) ?? null] as const),
+      resolved: [...asked.resolved.values()],
+      outline: keptOutline(inspection, outline),
+    });
+  }
+
+  #recalled(path: string, text: string, version: string, environment: Environment): Kept | undefined {
+    const memory = this.#memory;
+    const remembered = memory?.get(path);
+    if (memory === undefined || remembered === undefined) return undefined;
+    // A file that somebody else wrote may hold anything.
+    try {
+      const { sources, resolved, outline } = remembered;
+      if (remembered.environment !== memory.digest(environment.version)) return undefined;
+      if (!sources.some(([source]) => source === path)) return undefined;
+      if (!sources.every(([source, digest]) => (this.#digest(source) ?? null) === digest)) return undefined;
+      if (!resolved.every(([specifier, from, found]) => (this.resolve(specifier, from) ?? null) === found))
+        return undefined;
+      return {
+        outline: outlineAgain(text, outline),
+        inspection: undefined,
+        version,
+        environment: environment.version,
+        settled: this.#settledCount,
+        sources: new Map(sources.map(([source]) => [source, this.#files.version(source)])),
+      };
+    } catch {
+      return undefined;
+    }
+  }
+
+  #digest(path: string): string | undefined {
+    const version = this.#files.version(path);
+    if (version === undefined || this.#memory === undefined) return undefined;
+    const known = this.#digests.get(path);
+    if (known?.version === version) return known.digest;
+    const text = this.#files.read(path)?.text;
+    if (text === undefined) return undefined;
+    const digest = this.#memory.digest(text);
+    this.#digests.set(path, { version, digest });
+    return digest;
+  }
+
   #holds(kept: Kept, version: string, environment: Environment): boolean {
     if (kept.version !== version || kept.environment !== environment.version) return false;
-    if (kept.inspection.uncertain.length > 0 && kept.settled !== this.#settledCount) return false;
+    if (kept.outline.uncertain.length > 0 && kept.settled !== this.#settledCount) return false;
     for (const [path, seen] of kept.sources) if (this.#files.version(path) !== seen) return false;
     return true;
   }
@@ -98,6 +202,12 @@ export class Workspace implements Modules {
   }
 
   resolve(specifier: string, from: string): string | undefined {
+    const found = this.#target(specifier, from);
+    this.#asked?.resolved.set(`${specifier}\0${from}`, [specifier, from, found ?? null]);
+    return found;
+  }
+
+  #target(specifier: string, from: string): string | undefined {
     if (specifier === "dbsql" || specifier.startsWith("dbsql/")) return "dbsql";
     const found = this.#files.resolve?.(specifier, from);
     if (found !== undefined) return found;
@@ -107,7 +217,7 @@ export class Workspace implements Modules {
 
   file(path: string): ModuleFile | undefined {
     const version = this.#files.version(path);
-    this.#asked?.set(path, version);
+    this.#asked?.sources.set(path, version);
     if (version === undefined) return undefined;
     const known = this.#modules.get(path);
     if (known?.version === version) return known.file;
@@ -121,6 +231,7 @@ export class Workspace implements Modules {
   forget(path: string): void {
     this.#modules.delete(path);
     this.#inspections.delete(path);
+    this.#digests.delete(path);
   }
 }
 

@@ -4,6 +4,7 @@ import type { CacheProblem } from "../../src/schema/index.js";
 import { readText } from "../hosts/disk.js";
 import type { ProjectEnvironment } from "../hosts/environment.js";
 import type { Inspection, Uncertain } from "../inject/inspect.js";
+import type { Outline } from "../inject/outline.js";
 import type { Shown, Shows } from "./clean.js";
 import { Document, editorVersion, Lines } from "./document.js";
 import { type LspRange, type Message, member } from "./message.js";
@@ -52,6 +53,10 @@ export class Documents implements Shows {
     return this.#workspaces.inspect(document.path);
   }
 
+  #outline(document: Document): Outline | undefined {
+    return this.#workspaces.outline(document.path);
+  }
+
   environment(path: string): ProjectEnvironment {
     return this.#workspaces.environment(path);
   }
@@ -59,7 +64,7 @@ export class Documents implements Shows {
   /** What is wrong with what queries are checked against: told in one open document that has some. */
   problemsFor(document: Document): readonly CacheProblem[] {
     const problems = this.#workspaces.environment(document.path).problems();
-    if (problems.length === 0 || !document.opened || (this.inspect(document)?.queries.length ?? 0) === 0) return [];
+    if (problems.length === 0 || !document.opened || (this.#outline(document)?.templates ?? 0) === 0) return [];
     if (this.#told === undefined || this.get(this.#told)?.opened !== true) this.#told = document.uri;
     return this.#told === document.uri ? problems : [];
   }
@@ -125,7 +130,7 @@ export class Documents implements Shows {
     const text = readText(document.path);
     document.opened = false;
     document.change(text ?? "", document.version);
-    if (text !== undefined && (this.inspect(document)?.queries.length ?? 0) > 0) {
+    if (text !== undefined && (this.#outline(document)?.templates ?? 0) > 0) {
       this.#stamps.set(uri, stampOf(document.path));
       this.#sendText(document);
       return false;
@@ -167,7 +172,7 @@ export class Documents implements Shows {
   /** The tags that the type checker has to be asked about. */
   uncertain(changed: Document): (Uncertain & { readonly document: Document })[] {
     return [...this.#documents.values()].flatMap((document) =>
-      (this.inspect(document)?.uncertain ?? [])
+      (this.#outline(document)?.uncertain ?? [])
         .filter(({ key }) => {
           // What an edit did to the types, and which of several is which, only the type checker knows.
           return document === changed || !this.#workspaces.of(document.path).isSettled(document.path, key);
@@ -214,7 +219,7 @@ export class Documents implements Shows {
 
   /** Half a character of two units would make the server refuse the whole message. */
   #textOf(document: Document): string {
-    return (this.inspect(document)?.rewritten.text ?? document.text).replace(halves, "\ufffd");
+    return (this.#outline(document)?.rewritten.text ?? document.text).replace(halves, "\ufffd");
   }
 
   #sendOpen(document: Document): void {

@@ -2,13 +2,16 @@ import { statSync } from "node:fs";
 import { dirname } from "node:path";
 import { readText } from "../hosts/disk.js";
 import { livingEnvironment, type ProjectEnvironment } from "../hosts/environment.js";
+import { type OutlineMemory, outlineMemory } from "../hosts/outline-memory.js";
 import { watchCache } from "../hosts/watch.js";
 import type { Analyzer, Inspection } from "../inject/inspect.js";
+import type { Outline } from "../inject/outline.js";
 import { type Files, Workspace } from "../inject/workspace.js";
 
 interface Settled {
   readonly workspace: Workspace;
   readonly environment: ProjectEnvironment;
+  readonly memory: OutlineMemory | undefined;
 }
 
 export interface WorkspacesOptions {
@@ -60,7 +63,9 @@ export class Workspaces {
     const { root } = environment.settings;
     let settled = this.#byRoot.get(root);
     if (settled === undefined) {
-      settled = { environment, workspace: new Workspace(this.#files, () => environment.current()) };
+      const memory = outlineMemory(root, "lsp");
+      const workspace = new Workspace(this.#files, () => environment.current(), { ...(memory && { memory }) });
+      settled = { environment, workspace, memory };
       this.#byRoot.set(root, settled);
       this.#watches.push(watchCache(() => environment.settings, this.#options.changed));
     }
@@ -74,8 +79,21 @@ export class Workspaces {
 
   /** What is known of a file's queries; nothing where the settings cannot be read. */
   inspect(path: string): Inspection | undefined {
+    return this.#guarded(() => this.of(path).inspect(path));
+  }
+
+  outline(path: string): Outline | undefined {
+    return this.#guarded(() => {
+      const { workspace, memory } = this.#settled(path);
+      const outline = workspace.outline(path);
+      memory?.saveSoon();
+      return outline;
+    });
+  }
+
+  #guarded<T>(ask: () => T): T | undefined {
     try {
-      return this.of(path).inspect(path);
+      return ask();
     } catch (error) {
       this.#options.failed(error);
       return undefined;
@@ -94,7 +112,7 @@ export class Workspaces {
         if (target === undefined || target === "dbsql" || seen.has(target)) continue;
         seen.add(target);
         waiting.push(target);
-        if ((this.inspect(target)?.queries.length ?? 0) > 0) found.push(target);
+        if ((this.outline(target)?.templates ?? 0) > 0) found.push(target);
       }
     }
     return found;

@@ -2,8 +2,10 @@ import type TypeScript from "typescript";
 import type { CacheProblem } from "../../src/schema/index.js";
 import { packageNameOf, readText } from "../hosts/disk.js";
 import { livingEnvironment, type ProjectEnvironment } from "../hosts/environment.js";
+import { type OutlineMemory, outlineMemory } from "../hosts/outline-memory.js";
 import { watchCache } from "../hosts/watch.js";
 import type { Inspection } from "../inject/inspect.js";
+import type { Outline } from "../inject/outline.js";
 import { Veil } from "../inject/veil.js";
 import { type Files, Workspace } from "../inject/workspace.js";
 import { RewrittenSnapshot } from "./snapshot.js";
@@ -19,7 +21,8 @@ export class Project {
   readonly #workspace: Workspace;
   readonly #texts: (path: string) => TypeScript.IScriptSnapshot | undefined;
   readonly #versions: (path: string) => string;
-  readonly #snapshots = new WeakMap<Inspection, RewrittenSnapshot>();
+  readonly #memory: OutlineMemory | undefined;
+  readonly #snapshots = new WeakMap<Outline, RewrittenSnapshot>();
   readonly #numbers = new WeakMap<RewrittenSnapshot, number>();
   readonly #veils = new WeakMap<Inspection, Veil>();
   /** Files with tags that the type checker has to be asked about. */
@@ -30,6 +33,7 @@ export class Project {
   #last = 0;
   #news = 0;
   #seen: string | undefined;
+  #hashed: { readonly version: string; readonly hash: string } | undefined;
 
   constructor(ts: Ts, info: Info) {
     this.#ts = ts;
@@ -38,7 +42,10 @@ export class Project {
     this.#environment = livingEnvironment(info.project.getCurrentDirectory(), { failed: (error) => this.log(error) });
     this.#texts = host.getScriptSnapshot.bind(host);
     this.#versions = host.getScriptVersion.bind(host);
-    this.#workspace = new Workspace(this.#files(), () => this.#environment.current());
+    this.#memory = outlineMemory(this.#environment.settings.root, "tsserver");
+    this.#workspace = new Workspace(this.#files(), () => this.#environment.current(), {
+      ...(this.#memory && { memory: this.#memory }),
+    });
     this.#unwatch = watchCache(
       () => this.#environment.settings,
       () => {
@@ -62,7 +69,6 @@ export class Project {
 
   #files(): Files {
     const { project, languageServiceHost: host } = this.#info;
-    const onDisk = new Map<string, string>();
     const version = (path: string): string | undefined => {
       const known = project.getScriptInfo(path);
       if (known !== undefined) return known.getLatestVersion();
@@ -75,7 +81,7 @@ export class Project {
         const known = project.getScriptInfo(path);
         if (found === undefined) return undefined;
         if (known === undefined) {
-          const text = onDisk.get(`${path}\0${found}`) ?? readText(path);
+          const text = readText(path);
           return text === undefined ? undefined : { text, version: found };
         }
         const snapshot = known.getSnapshot();
@@ -103,13 +109,20 @@ export class Project {
     return inspection;
   }
 
+  /** The same for files that nobody asked about, of which the server has hundreds. */
+  #outline(path: string): Outline | undefined {
+    const outline = this.#workspace.outline(path);
+    if (outline !== undefined && outline.uncertain.length > 0) this.#uncertain.add(path);
+    return outline;
+  }
+
   /**
    * What is wrong with what the queries are checked against, for one document only: the first with queries that was
    * asked about and is open.
    */
   problemsFor(path: string): readonly CacheProblem[] {
     const problems = this.#environment.problems();
-    if (problems.length === 0 || (this.inspect(path)?.queries.length ?? 0) === 0) return [];
+    if (problems.length === 0 || (this.#outline(path)?.templates ?? 0) === 0) return [];
     const isOpen = (of: string): boolean => this.#info.project.getScriptInfo(of)?.isScriptOpen() === true;
     if (this.#told === undefined || !isOpen(this.#told)) this.#told = path;
     return this.#told === path ? problems : [];
@@ -138,16 +151,18 @@ export class Project {
 
   /** Part of the version of the whole project: the schema cache or the type checker's word may have changed. */
   get state(): string {
-    return `${this.#environment.current().version.length}:${hash(this.#environment.current().version)}:${this.#news}`;
+    const { version } = this.#environment.current();
+    if (this.#hashed?.version !== version) this.#hashed = { version, hash: `${version.length}:${hash(version)}` };
+    return `${this.#hashed.hash}:${this.#news}`;
   }
 
   #rewritten(path: string): RewrittenSnapshot | undefined {
-    const inspection = this.inspect(path);
-    if (inspection === undefined || inspection.rewritten.heads.length === 0) return undefined;
-    const known = this.#snapshots.get(inspection);
+    const outline = this.#outline(path);
+    if (outline === undefined || outline.rewritten.heads.length === 0) return undefined;
+    const known = this.#snapshots.get(outline);
     if (known !== undefined) return known;
-    const made = new RewrittenSnapshot(inspection.rewritten.text);
-    this.#snapshots.set(inspection, made);
+    const made = new RewrittenSnapshot(outline.rewritten.text);
+    this.#snapshots.set(outline, made);
     this.#numbers.set(made, ++this.#last);
     return made;
   }
@@ -165,11 +180,12 @@ export class Project {
       for (const path of this.#uncertain) if (this.#settle(program, path)) this.#news++;
       if (this.#refresh()) program = service.getProgram();
     }
+    this.#memory?.saveSoon();
   }
 
   /** Asks about the tags of a file: in one that is being edited again, for its types may be others by now. */
   #settle(program: TypeScript.Program, path: string): boolean {
-    const uncertain = this.#workspace.inspect(path)?.uncertain ?? [];
+    const uncertain = this.#workspace.outline(path)?.uncertain ?? [];
     if (uncertain.length === 0) this.#uncertain.delete(path);
     const isOpen = this.#info.project.getScriptInfo(path)?.isScriptOpen() === true;
     let news = false;

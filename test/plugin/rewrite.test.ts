@@ -2,13 +2,14 @@ import fc from "fast-check";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import type { Inspection } from "../../plugin/inject/inspect.js";
-import { insertAll, toUser } from "../../plugin/inject/rewrite.js";
+import { toUser } from "../../plugin/inject/rewrite.js";
+import type { WorkspaceOptions } from "../../plugin/inject/workspace.js";
 import { workspaceOf } from "./stub.js";
 
 const prelude = 'import { DatabricksSession } from "dbsql"; declare const spark: DatabricksSession; ';
 
-function inspected(text: string): Inspection {
-  return workspaceOf({ "/p/a.ts": text }).inspect("/p/a.ts")!;
+function inspected(text: string, options: WorkspaceOptions = {}): Inspection {
+  return workspaceOf({ "/p/a.ts": text }, undefined, options).inspect("/p/a.ts")!;
 }
 
 /** Everything of the file that must stay where it was: all but the heads of the templates. */
@@ -241,12 +242,11 @@ describe("the width-neutral rewrite", () => {
 });
 
 describe("the inserting rewrite", () => {
-  it("keeps the SQL and maps every place back", () => {
+  it("keeps the SQL where there is no room, and maps every place back", () => {
     const text = `${prelude}spark.sql\`SELECT id FROM orders\`; spark.sql\`\${x}\`; end();`;
-    const { queries, aliases } = inspected(text);
-    const rewritten = insertAll(text, queries, aliases);
-    expect(rewritten.text).toContain(`.sql<${aliases.name(0)}>\`SELECT id FROM orders\``);
-    for (const word of ["SELECT", "${x}", "end()"]) {
+    const { aliases, rewritten } = inspected(text, { insert: true });
+    expect(rewritten.text).toContain(`.sql<${aliases.name(1)}>\`\${x}\``);
+    for (const word of ["FROM", "${x}", "end()"]) {
       expect(toUser(rewritten, rewritten.text.indexOf(word))).toBe(text.indexOf(word));
     }
     expect(toUser(rewritten, rewritten.text.indexOf("type "))).toBeUndefined();

@@ -1,5 +1,5 @@
 import type { Analyzer, Environment } from "../../plugin/inject/inspect.js";
-import { type Files, Workspace } from "../../plugin/inject/workspace.js";
+import { type Files, Workspace, type WorkspaceOptions } from "../../plugin/inject/workspace.js";
 import { HOLE, type ResultColumn } from "../../src/analysis/contract.js";
 import { emptyLookup } from "../../src/schema/index.js";
 import { types } from "../../src/types/index.js";
@@ -57,11 +57,15 @@ export const stubAnalyze: Analyzer = (text, options) => {
 export const stubEnvironment: Environment = { analyze: stubAnalyze, schemas: emptyLookup, version: "1" };
 
 /** A workspace over texts in memory. */
-export function workspaceOf(texts: Record<string, string>, environment: Environment = stubEnvironment): Workspace {
+export function workspaceOf(
+  texts: Record<string, string>,
+  environment: Environment = stubEnvironment,
+  options: WorkspaceOptions = {},
+): Workspace {
   const files: Files = {
     read: (path) => (Object.hasOwn(texts, path) ? { text: texts[path]!, version: texts[path]! } : undefined),
     version: (path) => (Object.hasOwn(texts, path) ? texts[path]! : undefined),
     exists: (path) => Object.hasOwn(texts, path),
   };
-  return new Workspace(files, () => environment);
+  return new Workspace(files, () => environment, options);
 }

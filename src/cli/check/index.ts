@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { checkProject, type FoundQuery } from "../../../plugin/hosts/check-project.js";
 import { environmentOf } from "../../../plugin/hosts/environment.js";
 import { type Finding, formatFinding, inOrder, placeOf, relative } from "../../../plugin/hosts/finding.js";
+import { outlineMemory } from "../../../plugin/hosts/outline-memory.js";
 import type { Query } from "../../../plugin/inject/inspect.js";
 import { formatRegistry } from "../../../plugin/inject/registry.js";
 import { catalog } from "../../analysis/index.js";
@@ -78,6 +79,7 @@ export const checkCommand = defineCommand<CheckArgs, CheckEvent>({
   async *run({ project, build, schemas, live }, { cwd, signal, progress }) {
     const path = resolve(cwd, project);
     const environment = environmentOf(path, schemas === undefined ? {} : { schemas: resolve(cwd, schemas) });
+    const memory = outlineMemory(environment.settings.root, "check");
     yield { kind: "progress", label: `checking ${relative(cwd, path) || "."}` };
     const {
       findings,
@@ -91,11 +93,14 @@ export const checkCommand = defineCommand<CheckArgs, CheckEvent>({
       project: path,
       environment: environment.current(),
       build,
+      memory,
     });
+    await memory?.save();
     const stale = await staleRegistry(environment.settings.schemas, calls, cwd);
     const problems = queries === 0 ? [] : [...environment.problems().map(problem), ...stale];
-    const answers = live ? await askLive(found.map(questionOf), environment.settings, { signal, progress }) : [];
-    const said = found.flatMap((one, at) => liveFinding(one, answers[at]));
+    const questions = live ? found() : [];
+    const answers = live ? await askLive(questions.map(questionOf), environment.settings, { signal, progress }) : [];
+    const said = questions.flatMap((one, at) => liveFinding(one, answers[at]));
     const differencesAt = new Map(said.map(({ finding, differences }) => [finding, differences]));
     // Without a cache every table is unknown, which is said once.
     const told = problems.some(({ code }) => code === "DBSQL9001")
@@ -159,10 +164,10 @@ function liveFinding({ file, query }: FoundQuery, answer: LiveAnswer | undefined
 }
 
 /** Said only where there is a registry: who checks with this command needs none. */
-async function staleRegistry(schemas: string, calls: readonly Query[], cwd: string): Promise<readonly Finding[]> {
+async function staleRegistry(schemas: string, calls: () => readonly Query[], cwd: string): Promise<readonly Finding[]> {
   const path = join(schemas, queriesFile);
   const text = await readFile(path, "utf8").catch(() => undefined);
-  if (text === undefined || text.replaceAll("\r\n", "\n") === formatRegistry(calls)) return [];
+  if (text === undefined || text.replaceAll("\r\n", "\n") === formatRegistry(calls())) return [];
   const { code, message } = catalog["stale-registry"];
   return [problem({ code, severity: "warning", message: message.replace("{file}", () => relative(cwd, path)) })];
 }

@@ -58,7 +58,8 @@ export const generateCommand = defineCommand<GenerateArgs, GenerateEvent>({
     const environment = environmentOf(project, schemas);
     const file = args.out === undefined ? join(environment.settings.schemas, queriesFile) : resolve(cwd, args.out);
     yield { kind: "progress", label: `reading ${relative(cwd, project) || "."}` };
-    const { calls } = await checkProject({ project, environment: environment.current(), build: args.build });
+    const checked = await checkProject({ project, environment: environment.current(), build: args.build });
+    const calls = checked.calls();
     const text = formatRegistry(calls);
     const before = await readFile(file, "utf8").catch(() => undefined);
     const same = before?.replaceAll("\r\n", "\n") === text;

@@ -1,0 +1,54 @@
+import type { Diagnostic } from "../../src/analysis/contract.js";
+import type { Inspection, Query, Uncertain } from "./inspect.js";
+import { type Rewriting, type Rewritten, rewrite } from "./rewrite.js";
+
+/** What a host needs of a file that nobody looks at: the text for the type checker, and what to report of it. */
+export interface Outline {
+  readonly rewritten: Rewritten;
+  /** How many templates of the file are ours. */
+  readonly templates: number;
+  /** How many calls with a literal text. */
+  readonly calls: number;
+  /** What is wrong in the queries, by offsets of the user's text; of templates first, as they are inspected. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly uncertain: readonly Uncertain[];
+}
+
+/** What the type checker need not be asked about, as it is kept for the next run of a program: plain data. */
+export interface KeptOutline {
+  readonly rewriting: Rewriting;
+  readonly templates: number;
+  readonly calls: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function outlineOf(inspection: Inspection): Outline {
+  const { rewritten, queries, calls, uncertain } = inspection;
+  return {
+    rewritten,
+    templates: queries.length,
+    calls: calls.length,
+    diagnostics: [...queries, ...calls].flatMap(diagnosticsInFile),
+    uncertain,
+  };
+}
+
+export function keptOutline({ rewriting }: Inspection, { templates, calls, diagnostics }: Outline): KeptOutline {
+  return { rewriting, templates, calls, diagnostics };
+}
+
+/** @param text of the file, the same as when the outline was kept */
+export function outlineAgain(text: string, { rewriting, templates, calls, diagnostics }: KeptOutline): Outline {
+  return { rewritten: rewrite(text, rewriting), templates, calls, diagnostics, uncertain: [] };
+}
+
+function diagnosticsInFile({ analysis, sql }: Query): Diagnostic[] {
+  return analysis.diagnostics.map(({ code, errorClass, message, severity, start, end }) => ({
+    code,
+    ...(errorClass === undefined ? {} : { errorClass }),
+    message,
+    severity,
+    start: sql.toFile(start),
+    end: Math.max(sql.toFile(start), sql.toFile(end)),
+  }));
+}
