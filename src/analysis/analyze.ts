@@ -8,7 +8,10 @@ import { rename } from "./queries/from.js";
 import { queryRel } from "./queries/query.js";
 import { resolveExpression } from "./resolve/expression.js";
 import { merge, remove, update } from "./statements/change.js";
+import { executeImmediate } from "./statements/immediate.js";
 import { insert, multiInsert } from "./statements/insert.js";
+import { script } from "./statements/script.js";
+import { declare, setVariable } from "./statements/variables.js";
 import { buildStatement } from "./syntax/index.js";
 
 type Rules = { readonly [K in Statement["kind"]]: (node: StatementOf<K>, env: Env) => Rel | undefined };
@@ -26,7 +29,10 @@ const rules: Rules = {
     if (node.columns) rename(env, rel, node.columns, node, arityClass(rel, node.columns));
     return undefined;
   },
-  script: (node, env) => void env.ctx.report("unknown-script", node),
+  declare: (node, env) => void declare(node, env),
+  setVariable: (node, env) => void setVariable(node, env),
+  executeImmediate,
+  script,
   command: (node, env) => void env.ctx.report("unknown-statement", node, { words: node.words }),
 };
 
@@ -44,6 +50,9 @@ const kinds: Readonly<Record<Statement["kind"], StatementKind>> = {
   delete: "delete",
   ctas: "ctas",
   view: "view",
+  declare: "command",
+  setVariable: "command",
+  executeImmediate: "command",
   script: "script",
   command: "command",
 };
@@ -63,6 +72,20 @@ export function analyzeWith(text: string, options: AnalyzeOptions, observer?: Ob
 
 function analyzeDeeply(text: string, options: AnalyzeOptions, observer: Observer | undefined): Analysis {
   const ctx = new Context(text, options, observer);
+  const { statement, rel } = read(ctx);
+  const known = rel && !isOpen(rel);
+  return {
+    columns: known ? rel.columns.map(resultColumn) : undefined,
+    parameters: ctx.parameters,
+    diagnostics: [...ctx.diagnostics].sort((a, b) => a.start - b.start || a.end - b.end),
+    statement: kinds[statement.kind],
+    ...declaredBy(statement, ctx),
+  };
+}
+
+/** The statement that the text of a context is, and the columns that it gives. */
+function read(ctx: Context): { readonly statement: Statement; readonly rel: Rel | undefined } {
+  const { text, options } = ctx;
   const parsed = parse(text, { holes: holeKinds(options) });
   const faults = parsed.errors.filter((fault) => !fault.uncertain);
   const { statement, refusals } = buildStatement(parsed, (index) => ctx.hole(index));
@@ -70,29 +93,35 @@ function analyzeDeeply(text: string, options: AnalyzeOptions, observer: Observer
   if (foreign !== undefined) {
     const at = { start: 0, end: text.length };
     ctx.report("unknown-statement", at, { words: foreign });
-    return { columns: undefined, parameters: ctx.parameters, diagnostics: ctx.diagnostics, statement: "command" };
+    return { statement: { kind: "command", ...at, words: foreign, changes: [], moves: false }, rel: undefined };
   }
   for (const fault of faults.slice(0, 1)) {
     ctx.report(fault.errorClass, fault, { near: fault.parameters.error ?? "", ...fault.parameters });
   }
   for (const refusal of refusals) ctx.report(refusal.errorClass, refusal, refusal.values);
-  const env: Env = {
-    ctx,
-    ctes: undefined,
-    outer: undefined,
-    tools: { expression: resolveExpression, query: queryRel },
-  };
-  const rule = rules[statement.kind] as (node: Statement, env: Env) => Rel | undefined;
-  const run = (): Rel | undefined => rule(statement, env);
+  const env: Env = { ctx, ctes: undefined, outer: undefined, tools };
+  const run = (): Rel | undefined => statementRel(statement, env);
   // What follows from a broken text is no finding of its own; names and columns still serve the editor.
-  const rel = parsed.errors.length > 0 ? ctx.silently(run) : run();
-  const known = rel && !isOpen(rel) && parsed.errors.length === 0;
-  return {
-    columns: known ? rel.columns.map(resultColumn) : undefined,
-    parameters: ctx.parameters,
-    diagnostics: [...ctx.diagnostics].sort((a, b) => a.start - b.start || a.end - b.end),
-    statement: kinds[statement.kind],
-  };
+  if (parsed.errors.length === 0) return { statement, rel: run() };
+  ctx.silently(run);
+  return { statement, rel: undefined };
+}
+
+function statementRel(node: Statement, env: Env): Rel | undefined {
+  const rule = rules[node.kind] as (node: Statement, env: Env) => Rel | undefined;
+  return rule(node, env);
+}
+
+const tools: Env["tools"] = { expression: resolveExpression, query: queryRel, statement: statementRel, text: read };
+
+function declaredBy(statement: Statement, ctx: Context): Pick<Analysis, "declares"> {
+  if (statement.kind !== "declare" && statement.kind !== "executeImmediate") return {};
+  const before = new Set(ctx.options.variables?.map(({ name }) => name.toLowerCase()));
+  const own = new Set(
+    statement.kind === "declare" ? statement.names.map((name) => name.at(-1)?.name.toLowerCase()) : [],
+  );
+  const made = [...ctx.sessionVariables].filter(([key]) => own.has(key) || !before.has(key));
+  return made.length === 0 ? {} : { declares: made.map(([, { name, type }]) => ({ name, type })) };
 }
 
 /** Statements that servers take beyond Spark's grammar: nothing is known of them, so nothing is said against them. */

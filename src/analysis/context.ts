@@ -1,9 +1,10 @@
 import type { FunctionSchema, TableSchema } from "../schema/model.js";
 import type { DataType } from "../types/index.js";
-import type { Cte, Ident, NamedWindow, Span } from "./ast/index.js";
+import type { Cte, Ident, NamedWindow, ParameterMarker, Span } from "./ast/index.js";
 import type { AnalyzeOptions, ColumnOrigin, Diagnostic, Fix, Hole, Parameter } from "./contract.js";
 import { type CatalogKey, catalog, type DiagnosticRow } from "./diagnostics/catalog.js";
 import { closest } from "./diagnostics/suggest.js";
+import type { Variable } from "./names/scope.js";
 import { quoteName } from "./syntax/quotes.js";
 
 const MOST_SUGGESTIONS = 100;
@@ -14,11 +15,18 @@ export class Context {
   readonly #seen = new Set<string>();
   readonly #parameters = new Map<number, Parameter>();
   readonly #relations = new WeakMap<Qualifier, NamedRelation>();
+  readonly #handlers: ((errorClass: string) => boolean)[] = [];
   #nextId = 1;
   #muted = 0;
   #suggestions = MOST_SUGGESTIONS;
   readonly catalog: string;
   readonly schema: string;
+  /** By name in lower case. */
+  readonly sessionVariables: Map<string, Variable>;
+  /** Set while a script is read. */
+  script: ScriptNames | undefined;
+  /** What EXECUTE IMMEDIATE gives to a marker of its text. */
+  argumentOf: ((marker: ParameterMarker) => Argument | undefined) | undefined;
 
   constructor(
     readonly text: string,
@@ -28,6 +36,12 @@ export class Context {
   ) {
     this.catalog = options.catalog ?? "spark_catalog";
     this.schema = options.schema ?? "default";
+    this.sessionVariables = new Map(
+      (options.variables ?? []).map((one) => [
+        one.name.toLowerCase(),
+        { name: one.name, type: one.type, nullable: true, id: this.newId() },
+      ]),
+    );
   }
 
   newId(): number {
@@ -45,7 +59,7 @@ export class Context {
     const key = `${errorClass}:${at.start}:${at.end}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
-    this.diagnostics.push({
+    this.forward({
       code: row.code,
       ...(errorClass === errorClass.toUpperCase() ? { errorClass } : {}),
       message: fill(row.message, { errorClass, ...values }),
@@ -64,6 +78,29 @@ export class Context {
     } finally {
       this.#muted--;
     }
+  }
+
+  /** What is wrong with a statement under a handler is an error that the script lives on with. */
+  handling<T>(catches: (errorClass: string) => boolean, work: () => T): T {
+    this.#handlers.push(catches);
+    try {
+      return work();
+    } finally {
+      this.#handlers.pop();
+    }
+  }
+
+  /** A finding about a text inside this text. */
+  forward(found: Diagnostic): void {
+    if (this.#muted > 0) return;
+    const { errorClass, message } = found;
+    const isCaught =
+      found.severity === "error" && this.#handlers.some((catches) => errorClass !== undefined && catches(errorClass));
+    this.diagnostics.push(
+      isCaught
+        ? { ...found, message: `${message} A handler of the script catches it.`, severity: "information" }
+        : found,
+    );
   }
 
   /** ` Did you mean x?`, and the quick fix for it. A text full of strange names is not searched for each of them. */
@@ -143,6 +180,21 @@ export class Context {
   }
 }
 
+/** What the statements of a script do to names: what the cache says of these may not hold. */
+export interface ScriptNames {
+  /** The last parts, in lower case, of what is made, changed or dropped. */
+  readonly changed: ReadonlySet<string>;
+  /** The current catalog or schema becomes another one. */
+  readonly moves: boolean;
+  /** A text that is only known at run time is executed: anything may have been made. */
+  readonly isOpaque: boolean;
+}
+
+export interface Argument {
+  readonly type: DataType;
+  readonly nullable: boolean;
+}
+
 /** `[catalog, schema, table]`, or `[alias]`. */
 export type Qualifier = readonly string[];
 
@@ -167,6 +219,8 @@ export type Fact =
   | ({ readonly kind: "field"; readonly name: string } & ObservedValue)
   /** The name stands behind a dot: in what it is looked up. */
   | { readonly kind: "member"; readonly of: DataType }
+  /** A variable of a script, or of the session. */
+  | ({ readonly kind: "sqlVariable"; readonly name: string; readonly declared?: Span } & ObservedValue)
   /** A parameter of a lambda. */
   | ({ readonly kind: "variable"; readonly name: string; readonly declared: Span } & ObservedValue)
   | { readonly kind: "relation"; readonly relation: NamedRelation }
@@ -203,6 +257,14 @@ export interface ObservedScope extends Span {
   readonly relations: readonly string[];
   readonly windows: readonly NamedWindow[];
   readonly ctes: readonly Cte[];
+  /** Of a block of a script: its variables, and those of the blocks around. */
+  readonly variables?: readonly ObservedVariable[];
+}
+
+export interface ObservedVariable extends ObservedValue {
+  readonly name: string;
+  readonly label: string | undefined;
+  readonly declared?: Span;
 }
 
 /** Told of what is found on the way, for the editor. */

@@ -25,6 +25,15 @@ export interface AnalyzeOptions {
   readonly holes?: readonly Hole[];
   /** The server version that the query is for, such as `4.1`. */
   readonly target?: string;
+  /** Session variables that other statements declare. */
+  readonly variables?: readonly SessionVariable[];
+}
+
+/** What `DECLARE VARIABLE` makes: it lives as long as the session. */
+export interface SessionVariable {
+  readonly name: string;
+  /** `{ kind: "unknown" }` where it is not known. Its value may always be NULL. */
+  readonly type: DataType;
 }
 
 /** All that the grammar needs to know of the holes. */
@@ -38,6 +47,8 @@ export interface Analysis {
   readonly parameters: readonly Parameter[];
   readonly diagnostics: readonly Diagnostic[];
   readonly statement: StatementKind;
+  /** The session variables that the statement declares, for the statements after it. */
+  readonly declares?: readonly SessionVariable[];
 }
 
 export type StatementKind = "query" | "insert" | "merge" | "update" | "delete" | "ctas" | "view" | "command" | "script";

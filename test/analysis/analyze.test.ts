@@ -43,18 +43,14 @@ describe("what is not known is said so", () => {
     expect(ours?.map((one) => one.replace(/ unknown!?$/, " unknown"))).toEqual(columns);
   });
 
-  it.each([
-    "GRANT SELECT ON t TO u",
-    "OPTIMIZE main.t",
-    "BEGIN SELECT 1; END",
-    "SET x = 1",
-    "DROP TABLE t",
-    "SHOW TABLES",
-  ])("%s is no query that we analyse", (text) => {
-    const { columns, diagnostics } = analyze(text, { schemas });
-    expect(columns).toBeUndefined();
-    expect(diagnostics.filter((one) => one.severity === "error")).toEqual([]);
-  });
+  it.each(["GRANT SELECT ON t TO u", "OPTIMIZE main.t", "SET x = 1", "DROP TABLE t", "SHOW TABLES"])(
+    "%s is no query that we analyse",
+    (text) => {
+      const { columns, diagnostics } = analyze(text, { schemas });
+      expect(columns).toBeUndefined();
+      expect(diagnostics.filter((one) => one.severity === "error")).toEqual([]);
+    },
+  );
 });
 
 describe("parameters and holes ask for the type of their place", () => {

@@ -3,7 +3,7 @@ import { exampleTables, pages } from "../../src/analysis/diagnostics/pages/index
 import { type Oracle, startOracle } from "./spark.js";
 
 /** Asked of the server they would run, or would need a table that can be written. */
-const runs = /^(?:INSERT|UPDATE|MERGE|CREATE|OPTIMIZE|BEGIN|SHOW|SET|DECLARE)\b/;
+const runs = /^(?:INSERT|UPDATE|MERGE|CREATE|OPTIMIZE|SHOW|SET)\b/;
 
 /** Spark 4.2.0 refuses these under no class of its own, or by an accident. */
 const classless = new Set(["UNPIVOT_VALUE_SIZE_MISMATCH", "COLUMN_IS_NOT_VARIANT_TYPE"]);

@@ -1,5 +1,6 @@
 import type { Expression } from "./expression.js";
 import type { Aliased, Ctes, Query, Relation, Select, TableRelation } from "./query.js";
+import type { Declare, ExecuteImmediate, Script, SetVariable } from "./script.js";
 import type { Ident, Name, Span } from "./span.js";
 
 export type Statement =
@@ -11,6 +12,9 @@ export type Statement =
   | Delete
   | CreateTableAs
   | CreateView
+  | Declare
+  | SetVariable
+  | ExecuteImmediate
   | Script
   | Command;
 export type StatementOf<K extends Statement["kind"]> = Extract<Statement, { readonly kind: K }>;
@@ -85,14 +89,15 @@ export interface CreateTableAs extends Span {
 export interface CreateView extends Span, Aliased {
   readonly kind: "view";
   readonly name: Name;
+  readonly temporary: boolean;
   readonly query: Query;
-}
-/** BEGIN … END: read, not analysed. */
-export interface Script extends Span {
-  readonly kind: "script";
 }
 export interface Command extends Span {
   readonly kind: "command";
   /** The first words, for the message that says that it is not analysed. */
   readonly words: string;
+  /** The names that it makes, changes or drops. */
+  readonly changes: readonly Name[];
+  /** It makes another catalog or schema the current one. */
+  readonly moves: boolean;
 }

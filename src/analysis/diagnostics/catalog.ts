@@ -4,6 +4,7 @@ import { live } from "./live.js";
 import { names } from "./names.js";
 import { queries } from "./queries.js";
 import { schemaCache } from "./schema-cache.js";
+import { scripts } from "./scripts.js";
 import { text } from "./text.js";
 import { types } from "./types.js";
 import { writing } from "./writing.js";
@@ -23,6 +24,7 @@ export const catalog = {
   ...aggregation,
   ...queries,
   ...writing,
+  ...scripts,
   ...schemaCache,
   ...live,
 } as const;

@@ -99,4 +99,9 @@ export const functions = {
     "Options must be a constant map of strings.",
     "Write map('key', 'value', …).",
   ),
+  NON_FOLDABLE_ARGUMENT: error(
+    "DBSQL1323",
+    "An argument of {functionName} must be a constant.",
+    "Write a literal, or an expression of literals. Inside an expression a variable is a constant too: v + 0.",
+  ),
 } as const satisfies Rows;

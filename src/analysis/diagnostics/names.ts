@@ -24,13 +24,23 @@ export const names = {
   ),
   "unknown-variable": information(
     "DBSQL1106",
-    "Session variables are not in the schema cache, so the type of {name} is unknown.",
+    "No statement here declares the session variable {name}, so its type is unknown.",
     "Another statement declares the variable. Cast it where its type matters: CAST(session.v AS INT).",
+  ),
+  "made-by-script": information(
+    "DBSQL1107",
+    "Another statement of the script makes or changes {name}, so that the schema cache does not tell what it is here.",
+    "Nothing is claimed about it. Its columns are of unknown type: cast them where their type matters.",
+  ),
+  "unknown-text": information(
+    "DBSQL1108",
+    "What is executed is only known at run time: neither is it checked, nor are its result columns known.",
+    "A text that is written as a literal is analysed. Give it parameters, and their values with USING.",
   ),
   "unknown-script": information(
     "DBSQL1105",
-    "SQL scripts are not analysed; the result columns are unknown.",
-    "Split the script into single statements to have each checked.",
+    "Which query gives the script's result depends on the way that it takes: the result columns are unknown.",
+    "A script gives what its last query gave. End it with one query that runs whichever way it takes.",
   ),
   "UNRESOLVED_COLUMN.WITH_SUGGESTION": error(
     "DBSQL1201",
@@ -39,7 +49,7 @@ export const names = {
   ),
   "UNRESOLVED_COLUMN.WITHOUT_SUGGESTION": error(
     "DBSQL1202",
-    "There is no column {name} here: nothing in this place has columns.",
+    "There is no column {name} here: nothing in this place has columns.{suggestion}",
     "Add a FROM clause, or quote the word with '…' if a string was meant.",
   ),
   "UNRESOLVED_MAP_KEY.WITH_SUGGESTION": error(

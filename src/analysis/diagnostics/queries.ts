@@ -73,6 +73,11 @@ export const queries = {
     "LIMIT and OFFSET cannot be negative.",
     "Write a number from 0.",
   ),
+  _LEGACY_ERROR_TEMP_0064: error(
+    "DBSQL1715",
+    "The bound of a window frame must be a literal.",
+    "Write a number or an interval. Neither columns nor variables nor functions can stand here.",
+  ),
   "other-refusal": error(
     "DBSQL1999",
     "Spark refuses this: {errorClass}.",

@@ -25,7 +25,8 @@ function distance(a: string, b: string, limit: number): number {
 export function closest(name: string, candidates: Iterable<string>): string | undefined {
   const wanted = name.toLowerCase();
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  // Of a name of one letter every other letter is one edit away.
+  let least = Math.min(Math.max(1, Math.floor(wanted.length / 3)), wanted.length - 1) + 1;
   for (const candidate of candidates) {
     const d = distance(wanted, candidate.toLowerCase(), least - 1);
     if (d < least) {

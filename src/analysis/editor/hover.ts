@@ -26,6 +26,7 @@ const tell: { readonly [K in Fact["kind"]]: (fact: FactOf<K>, word: string) => T
     lines: [column.comment, originOf(column)],
   }),
   field: ({ name, type, nullable }) => ({ signature: `(field) ${name}: ${typeText(type, nullable)}` }),
+  sqlVariable: ({ name, type, nullable }) => ({ signature: `(variable) ${name}: ${typeText(type, nullable)}` }),
   variable: ({ name, type, nullable }) => ({ signature: `(lambda variable) ${name}: ${typeText(type, nullable)}` }),
   relation: ({ relation: { name, table, cte, of } }) => {
     if (cte) return { signature: `(common table expression) ${cte.name.name}` };

@@ -24,6 +24,7 @@ const symbols: { readonly [K in Fact["kind"]]: (fact: FactOf<K>) => SqlSymbol | 
     cte ? text("cte", cte.name) : table ? tableSymbol(table) : text("relation", declared),
   cte: ({ cte }) => text("cte", cte.name),
   variable: ({ declared }) => text("variable", declared),
+  sqlVariable: ({ name, declared }) => (declared ? text("variable", declared) : other("variable", name)),
   window: ({ window }) => text("window", window.name),
   table: ({ table }) => tableSymbol(table),
   schema: ({ catalog, schema }) => other("schema", `${catalog}.${schema}`),

@@ -58,6 +58,7 @@ const byFact: { readonly [K in Fact["kind"]]: TokenKind | undefined } = {
   column: "column",
   field: "column",
   variable: "parameter",
+  sqlVariable: "parameter",
   relation: "alias",
   table: "table",
   cte: "table",

@@ -1,4 +1,4 @@
-import type { Cte, Expression, Ident, NamedWindow, Query } from "../ast/index.js";
+import type { Cte, Expression, Ident, NamedWindow, Query, Span, Statement } from "../ast/index.js";
 import type { Context } from "../context.js";
 import type { Resolved } from "../resolve/resolved.js";
 import type { Rel } from "./relation.js";
@@ -22,7 +22,26 @@ export interface Env {
   readonly ctes: Ctes | undefined;
   /** The query around a subquery, whose columns the subquery may name. */
   readonly outer: Scope | undefined;
+  /** The variables of the script around, the nearest block first. */
+  readonly variables?: VariableFrame | undefined;
   readonly tools: Tools;
+}
+
+/** A variable of a script or of the session. */
+export interface Variable {
+  readonly name: string;
+  readonly type: Resolved["type"];
+  readonly nullable: boolean;
+  readonly id: number;
+  /** Where the text declares it. */
+  readonly declared?: Span;
+}
+export interface VariableFrame {
+  /** Of the block, or the name of the FOR variable whose columns these are. */
+  readonly label: string | undefined;
+  /** By name in lower case. */
+  readonly variables: Map<string, Variable>;
+  readonly next: VariableFrame | undefined;
 }
 
 /** What an expression sees. */
@@ -50,6 +69,10 @@ export interface Scope {
 export interface Tools {
   readonly expression: (node: Expression, scope: Scope) => Resolved;
   readonly query: (query: Query, env: Env) => Rel;
+  /** The columns that a statement gives, if it gives any. */
+  readonly statement: (statement: Statement, env: Env) => Rel | undefined;
+  /** Reads the text of a context: what EXECUTE IMMEDIATE executes. */
+  readonly text: (ctx: Context) => { readonly statement: Statement; readonly rel: Rel | undefined };
 }
 
 export type Clause =

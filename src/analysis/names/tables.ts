@@ -90,6 +90,10 @@ export function findTable(ctx: Context, name: Name): TableSchema | undefined {
   const at = nameSpan(name);
   const parts = name.map((part) => part.name);
   const table = parts.at(-1) ?? "";
+  if (isChanged(ctx, parts)) {
+    ctx.report("made-by-script", at, { name: parts.join(".") });
+    return undefined;
+  }
   const [catalog, schema] = namespaceOf(ctx, parts);
   if (catalog === undefined || schema === undefined) {
     ctx.report("unknown-table", at, { name: parts.join("."), pattern: parts.join(".") });
@@ -98,7 +102,7 @@ export function findTable(ctx: Context, name: Name): TableSchema | undefined {
   const found = schemas.table(catalog, schema, table);
   if (typeof found === "object") return found;
   const label = parts.join(".");
-  if (found === "unknown") {
+  if (found === "unknown" || ctx.script?.isOpaque) {
     ctx.report("unknown-table", at, { name: label, pattern: [catalog, schema, table].join(".") });
     return undefined;
   }
@@ -108,6 +112,12 @@ export function findTable(ctx: Context, name: Name): TableSchema | undefined {
     : { suggestion: "", fixes: [] };
   ctx.report("TABLE_OR_VIEW_NOT_FOUND", at, { name: label, suggestion: meant.suggestion }, meant.fixes);
   return undefined;
+}
+
+/** Whether a statement of the script may have made the name mean something else than the cache says. */
+export function isChanged({ script }: Context, parts: readonly string[]): boolean {
+  if (!script) return false;
+  return script.changed.has(parts.at(-1)?.toLowerCase() ?? "") || (script.moves && parts.length < 3);
 }
 
 /** `a.b` is a schema and a table of the current catalog, unless `a` is a catalog and not a schema of the current one. */

@@ -36,7 +36,8 @@ export function resolveItems(nodes: readonly Expression[], scope: Scope): readon
     }
     const [column] = item.columns;
     // A field by its path is named after the field, as if it were written with AS.
-    const named = resolved.alias ? resolved.alias.length === 1 : node.kind === "column" && resolved.role === "plain";
+    const isPath = node.kind === "column" && resolved.role === "plain" && resolved.printed.kind !== "variable";
+    const named = resolved.alias ? resolved.alias.length === 1 : isPath;
     if (named && column) {
       const key = column.name.toLowerCase();
       const known = aliases.named.get(key);

@@ -1,6 +1,6 @@
 import type { Cte, NamedWindow, Span } from "../ast/index.js";
 import type { Column, Rel } from "../names/relation.js";
-import type { Env } from "../names/scope.js";
+import type { Env, VariableFrame } from "../names/scope.js";
 
 /** Tells the editor what may be named in a stretch of the text. */
 export function observeScope(env: Env, at: Span, layers: readonly Rel[], windows: readonly NamedWindow[] = []): void {
@@ -22,4 +22,17 @@ export function observeScope(env: Env, at: Span, layers: readonly Rel[], windows
   for (let entry = env.ctes; entry; entry = entry.next) ctes.push(entry.entry.cte);
   const { start, end } = at;
   observer.scope({ start, end, columns: [...seen], relations: [...relations], windows, ctes });
+}
+
+/** Tells the editor which variables a block of a script shows to its statements. */
+export function observeVariables({ ctx }: Env, { start, end }: Span, frames: VariableFrame): void {
+  if (!ctx.observer?.scope) return;
+  const variables = [];
+  for (let frame: VariableFrame | undefined = frames; frame; frame = frame.next) {
+    const { label } = frame;
+    for (const { name, type, nullable, declared } of frame.variables.values()) {
+      variables.push({ name, type, nullable, label, ...(declared ? { declared } : {}) });
+    }
+  }
+  ctx.observer.scope({ start, end, columns: [], relations: [], windows: [], ctes: [], variables });
 }

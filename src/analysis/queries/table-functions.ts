@@ -8,6 +8,7 @@ import { reportRefused } from "../resolve/outcome.js";
 import { unknownType } from "../resolve/resolved.js";
 import { expandStar } from "../resolve/stars.js";
 import { checkArguments, findUserFunction } from "../resolve/user-functions.js";
+import { isVariable } from "../resolve/variables.js";
 import { type GeneratedColumn, resolveCall, type TypedArg } from "../typing/index.js";
 import { resolve, scopeOf } from "./scopes.js";
 
@@ -102,6 +103,12 @@ function generated(call: Call, scope: Scope, missing: string): readonly Generate
     ctx.report(missing === "ROUTINE_NOT_FOUND" ? "UNSUPPORTED_GENERATOR.NOT_GENERATOR" : "NOT_A_TABLE_FUNCTION", call, {
       functionName: name,
     });
+    return undefined;
+  }
+  // Spark does not take a variable alone for a constant here, but takes one inside an expression.
+  const varying = name === "range" ? resolved.find((one) => isVariable(one) || one.role === "subquery") : undefined;
+  if (varying) {
+    ctx.report("NON_FOLDABLE_ARGUMENT", varying, { functionName: name });
     return undefined;
   }
   if (open) return undefined;

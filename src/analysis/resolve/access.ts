@@ -2,6 +2,7 @@ import { formatType, types } from "../../types/index.js";
 import type { Cast, Collate, ElementAccess, FieldAccess, Literal, PathAccess, Row } from "../ast/index.js";
 import { lookUp, visibleNames } from "../names/lookup.js";
 import type { Scope } from "../names/scope.js";
+import { findVariable } from "../names/variables.js";
 import {
   type Constant,
   castAllowed,
@@ -120,7 +121,7 @@ function indexMismatch(base: Resolved, index: Resolved): "base" | "index" | unde
 }
 
 function knows(scope: Scope, parts: Parameters<typeof lookUp>[1]): boolean {
-  if (scope.lambda || scope.aliases || scope.env.outer) return true;
+  if (scope.lambda || scope.aliases || scope.env.outer || findVariable(scope.env, parts)) return true;
   return scope.layers.some((layer) => lookUp(layer, parts) !== undefined);
 }
 

@@ -2,17 +2,23 @@ import { type ColumnName, type Ident, type Name, nameSpan, type Span, spanOf } f
 import { type Found, lookUp, visibleNames } from "../names/lookup.js";
 import { type Column, sameName } from "../names/relation.js";
 import type { LambdaFrame, Scope } from "../names/scope.js";
+import { visibleVariables } from "../names/variables.js";
+import { quoteName } from "../syntax/quotes.js";
 import { fieldOf } from "./fields.js";
 import { type Resolved, unknownResolved } from "./resolved.js";
+import { variableOf } from "./variables.js";
 
 /** What a name in an expression means: a lambda's variable, a column, an alias of the list, a column of an outer query. */
 export function resolveColumn(node: ColumnName, scope: Scope): Resolved {
-  return tryColumn(node.parts, scope, node) ?? sessionVariable(node, scope) ?? notFound(node, scope);
+  return tryColumn(node.parts, scope, node) ?? variableOf(node.parts, scope, node) ?? notFound(node, scope);
 }
 
 /** As `resolveColumn`, but silent and undefined where nothing is found. */
 export function tryColumn(parts: Name, scope: Scope, at: Span): Resolved | undefined {
-  if (parts.some((part) => part.dynamic)) return unknownResolved(at, [], parts.at(-1)?.name);
+  if (parts.some((part) => part.dynamic)) {
+    const name = parts.at(-1)?.dynamic ? undefined : parts.at(-1)?.name;
+    return { ...unknownResolved(at, []), printed: { kind: "variable", name } };
+  }
   return (
     lambdaVariable(parts, scope, at) ??
     fromLayers(parts, scope, at) ??
@@ -163,16 +169,6 @@ function fromOuter(parts: Name, scope: Scope, at: Span): Resolved | undefined {
   };
 }
 
-/** A name that says of itself that it is a session variable's. Columns come first, as for Spark. */
-function sessionVariable(node: ColumnName, scope: Scope): Resolved | undefined {
-  const { parts } = node;
-  const inSystem = parts.length > 2 && sameName(parts[0]!.name, "system");
-  const [schema, variable] = inSystem ? parts.slice(1) : parts;
-  if (schema === undefined || variable === undefined || !sameName(schema.name, "session")) return undefined;
-  scope.env.ctx.report("unknown-variable", node, { name: parts.map((part) => part.name).join(".") });
-  return unknownResolved(node, [], parts.at(-1)?.name);
-}
-
 function splitName(name: string): readonly string[] {
   const dot = name.indexOf(".");
   return [name.slice(0, dot), name.slice(dot + 1)];
@@ -187,15 +183,15 @@ function notFound(node: ColumnName, scope: Scope): Resolved {
     const names = new Set<string>();
     for (const layer of scope.layers) for (const name of visibleNames(layer, parts.length > 1)) names.add(name);
     for (const name of scope.aliases?.named.keys() ?? []) names.add(name);
+    for (const variable of visibleVariables(scope.env)) names.add(variable.name);
     return names;
   };
   const known = scope.layers.some((layer) => layer.columns.length > 0);
   const { ctx } = scope.env;
-  if (!known) {
-    ctx.report("UNRESOLVED_COLUMN.WITHOUT_SUGGESTION", node, { name: written });
-    return made;
-  }
   const whole = ctx.didYouMean(nameSpan(parts), written, candidates, parts.length > 1 ? splitName : undefined);
-  ctx.report("UNRESOLVED_COLUMN.WITH_SUGGESTION", node, { name: written, suggestion: whole.suggestion }, whole.fixes);
+  const suggestion =
+    whole.suggestion || (parts.length === 1 ? ` A session variable is written session.${quoteName(written)}.` : "");
+  const errorClass = `UNRESOLVED_COLUMN.${known ? "WITH" : "WITHOUT"}_SUGGESTION`;
+  ctx.report(errorClass, node, { name: written, suggestion }, whole.fixes);
   return made;
 }

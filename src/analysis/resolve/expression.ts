@@ -84,6 +84,12 @@ function alias(node: Alias, scope: Scope): Resolved {
 
 function parameter(node: ParameterMarker, scope: Scope): Resolved {
   const { start, end } = node;
+  const { argumentOf } = scope.env.ctx;
+  if (argumentOf) {
+    // The name of its column is the text of its value.
+    const made = { ...unknownResolved(node), role: "plain", foldable: true } as const;
+    return { ...made, printed: { kind: "variable", name: undefined }, ...argumentOf(node) };
+  }
   scope.env.ctx.addParameter({ ...(node.name === undefined ? {} : { name: node.name }), start, end, use: "value" });
   scope.env.ctx.observer?.resolved(node, { kind: "marker", name: node.name ?? "?" });
   return { ...unknownResolved(node, [], node.name ?? "?"), role: "plain", foldable: true };

@@ -4,7 +4,7 @@ import { formatType } from "../../types/index.js";
 import type { Call } from "../ast/index.js";
 import { nameSpan } from "../ast/index.js";
 import type { Scope } from "../names/scope.js";
-import { namespaceOf } from "../names/tables.js";
+import { isChanged, namespaceOf } from "../names/tables.js";
 import { castAllowed, type Printed } from "../typing/index.js";
 import { isUnknown, type Resolved, unknownResolved } from "./resolved.js";
 
@@ -49,19 +49,25 @@ export function findUserFunction(node: Call, scope: Scope, missing: string): Fun
     catalogName === undefined || schema === undefined
       ? "unknown"
       : ctx.options.schemas.function(catalogName, schema, name);
-  if (typeof found === "object") return found;
-  if (found === "unknown") {
+  const changed = isChanged(ctx, parts);
+  if (typeof found === "object" && !changed) return found;
+  if (found !== "missing" || changed || ctx.script?.isOpaque) {
     // A name of one part that is close to a builtin's is a misspelt builtin, unless the cache cannot tell.
     ctx.report("unknown-function", at, { name: label });
     return undefined;
   }
   const candidates = (): readonly string[] => [
-    ...catalog.flatMap((row) => [row.name, ...(row.aliases ?? [])]),
+    ...(parts.length === 1 ? builtins() : []),
     ...ctx.options.schemas.functions(catalogName ?? "", schema ?? "").map((one) => one.name),
   ];
   const meant = ctx.didYouMean(node.name.at(-1) ?? at, name, candidates);
   ctx.report(missing, at, { name: label, suggestion: meant.suggestion }, meant.fixes);
   return undefined;
+}
+
+/** Operators are called by their signs too, which nobody means who writes a name. */
+function builtins(): readonly string[] {
+  return catalog.flatMap((row) => [row.name, ...(row.aliases ?? [])]).filter((name) => /^\w/.test(name));
 }
 
 export function checkArguments(node: Call, known: FunctionSchema, args: readonly Resolved[], scope: Scope): void {

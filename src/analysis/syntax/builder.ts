@@ -1,4 +1,4 @@
-import type { Expression, Ident, Name, Query, Relation, Span } from "../ast/index.js";
+import type { Expression, Ident, Name, Query, Relation, Span, Statement } from "../ast/index.js";
 import { HOLE, type Hole } from "../contract.js";
 import { child, children, type Node, R, type RuleNode, T, type TokenNode } from "../grammar/index.js";
 import { unquoteIdentifier, unquoteString } from "./quotes.js";
@@ -10,6 +10,7 @@ export interface Builder {
   readonly expression: (node: RuleNode) => Expression;
   readonly query: (node: RuleNode) => Query;
   readonly relation: (node: RuleNode) => Relation;
+  readonly statement: (node: RuleNode) => Statement;
   /** Spark's parser refuses what the grammar takes. */
   readonly refuse: (errorClass: string, at: Span, values?: Readonly<Record<string, string>>) => void;
 }
@@ -78,7 +79,8 @@ function findString(node: RuleNode): Node | undefined {
   return undefined;
 }
 
-function splitName(text: string): readonly string[] {
+/** The parts of a dotted name in a text. */
+export function splitName(text: string): readonly string[] {
   const parts = text.match(/`(?:[^`]|``)*`|[^.`]+/g) ?? [text];
   return parts.map((part) => (part.startsWith("`") ? unquoteIdentifier(part) : part));
 }

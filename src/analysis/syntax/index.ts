@@ -5,7 +5,7 @@ import type { Builder } from "./builder.js";
 import { expression } from "./expression.js";
 import { query } from "./query.js";
 import { relation } from "./relation.js";
-import { statement } from "./statement.js";
+import { statement, statementRule } from "./statement.js";
 
 export interface Refusal extends Span {
   readonly errorClass: string;
@@ -24,6 +24,7 @@ export function buildStatement(
     expression: (node: RuleNode) => expression(b, node),
     query: (node: RuleNode) => query(b, node),
     relation: (node: RuleNode) => relation(b, node),
+    statement: (node: RuleNode) => statementRule(b, node),
     refuse: (errorClass, at, values = {}) => refusals.push({ errorClass, start: at.start, end: at.end, values }),
   };
   return { statement: statement(b, parsed.root), refusals };

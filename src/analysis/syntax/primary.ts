@@ -11,7 +11,7 @@ import type {
   WindowSpec,
 } from "../ast/index.js";
 import { child, children, has, L, leaves, type Node, R, type RuleNode, T } from "../grammar/index.js";
-import { at, type Builder, firstToken, holeOf, ident, idents, name, nameList, textOf } from "./builder.js";
+import { at, type Builder, firstToken, holeOf, ident, idents, name, nameList, splitName, textOf } from "./builder.js";
 import { dataType } from "./data-type.js";
 import { constant, literal } from "./literals.js";
 
@@ -201,6 +201,8 @@ function dereference(b: Builder, node: RuleNode): Expression {
 
 function functionCall(b: Builder, node: RuleNode): Expression {
   const head = child(node, R.functionName);
+  const named = identifierOf(b, node, head);
+  if (named) return named;
   if (!head) return opaque(node);
   const args = children(node, R.functionArgument).map((part) => b.expression(part));
   const quantifier = child(node, R.setQuantifier);
@@ -219,6 +221,20 @@ function functionCall(b: Builder, node: RuleNode): Expression {
     over: window ? windowSpec(b, window) : undefined,
     form: "plain",
   };
+}
+
+/** `IDENTIFIER('a.b')` is the name that the text says; of a text that is not written out, nobody knows which. */
+function identifierOf(b: Builder, node: RuleNode, head: RuleNode | undefined): Expression | undefined {
+  const args = children(node, R.functionArgument);
+  const [only] = args;
+  if (!head || !only || args.length !== 1 || !/^identifier$/i.test(textOf(b, head))) return undefined;
+  const value = b.expression(only);
+  const text = value.kind === "literal" && typeof value.value === "string" ? value.value : undefined;
+  const parts =
+    text === undefined
+      ? [{ ...at(node), name: textOf(b, node), quoted: false, dynamic: true }]
+      : splitName(text).map((name) => ({ ...at(node), name, quoted: true }));
+  return { kind: "column", ...at(node), parts };
 }
 
 export function functionName(b: Builder, node: RuleNode): Name {
@@ -269,5 +285,23 @@ function frameBound(b: Builder, node: RuleNode): FrameBound {
   if (has(node, T.UNBOUNDED)) return { kind: following ? "unboundedFollowing" : "unboundedPreceding" };
   const inner = child(node, R.expression);
   if (!inner) return { kind: "currentRow" };
-  return { kind: following ? "following" : "preceding", value: b.expression(inner) };
+  const value = b.expression(inner);
+  if (!isReadAtOnce(value)) b.refuse("_LEGACY_ERROR_TEMP_0064", node);
+  return { kind: following ? "following" : "preceding", value };
+}
+
+const lookedUp: ReadonlySet<string> = new Set([
+  "column",
+  "call",
+  "scalarSubquery",
+  "exists",
+  "inQuery",
+  "star",
+  "lambda",
+]);
+
+/** Whether an expression has a value as soon as it is read: nothing in it must be looked up. */
+function isReadAtOnce(node: object): boolean {
+  if ("kind" in node && typeof node.kind === "string" && lookedUp.has(node.kind)) return false;
+  return Object.values(node).every((part) => typeof part !== "object" || part === null || isReadAtOnce(part));
 }

@@ -6,6 +6,7 @@ import type {
   Merge,
   MergeAction,
   MergeClause,
+  Name,
   Statement,
 } from "../ast/index.js";
 import { child, children, has, L, leaves, R, type RuleNode, rules, T } from "../grammar/index.js";
@@ -13,17 +14,22 @@ import { at, type Builder, ident, identList, name, nameList, reference, textOf }
 import { constant } from "./literals.js";
 import { ctes, query, select } from "./query.js";
 import { alias, plainTable, relation } from "./relation.js";
+import { script } from "./script.js";
+import { declare, executeImmediate, setVariable } from "./variables.js";
 
 /** The root of a parse tree. */
 export function statement(b: Builder, root: RuleNode): Statement {
-  if (child(root, R.singleCompoundStatement)) return { kind: "script", ...at(root) };
+  const compound = child(root, R.singleCompoundStatement);
+  if (compound) return script(b, compound);
   const single = root.rule === R.singleStatement ? root : child(root, R.singleStatement);
+  const setting = single ? child(single, R.setResetStatement) : undefined;
+  if (setting) return (setting.label === L.setVariable && setVariable(b, setting)) || command(b, setting);
   const inner = single ? child(single, R.statement) : undefined;
   if (!inner) return command(b, root);
   return statementRule(b, inner);
 }
 
-function statementRule(b: Builder, node: RuleNode): Statement {
+export function statementRule(b: Builder, node: RuleNode): Statement {
   const span = at(node);
   const inner = child(node, R.query);
   switch (node.label) {
@@ -55,10 +61,17 @@ function statementRule(b: Builder, node: RuleNode): Statement {
         kind: "view",
         ...span,
         name: reference(b, written),
+        temporary: has(node, T.TEMPORARY),
         alias: undefined,
         columns: names,
         query: query(b, inner),
       };
+    }
+    case L.createVariable:
+      return declare(b, node);
+    case L.visitExecuteImmediate: {
+      const immediate = child(node, R.executeImmediate);
+      return (immediate && executeImmediate(b, immediate)) || command(b, node);
     }
     default:
       return command(b, node);
@@ -71,7 +84,23 @@ function command(b: Builder, node: RuleNode): Statement {
     .slice(0, 2)
     .map((leaf) => textOf(b, leaf))
     .filter((word) => /^[A-Za-z_]+$/.test(word));
-  return { kind: "command", ...at(node), words: words.join(" ").toUpperCase() || "Such" };
+  return {
+    kind: "command",
+    ...at(node),
+    words: words.join(" ").toUpperCase() || "Such",
+    changes: changing.test(words[0] ?? "") ? namesIn(b, node) : [],
+    moves: moving.has(node.label),
+  };
+}
+
+const changing = /^(?:CREATE|ALTER|DROP|REPLACE|CACHE|UNCACHE|REFRESH)$/i;
+const moving: ReadonlySet<number> = new Set([L.use, L.useNamespace, L.setCatalog]);
+
+function namesIn(b: Builder, node: RuleNode): readonly Name[] {
+  return rules(node).flatMap((part) => {
+    if (part.rule === R.identifierReference) return [reference(b, part)];
+    return part.rule === R.multipartIdentifier || part.rule === R.tableIdentifier ? [name(b, part)] : [];
+  });
 }
 
 function dmlStatement(b: Builder, node: RuleNode, given: Ctes | undefined): Statement {

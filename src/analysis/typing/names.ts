@@ -8,6 +8,7 @@ import { typeText } from "./type-text.js";
 
 /** The name that Spark gives to a select item without an alias. `undefined` where we cannot tell. */
 export function nameOf(item: Printed): string | undefined {
+  if (item.kind === "variable") return item.name;
   if (item.kind === "field" || item.kind === "column" || item.kind === "variantPath" || item.kind === "alias") {
     if (item.kind !== "field" || isPath(item.of)) return item.name;
   }
@@ -18,7 +19,8 @@ export function nameOf(item: Printed): string | undefined {
 }
 
 /** A field of a column, or of a column's field: what Spark resolves as one name. */
-const isPath = (item: Printed): boolean => item.kind === "column" || (item.kind === "field" && isPath(item.of));
+const isPath = (item: Printed): boolean =>
+  item.kind === "column" || item.kind === "variable" || (item.kind === "field" && isPath(item.of));
 
 const printed = new WeakMap<Printed, Text>();
 
@@ -43,6 +45,7 @@ function printAnew(item: Printed): Text {
     case "element":
       return joined`${print(item.of)}[${print(item.index)}]`;
     case "variantPath":
+    case "variable":
       return UNSURE;
     case "literal":
       return literalText(item.type, item.value) ?? UNSURE;

@@ -8,6 +8,8 @@ import type { Constant } from "./call.js";
 export type Printed =
   /** A column, under the name as written, without its qualifier. `type` where known. */
   | { readonly kind: "column"; readonly name: string; readonly type?: DataType }
+  /** A variable: alone it is named as written, inside something it prints with its value, which nobody knows. */
+  | { readonly kind: "variable"; readonly name: string | undefined; readonly type?: DataType }
   /** `of.name`: a struct field (an array of structs too). */
   | { readonly kind: "field"; readonly of: Printed; readonly name: string; readonly type?: DataType }
   /** `of[index]`. */

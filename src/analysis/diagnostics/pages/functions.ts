@@ -106,4 +106,9 @@ export const functions = {
     "SELECT from_json(name, 'a INT', name) AS j FROM employees",
     "SELECT from_json(name, 'a INT', map('mode', 'FAILFAST')) AS j FROM employees",
   ),
+  NON_FOLDABLE_ARGUMENT: page(
+    "How many rows the function makes is settled before the query runs.",
+    "SELECT id FROM range((SELECT 3))",
+    "SELECT id FROM range(3)",
+  ),
 };

@@ -6,6 +6,7 @@ import { names } from "./names.js";
 import type { Page } from "./page.js";
 import { queries } from "./queries.js";
 import { schemaCache } from "./schema-cache.js";
+import { scripts } from "./scripts.js";
 import { text } from "./text.js";
 import { types } from "./types.js";
 import { writing } from "./writing.js";
@@ -21,6 +22,7 @@ export const pages: Readonly<Record<CatalogKey, Page>> = {
   ...aggregation,
   ...queries,
   ...writing,
+  ...scripts,
   ...schemaCache,
   ...live,
 };

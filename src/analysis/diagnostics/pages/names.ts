@@ -28,9 +28,19 @@ export const names = {
     "SELECT CAST(1 AS INT) AS threshold",
   ),
   "unknown-script": page(
-    "The result of BEGIN … END depends on the way that the script takes.",
-    "BEGIN SELECT 1; END",
-    "SELECT 1 AS one",
+    "A script gives the rows of the last query that it executed, or none, and which that is depends on its conditions.",
+    "BEGIN IF current_date() > DATE '2030-01-01' THEN SELECT 1 AS one; ELSE SELECT 'x' AS letter; END IF; END",
+    "BEGIN IF current_date() > DATE '2030-01-01' THEN SELECT 1 AS one; ELSE SELECT 2 AS one; END IF; END",
+  ),
+  "made-by-script": page(
+    "The script is analysed before any of it runs, and the cache knows the catalog as it was before.",
+    "BEGIN CREATE OR REPLACE TEMP VIEW recent AS SELECT * FROM sales; SELECT year FROM recent; END",
+    "BEGIN SELECT year FROM sales; END",
+  ),
+  "unknown-text": page(
+    "EXECUTE IMMEDIATE executes any text that an expression gives.",
+    "BEGIN DECLARE what STRING DEFAULT 'SELECT 1 AS one'; EXECUTE IMMEDIATE what; END",
+    "EXECUTE IMMEDIATE 'SELECT 1 AS one'",
   ),
   "UNRESOLVED_COLUMN.WITH_SUGGESTION": page(
     "None of the relations in FROM has a column of that name, and no item before it in the list has it as its alias.",

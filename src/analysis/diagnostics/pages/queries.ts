@@ -78,4 +78,9 @@ export const queries = {
     "SELECT id FROM employees LIMIT 0",
   ),
   "other-refusal": explained("Spark has a class of its own for this mistake, and the message names it."),
+  _LEGACY_ERROR_TEMP_0064: page(
+    "Spark reads the bound before it looks names up.",
+    "SELECT sum(amount) OVER (ORDER BY year ROWS BETWEEN cost PRECEDING AND CURRENT ROW) AS total FROM sales",
+    "SELECT sum(amount) OVER (ORDER BY year ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) AS total FROM sales",
+  ),
 };
