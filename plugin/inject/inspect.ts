@@ -6,6 +6,7 @@ import { callsOf } from "./call.js";
 import { type QueryText, queryText } from "./query-text.js";
 import type { ModuleFile, Resolver } from "./resolve.js";
 import { type Rewriting, type Rewritten, rewrite, rewriting } from "./rewrite.js";
+import { declaredVariables, mayDeclare } from "./session-variables.js";
 import type { Range } from "./source.js";
 import { type Template, templatesOf } from "./template.js";
 import { typingText } from "./typing-text.js";
@@ -107,7 +108,8 @@ export function inspect(
     for (const template of templatesOf(file.source)) sort(template, "", ours);
     for (const call of callsOf(file.source)) sort(call, "(", calls);
   }
-  const reader = new Reader(file, resolver, environment, ours);
+  const declaring = mayDeclare(file.source.text) ? [...ours, ...calls].sort((a, b) => a.tick - b.tick) : [];
+  const reader = new Reader(file, resolver, environment, ours, declaring);
   const queries = ours.map((template) => reader.query(template)).sort((a, b) => a.template.tick - b.template.tick);
   // A check sees such a file's syntax errors and no types, as `tsc` does; an editor keeps the types while one types.
   const { isUnfinished } = file.source;
@@ -135,13 +137,30 @@ class Reader {
   readonly #environment: Environment;
   readonly #templates: ReadonlyMap<number, Template>;
   readonly #done = new Map<Template, Query | "reading">();
+  readonly #options: AnalyzeOptions;
   #depth = 0;
 
-  constructor(file: ModuleFile, resolver: Resolver, environment: Environment, templates: readonly Template[]) {
+  constructor(
+    file: ModuleFile,
+    resolver: Resolver,
+    environment: Environment,
+    templates: readonly Template[],
+    declaring: readonly Template[],
+  ) {
     this.#file = file;
     this.#resolver = resolver;
     this.#environment = environment;
     this.#templates = new Map(templates.map((template) => [template.token, template]));
+    const { schemas, catalog, schema, target } = environment;
+    const options: AnalyzeOptions = {
+      schemas,
+      ...(catalog === undefined ? {} : { catalog }),
+      ...(schema === undefined ? {} : { schema }),
+      ...(target === undefined ? {} : { target }),
+    };
+    const texts = declaring.map((template) => queryText(file.source.text, template).text).filter(mayDeclare);
+    const variables = declaredVariables(texts, environment.analyze, options);
+    this.#options = variables.length > 0 ? { ...options, variables } : options;
   }
 
   query(template: Template): Query {
@@ -149,12 +168,8 @@ class Reader {
     if (known !== undefined && known !== "reading") return known;
     this.#done.set(template, "reading");
     const sql = queryText(this.#file.source.text, template);
-    const { schemas, catalog, schema, target } = this.#environment;
     const options: AnalyzeOptions = {
-      schemas,
-      ...(catalog === undefined ? {} : { catalog }),
-      ...(schema === undefined ? {} : { schema }),
-      ...(target === undefined ? {} : { target }),
+      ...this.#options,
       holes: template.holes.map((hole) => this.#hole(hole.tokens)),
     };
     const analysis = this.#environment.analyze(sql.text, options);

@@ -126,7 +126,9 @@ it("a project with the real dbsql is served by it, and the words of Spark have c
     .toContain("DataFrame<{ name: string | null; total: Decimal<22, 2> | null; s: string; n: Int; }>");
   expect(await window.problems()).toEqual([
     "1 problems in file orders.ts of folder src",
-    expect.stringContaining("There is no column nope here. at line 11 and character 39."),
+    expect.stringContaining(
+      "There is no column nope here. A session variable is written session.nope. at line 11 and character 39.",
+    ),
   ]);
   const keyword = await window.colour(5, "SELECT");
   expect(keyword).toBe(await window.colour(11, "const"));

@@ -98,7 +98,7 @@ export const e = spark.sql\`SELECT placed FROM ${orders}\`;
         /^src\/a\.ts\(6,28\): error DBSQL9102: The server refuses the query: \[UNRESOLVED_COLUMN\.WITH_SUGGESTION\] A column.*`name` cannot be resolved/,
       ),
       "src/a.ts(7,28): warning DBSQL9103: The server accepts the query, although it was found wrong here.",
-      "src/a.ts(7,35): error DBSQL1201: There is no column note here.",
+      "src/a.ts(7,35): error DBSQL1201: There is no column note here. A session variable is written session.note.",
       "",
       "Compared 5 queries with the server: 3 answered otherwise, 1 refused.",
       "",
