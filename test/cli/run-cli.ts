@@ -24,15 +24,27 @@ export function runCli(args: readonly string[], env?: NodeJS.ProcessEnv): Promis
   return startCli(args, env).outcome;
 }
 
-export function startProgram(program: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Running {
-  const child = spawn(program, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+/** Runs it with a text on its standard input. */
+export function runCliOn(input: string, args: readonly string[]): Promise<Outcome> {
+  const { child, outcome } = startProgram(process.execPath, [`${root}/bin/dbsql.js`, ...args], process.env, "pipe");
+  child.stdin?.end(input);
+  return outcome;
+}
+
+export function startProgram(
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+  stdin: "ignore" | "pipe" = "ignore",
+): Running {
+  const child = spawn(program, args, { cwd: root, env, stdio: [stdin, "pipe", "pipe"] });
   const outcome = new Promise<Outcome>((resolve, reject) => {
     let stdout = "";
     let stderr = "";
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
       stdout += text;
     });
-    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
       stderr += text;
     });
     child.once("error", reject);

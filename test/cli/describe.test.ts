@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runCli, runCliOn } from "./run-cli.js";
+
+let folder: string;
+let right: string;
+let wrong: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "dbsql-describe-"));
+  [right, wrong] = [join(folder, "right.sql"), join(folder, "wrong.sql")];
+  writeFileSync(right, "\ufeffSELECT 1 AS a, cast(NULL AS STRING) AS b LIMIT :n\n");
+  writeFileSync(wrong, "SELECT 1 AS a\nFORM t\n");
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("dbsql describe", () => {
+  it("tells the columns of a text on standard input", async () => {
+    expect(await runCliOn("SELECT 1 AS a, cast(NULL AS STRING) AS b LIMIT :n\n", ["describe", "-"])).toEqual({
+      code: 0,
+      signal: null,
+      stdout: "standard input\n  a  int NOT NULL\n  b  string\n  :n  int\n",
+      stderr: "",
+    });
+  });
+
+  it("tells those of files, each by its name, and exits 1 when one is wrong", async () => {
+    const one = await runCli(["describe", right]);
+    expect(one).toMatchObject({ code: 0, stdout: `${right}\n  a  int NOT NULL\n  b  string\n  :n  int\n` });
+    const two = await runCli(["describe", right, wrong]);
+    expect([two.code, two.stderr]).toEqual([1, ""]);
+    expect(two.stdout).toMatch(
+      /wrong\.sql\n {2}columns: unknown\n {2}2:1 error DBSQL1000: Syntax error at or near 'FORM'\.\n$/,
+    );
+  });
+
+  it("is one object a text for programs, with the place of what is wrong", async () => {
+    const { code, stdout } = await runCliOn("SELEC 1", ["describe", "--json", right, "-"]);
+    expect([
+      code,
+      ...stdout
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line) as unknown),
+    ]).toEqual([
+      1,
+      {
+        file: right,
+        columns: [
+          { name: "a", type: "int", nullable: false },
+          { name: "b", type: "string", nullable: true },
+        ],
+        parameters: [{ name: "n", use: "value", type: "int", start: 47, end: 49 }],
+        diagnostics: [],
+      },
+      {
+        file: "-",
+        columns: null,
+        parameters: [],
+        diagnostics: [
+          {
+            code: "DBSQL1000",
+            errorClass: "PARSE_SYNTAX_ERROR",
+            message: "Syntax error at or near 'SELEC'.",
+            severity: "error",
+            start: 0,
+            end: 5,
+          },
+        ],
+      },
+    ]);
+  });
+
+  it.each([
+    ["no file", [], /^error: Name the SQL files, or `-` for standard input\.\n {2}See `dbsql describe --help`\.\n$/],
+    ["a file that is not there", ["nowhere.sql"], /^error: Cannot read nowhere\.sql: name an SQL file, or `-` for/],
+    ["a folder", ["src"], /^error: Cannot read src: name an SQL file/],
+  ])("cannot run with %s", async (_, args, stderr) => {
+    expect(await runCli(["describe", ...args])).toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr: expect.stringMatching(stderr),
+    });
+  });
+});
