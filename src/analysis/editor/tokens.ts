@@ -87,7 +87,7 @@ export const tokensOf: (text: string, options: AnalyzeOptions) => readonly SqlTo
 function colour(text: string, options: AnalyzeOptions): readonly SqlToken[] {
   const { root, tokens } = parse(text, { holes: holeKinds(options) });
   const placed = new Map<number, TokenKind | undefined>();
-  place(root, "column", false, placed);
+  place(root, placed);
   for (const { start, kind, ...fact } of observe(text, options).facts) {
     const known = byFact[kind];
     if (known === undefined) continue;
@@ -103,13 +103,19 @@ function colour(text: string, options: AnalyzeOptions): readonly SqlToken[] {
   });
 }
 
-/** What each leaf of the tree is by its place: a keyword that serves as a name is a name. */
-function place(node: Node, kind: TokenKind, isName: boolean, into: Map<number, TokenKind | undefined>): void {
-  if (node.kind === "token") {
-    const isType = kind === "type" && keywordOf(node.type) !== undefined;
-    if (isName || isType) into.set(node.start, kind);
-    return;
+/** What each leaf of the tree is by its place: a keyword that serves as a name is a name. The tree may be of any depth. */
+function place(root: Node, into: Map<number, TokenKind | undefined>): void {
+  const open: { readonly node: Node; readonly kind: TokenKind; readonly isName: boolean }[] = [
+    { node: root, kind: "column", isName: false },
+  ];
+  for (let at = open.pop(); at; at = open.pop()) {
+    const { node, kind, isName } = at;
+    if (node.kind === "token") {
+      const isType = kind === "type" && keywordOf(node.type) !== undefined;
+      if (isName || isType) into.set(node.start, kind);
+      continue;
+    }
+    const inner = { kind: byRule[node.rule] ?? kind, isName: isName || names.has(node.rule) };
+    for (let i = node.children.length - 1; i >= 0; i--) open.push({ node: node.children[i] as Node, ...inner });
   }
-  const own = byRule[node.rule] ?? kind;
-  for (const child of node.children) place(child, own, isName || names.has(node.rule), into);
 }

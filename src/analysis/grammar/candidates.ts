@@ -127,7 +127,7 @@ function expectedOf(ways: ConfigSet, contexts: Contexts): Pick<Candidates, "toke
     if (NAME_KEYWORDS.has(rule) || REFUSED.has(rule)) continue;
     const here = new Uint8Array(TYPES);
     addMatched(state, here);
-    if (here[T.IDENTIFIER + 1]) addChains(context, contexts, [rule], chains);
+    if (here[T.IDENTIFIER + 1]) addChains(context, contexts, rule, chains);
     for (let t = 0; t < TYPES; t++) if (here[t]) types[t] = 1;
   }
   const tokens = new Set<number>();
@@ -137,17 +137,26 @@ function expectedOf(ways: ConfigSet, contexts: Contexts): Pick<Candidates, "toke
   return { tokens, names: [...chains.values()] };
 }
 
-function addChains(context: Context, contexts: Contexts, inner: readonly number[], into: Map<string, number[]>): void {
-  if (into.size >= MOST_CHAINS) return;
-  if (inner.length >= CHAIN || context === contexts.empty) {
-    const chain = inner.filter((rule) => !NAME_RULES.has(rule));
-    into.set(chain.join(), chain);
-    return;
+/** The rules around a name, by every way that led there; each stack of calls once, however deep it is. */
+function addChains(from: Context, contexts: Contexts, rule: number, into: Map<string, number[]>): void {
+  const seen = new Set<string>();
+  const open: { readonly context: Context; readonly inner: readonly number[] }[] = [{ context: from, inner: [rule] }];
+  for (let way = open.pop(); way && into.size < MOST_CHAINS; way = open.pop()) {
+    const { context, inner } = way;
+    const key = `${context.id}:${inner.join()}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    if (inner.length >= CHAIN || context === contexts.empty) {
+      const chain = inner.filter((one) => !NAME_RULES.has(one));
+      into.set(chain.join(), chain);
+      continue;
+    }
+    for (let i = context.sites.length - 1; i >= 0; i--) {
+      const parent = context.parents[i];
+      if (!parent) continue;
+      const outer = ruleOf[siteTarget[context.sites[i] ?? 0] ?? 0] ?? 0;
+      const isSame = NAME_RULES.has(outer) || inner.at(-1) === outer;
+      open.push({ context: parent, inner: isSame ? inner : [...inner, outer] });
+    }
   }
-  context.sites.forEach((site, i) => {
-    const parent = context.parents[i];
-    if (!parent) return;
-    const rule = ruleOf[siteTarget[site] ?? 0] ?? 0;
-    addChains(parent, contexts, NAME_RULES.has(rule) || inner.at(-1) === rule ? inner : [...inner, rule], into);
-  });
 }

@@ -69,7 +69,8 @@ export function expected(state: number, calls: readonly number[]): Uint8Array {
 /** The tokens at which the recovery stops passing over: what may follow any open call. */
 export function recoverySet(calls: readonly number[]): Uint8Array {
   const types = new Uint8Array(TYPES);
-  for (const site of calls) {
+  // Of a deep text the open calls are many and nearly all the same.
+  for (const site of new Set(calls)) {
     const after = first(siteTarget[site] ?? 0).types;
     for (let t = 0; t < TYPES; t++) if (after[t]) types[t] = 1;
   }
