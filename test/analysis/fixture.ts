@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { SchemaLookup, TableSchema } from "../../src/schema/model.js";
+import type { SchemaFile } from "../../src/schema/schema-file.js";
 import { type DataType, formatType, parseSchema } from "../../src/types/index.js";
 
 const folder = new URL("./corpus/", import.meta.url);
@@ -9,6 +10,25 @@ export type Fixture = Readonly<Record<string, string>>;
 
 /** The tables of the corpus. */
 export const fixture = JSON.parse(readFileSync(new URL("fixture.json", folder), "utf8")) as Fixture;
+
+/** A fixture as a file of the cache of a schema that was pulled whole. */
+export function schemaFileOf(tablesAsDdl: Fixture): SchemaFile {
+  const tables = Object.entries(tablesAsDdl).map(([name, ddl]) => ({
+    catalog: "spark_catalog",
+    schema: "default",
+    name,
+    kind: "table" as const,
+    columns: parseSchema(ddl).fields.map(({ name: column, type, nullable }) => ({ name: column, type, nullable })),
+  }));
+  return {
+    catalog: "spark_catalog",
+    schema: "default",
+    complete: true,
+    functionsComplete: true,
+    functions: [],
+    tables,
+  };
+}
 
 /** A fixture as a cache in which everything was pulled. */
 export function lookupOf(tablesAsDdl: Fixture): SchemaLookup {

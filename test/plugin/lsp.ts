@@ -55,6 +55,8 @@ export class Editor {
   readonly #waiting = new Map<number | string, (message: Message) => void>();
   readonly notifications: Message[] = [];
   readonly servers: Server[] = [];
+  /** What the proxy writes into its log. */
+  readonly log: unknown[] = [];
   /** What the server said that it can do. */
   capabilities: object = {};
   readonly exit: Promise<number>;
@@ -70,7 +72,10 @@ export class Editor {
         this.servers.push(server);
         return server;
       };
-      const log = (error: unknown): void => console.error(error);
+      const log = (error: unknown): void => {
+        this.log.push(error);
+        console.error(error);
+      };
       this.exit = new LanguageProxy({ input: this.#input, output, start, log }).run();
     } else {
       this.exit = new Promise((resolve) => {

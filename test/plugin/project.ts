@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -51,10 +51,15 @@ export declare function sql(strings: TemplateStringsArray, ...params: SqlParam[]
 export declare function ident(...parts: string[]): Identifier;
 `;
 
-const settings = {
-  compilerOptions: { strict: true, target: "es2022", module: "nodenext", types: [], noUncheckedIndexedAccess: true },
-  include: ["src"],
-};
+const options = { strict: true, target: "es2022", module: "nodenext", types: [], noUncheckedIndexedAccess: true };
+
+/** The `tsconfig.json` of every test project, with more options where a test asks for them. */
+export function tsconfigOf(more: object = {}): string {
+  return JSON.stringify({ compilerOptions: { ...options, ...more }, include: ["src"] });
+}
+
+/** The option that names our plugin to TypeScript's older server. */
+export const named = { plugins: [{ name: "dbsql/plugin" }] } as const;
 
 const column = (name: string, type: ColumnSchema["type"], nullable: boolean, comment?: string): ColumnSchema => ({
   name,
@@ -108,10 +113,16 @@ export function projectOf(files: Readonly<Record<string, string>>): TestProject 
   );
   write("node_modules/dbsql/index.d.ts", declarations);
   write("package.json", '{ "name": "app", "type": "module" }');
-  write("tsconfig.json", JSON.stringify(settings));
+  write("tsconfig.json", tsconfigOf());
   for (const [name, text] of cacheFiles([orders])) write(`.dbsql/${name}`, text);
   for (const [name, text] of Object.entries(files)) write(name, text);
   return { folder, path, write, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Puts the bundle where the package has it: a folder `plugin` whose manifest names it. */
+export function installPlugin(project: TestProject, bundle: string): void {
+  project.write("node_modules/dbsql/plugin/package.json", '{ "main": "index.cjs" }');
+  symlinkSync(bundle, project.path("node_modules/dbsql/plugin/index.cjs"));
 }
 
 /** The project whose findings must be the same on every line of TypeScript and in every editor. */

@@ -67,6 +67,10 @@ export class TsServer {
     });
   }
 
+  get isRunning(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
   open(file: string): void {
     this.notify("open", { file, fileContent: readFileSync(file, "utf8") });
   }
