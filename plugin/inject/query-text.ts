@@ -69,5 +69,6 @@ function unitAt(file: string, at: number, end: number): readonly [length: number
 
 /** SQL text as it is written in a template. */
 export function escapeTemplate(text: string): string {
-  return text.replace(/[`\\]|\$\{/g, "\\$&");
+  // Names hold none of it nearly always.
+  return /[`\\$]/.test(text) ? text.replace(/[`\\]|\$\{/g, "\\$&") : text;
 }

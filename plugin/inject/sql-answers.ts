@@ -69,12 +69,19 @@ export function completionIn({ query, offset }: Place, typed: string | undefined
   };
 }
 
+/** Those of the functions are asked for with every completion. */
+const snippetTexts = new Map<string, string>();
+
 /** Whatever is no place for the caret is plain text, which a snippet has escapes of its own for. */
 function snippetText(snippet: string): string {
-  return snippet
+  const known = snippetTexts.get(snippet);
+  if (known !== undefined) return known;
+  const text = snippet
     .split(/(\$\d)/)
     .map((part, at) => (at % 2 === 1 ? part : escapeTemplate(part).replace(/[\\$}]/g, "\\$&")))
     .join("");
+  snippetTexts.set(snippet, text);
+  return text;
 }
 
 export function signatureIn({ query, offset }: Place): SignatureHelp | undefined {
