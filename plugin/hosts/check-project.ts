@@ -7,10 +7,11 @@ import type { Outline } from "../inject/outline.js";
 import { toUser } from "../inject/rewrite.js";
 import { type Memory, Workspace } from "../inject/workspace.js";
 import { classicHost } from "./classic.js";
-import { filesOnDisk, packageNameOf } from "./disk.js";
+import { filesOnDisk } from "./disk.js";
 import { type Finding, inOrder } from "./finding.js";
 import type { Host, Program } from "./host.js";
 import { nativeHost } from "./native.js";
+import { isTag } from "./tag-type.js";
 import { findTypeScript, readTypeScript } from "./typescript.js";
 
 export interface CheckOptions {
@@ -122,8 +123,7 @@ function openSettled(host: Host, configFile: string, workspace: Workspace): Prog
       if (workspace.isSettled(file, key)) continue;
       const { insertions } = rewritten!;
       const shift = insertions.reduce((sum, { at, length }) => sum + (at <= template.tagEnd ? length : 0), 0);
-      const type = program.typeAlias(file, template.tagEnd + shift, isName);
-      const ours = type?.name === "SqlTag" && packageNameOf(type.file) === "dbsql";
+      const ours = isTag(program.typeAlias(file, template.tagEnd + shift, isName));
       news = workspace.settle(file, key, ours) || news;
     }
   }

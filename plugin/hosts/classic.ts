@@ -4,6 +4,7 @@ import type TypeScript from "typescript";
 import { ConfigError } from "../../src/errors/index.js";
 import type { Finding } from "./finding.js";
 import type { Host, Program, TypeAlias } from "./host.js";
+import { nodeAt } from "./tag-type.js";
 import type { TypeScriptPackage } from "./typescript.js";
 
 type Ts = typeof TypeScript;
@@ -130,14 +131,11 @@ function finding(ts: Ts, diagnostic: TypeScript.Diagnostic): Finding {
   };
 }
 
-function typeAlias(ts: Ts, program: TypeScript.Program, path: string, offset: number): TypeAlias | undefined {
+/** The alias of the type of what ends at this place. */
+export function typeAlias(ts: Ts, program: TypeScript.Program, path: string, offset: number): TypeAlias | undefined {
   const file = program.getSourceFile(path);
   if (file === undefined) return undefined;
-  let node: TypeScript.Node = file;
-  for (let inner: TypeScript.Node | undefined = file; inner !== undefined; ) {
-    node = inner;
-    inner = ts.forEachChild(node, (child) => (child.pos <= offset && offset < child.end ? child : undefined));
-  }
+  const node = nodeAt<TypeScript.Node>(file, offset, (inner, wanted) => ts.forEachChild(inner, wanted));
   const alias = program.getTypeChecker().getTypeAtLocation(node).aliasSymbol;
   const declaration = alias?.declarations?.[0];
   return alias && declaration && { name: alias.name, file: declaration.getSourceFile().fileName };

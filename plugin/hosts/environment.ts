@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { analyze } from "../../src/analysis/index.js";
 import {
@@ -10,6 +9,7 @@ import {
   SchemaSource,
   type Settings,
   settingsFiles,
+  stampOf,
 } from "../../src/schema/index.js";
 import type { Analyzer, Environment } from "../inject/inspect.js";
 import { remembering } from "../inject/workspace.js";
@@ -86,13 +86,13 @@ export function livingEnvironment(from: string, options: EnvironmentOptions = {}
   const look = (): void => {
     if (performance.now() - lookedAt < lookAgainAfter) return;
     lookedAt = performance.now();
-    const found = stampOf(opened?.settings.root ?? from);
+    const found = stampOfSettings(opened?.settings.root ?? from);
     if (found === stamp && opened !== undefined) return;
     stamp = found;
     try {
       opened = environmentOf(from, options);
       problem = undefined;
-      stamp = stampOf(opened.settings.root);
+      stamp = stampOfSettings(opened.settings.root);
     } catch (error) {
       opened = undefined;
       const message = error instanceof Error ? error.message : String(error);
@@ -117,11 +117,6 @@ export function livingEnvironment(from: string, options: EnvironmentOptions = {}
   };
 }
 
-function stampOf(folder: string): string {
-  return settingsFiles
-    .map((name) => {
-      const stat = statSync(join(folder, name), { throwIfNoEntry: false });
-      return `${stat?.mtimeMs}:${stat?.size}`;
-    })
-    .join("\n");
+function stampOfSettings(folder: string): string {
+  return settingsFiles.map((name) => stampOf(join(folder, name))).join("\n");
 }

@@ -6,6 +6,7 @@ import { ConfigError } from "../../src/errors/index.js";
 import { scan } from "../inject/scan.js";
 import type { Finding } from "./finding.js";
 import type { Host, Program } from "./host.js";
+import { nodeAt } from "./tag-type.js";
 import type { TypeScriptPackage } from "./typescript.js";
 
 /** What of TypeScript 7's own API is used: the part that 7.0 and 7.1 share. */
@@ -148,7 +149,8 @@ function programOf(api: NativeApi, { program, checker }: NativeProject, path: st
     findings: () => diagnostics(program).map(finding),
     typeAlias: (file, offset, isName) => {
       // That of `a[b]` or `f()` has no place of its own: the node has to be fetched.
-      const node = isName ? undefined : nodeAt(program.getSourceFile(file), offset);
+      const source = isName ? undefined : program.getSourceFile(file);
+      const node = source && nodeAt(source, offset, (inner, wanted) => inner.forEachChild(wanted));
       const type = node === undefined ? checker.getTypeAtPosition(file, offset) : checker.getTypeAtLocation(node);
       const alias = type?.getAliasSymbol();
       const declaration = alias?.declarations[0];
@@ -156,15 +158,6 @@ function programOf(api: NativeApi, { program, checker }: NativeProject, path: st
     },
     close: () => api.close(),
   };
-}
-
-function nodeAt(file: NativeNode | undefined, offset: number): NativeNode | undefined {
-  let found = file;
-  for (let inner = file; inner !== undefined; ) {
-    found = inner;
-    inner = inner.forEachChild((child) => (child.pos <= offset && offset < child.end ? child : undefined));
-  }
-  return found;
 }
 
 function diagnostics(program: NativeProgram): readonly NativeDiagnostic[] {

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { replaceFile } from "../../src/schema/index.js";
+import { replaceFile, stampOf } from "../../src/schema/index.js";
 import type { Memory, Remembered } from "../inject/workspace.js";
 
 /** A memory on the disk. */
@@ -115,6 +115,5 @@ function digest(text: string): string {
 
 /** The program itself is what every answer depends on; a new one is a new file. */
 function build(): string {
-  const { mtimeMs, size } = statSync(fileURLToPath(import.meta.url));
-  return `${mtimeMs}:${size}`;
+  return stampOf(fileURLToPath(import.meta.url));
 }

@@ -1,6 +1,5 @@
-import { statSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { CacheProblem } from "../../src/schema/index.js";
+import { type CacheProblem, stampOf } from "../../src/schema/index.js";
 import { readText } from "../hosts/disk.js";
 import type { ProjectEnvironment } from "../hosts/environment.js";
 import type { Inspection, Uncertain } from "../inject/inspect.js";
@@ -248,9 +247,4 @@ function pathOf(uri: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function stampOf(path: string): string {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  return `${stat?.mtimeMs}:${stat?.size}`;
 }

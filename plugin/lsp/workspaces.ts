@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { dirname } from "node:path";
+import { stampOf } from "../../src/schema/index.js";
 import { readText } from "../hosts/disk.js";
 import { livingEnvironment, type ProjectEnvironment } from "../hosts/environment.js";
 import { type OutlineMemory, outlineMemory } from "../hosts/outline-memory.js";
@@ -122,6 +123,5 @@ export class Workspaces {
 const farthest = 500;
 
 function stamp(path: string): string | undefined {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  return stat?.isFile() === true ? `disk:${stat.mtimeMs}:${stat.size}` : undefined;
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true ? `disk:${stampOf(path)}` : undefined;
 }

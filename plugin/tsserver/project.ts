@@ -1,8 +1,10 @@
 import type TypeScript from "typescript";
 import type { CacheProblem } from "../../src/schema/index.js";
-import { packageNameOf, readText } from "../hosts/disk.js";
+import { typeAlias } from "../hosts/classic.js";
+import { readText } from "../hosts/disk.js";
 import { livingEnvironment, type ProjectEnvironment } from "../hosts/environment.js";
 import { type OutlineMemory, outlineMemory } from "../hosts/outline-memory.js";
+import { isTag } from "../hosts/tag-type.js";
 import { watchCache } from "../hosts/watch.js";
 import type { Inspection } from "../inject/inspect.js";
 import type { Outline } from "../inject/outline.js";
@@ -191,7 +193,7 @@ export class Project {
     let news = false;
     for (const { template, key } of uncertain) {
       if (!isOpen && this.#workspace.isSettled(path, key)) continue;
-      news = this.#workspace.settle(path, key, this.#isOurs(program, path, template.tagEnd)) || news;
+      news = this.#workspace.settle(path, key, isTag(typeAlias(this.#ts, program, path, template.tagEnd))) || news;
     }
     return news;
   }
@@ -205,19 +207,6 @@ export class Project {
     const project: TypeScript.server.Project & { markAsDirty?(): void } = this.#info.project;
     project.markAsDirty?.();
     return true;
-  }
-
-  #isOurs(program: TypeScript.Program, path: string, offset: number): boolean {
-    const file = program.getSourceFile(path);
-    if (file === undefined) return false;
-    let node: TypeScript.Node = file;
-    for (let inner: TypeScript.Node | undefined = file; inner !== undefined; ) {
-      node = inner;
-      inner = this.#ts.forEachChild(node, (child) => (child.pos <= offset && offset < child.end ? child : undefined));
-    }
-    const alias = program.getTypeChecker().getTypeAtLocation(node).aliasSymbol;
-    const declared = alias?.declarations?.[0]?.getSourceFile().fileName;
-    return alias?.name === "SqlTag" && declared !== undefined && packageNameOf(declared) === "dbsql";
   }
 }
 

@@ -104,7 +104,7 @@ export function overrides(ts: Ts, service: Service, project: Project): Overrides
       length: query.template.tick - query.template.tagEnd,
       messageText: one.message,
       category: categoryOf(ts, one.severity),
-      code: Number(one.code.slice("DBSQL".length)),
+      code: sql.codeOf(one.code),
       source: "dbsql",
     }));
   };

@@ -7,4 +7,5 @@ export { type CacheProblem, type CacheReading, type OpenedCache, readCache, Sche
 export { replaceFile } from "./replace-file.js";
 export { formatSchemaFile, formatVersion, parseSchemaFile, type SchemaFile } from "./schema-file.js";
 export { defaultFolder, readSettings, type Settings, settingsFiles } from "./settings.js";
+export { stampOf } from "./stamp.js";
 export { writeCache } from "./write.js";

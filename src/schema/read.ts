@@ -1,10 +1,11 @@
-import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SparkError } from "../errors/index.js";
 import { schemaPath } from "./layout.js";
 import { emptyLookup, lookupOf } from "./lookup.js";
 import type { SchemaLookup } from "./model.js";
 import { parseSchemaFile, type SchemaFile } from "./schema-file.js";
+import { stampOf } from "./stamp.js";
 
 /** Why the cache, or a part of it, cannot be used. Hosts show it as a diagnostic of the project. */
 export interface CacheProblem {
@@ -121,7 +122,7 @@ export class SchemaSource {
     const time = this.#clock();
     if (this.#opened !== undefined && time - this.#lookedAt < lookAgainAfter) return this.#opened;
     this.#lookedAt = time;
-    const version = stampOf(this.#folder);
+    const version = stampOfAll(this.#folder);
     if (this.#opened?.version === version) return this.#opened;
     const { schemas, problems } = readCache(this.#folder);
     this.#opened = { lookup: schemas.length === 0 ? emptyLookup : lookupOf(schemas), problems, version };
@@ -129,13 +130,8 @@ export class SchemaSource {
   }
 }
 
-function stampOf(folder: string): string {
+function stampOfAll(folder: string): string {
   const found = listFiles(folder);
   if (found === undefined) return "none";
-  return [...found.files, ...found.unreadable]
-    .map((path) => {
-      const stat = statSync(join(folder, path), { throwIfNoEntry: false });
-      return `${path}:${stat?.mtimeMs}:${stat?.size}`;
-    })
-    .join("\n");
+  return [...found.files, ...found.unreadable].map((path) => `${path}:${stampOf(join(folder, path))}`).join("\n");
 }
