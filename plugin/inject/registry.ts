@@ -29,6 +29,11 @@ export function formatRegistry(calls: readonly Query[]): string {
   ].join("\n");
 }
 
+/** Whether a file is what would be written for these calls, whatever line ends it was checked out with. */
+export function isRegistryOf(text: string, calls: readonly Query[]): boolean {
+  return text.replaceAll("\r\n", "\n") === formatRegistry(calls);
+}
+
 function entryText({ analysis, sql }: Query): string {
   return objectText(analysis, argumentsText(analysis.parameters, sql.text));
 }

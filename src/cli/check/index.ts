@@ -1,11 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { checkProject, type FoundQuery } from "../../../plugin/hosts/check-project.js";
-import { environmentOf } from "../../../plugin/hosts/environment.js";
 import { type Finding, formatFinding, inOrder, placeOf, relative } from "../../../plugin/hosts/finding.js";
 import { outlineMemory } from "../../../plugin/hosts/outline-memory.js";
 import type { Query } from "../../../plugin/inject/inspect.js";
-import { formatRegistry } from "../../../plugin/inject/registry.js";
+import { isRegistryOf } from "../../../plugin/inject/registry.js";
 import { catalog } from "../../analysis/index.js";
 import { queriesFile } from "../../schema/index.js";
 import { defineCommand } from "../command.js";
@@ -19,15 +18,18 @@ import {
   type LiveCounts,
 } from "../live/index.js";
 import type { LiveQuery } from "../live/question.js";
+import {
+  openProject,
+  type ProjectArguments,
+  parseProject,
+  projectOperands,
+  projectOptions,
+} from "../project-arguments.js";
 import type { Style } from "../terminal.js";
-import { UsageError } from "../usage-error.js";
 
 const name = "check";
 
-interface CheckArgs {
-  readonly project: string;
-  readonly build: boolean;
-  readonly schemas: string | undefined;
+interface CheckArgs extends ProjectArguments {
   readonly live: boolean;
 }
 
@@ -53,11 +55,9 @@ type CheckEvent =
 export const checkCommand = defineCommand<CheckArgs, CheckEvent>({
   name,
   summary: "check a TypeScript project and the SQL in it; replaces `tsc --noEmit`",
-  operands: "[PROJECT]",
+  operands: projectOperands,
   options: {
-    project: { type: "string", short: "p", value: "FILE", description: "tsconfig.json or its folder; default: here" },
-    build: { type: "boolean", short: "b", description: "the projects that it refers to as well" },
-    schemas: { type: "string", value: "DIR", description: "the schema cache; default: of the settings, else .dbsql" },
+    ...projectOptions,
     live: { type: "boolean", description: "ask the server for the schema of every query too, and compare; runs none" },
   },
   examples: [
@@ -65,20 +65,9 @@ export const checkCommand = defineCommand<CheckArgs, CheckEvent>({
     ["dbsql check --live", "and is it what the server says?"],
     ["dbsql check -p packages/app --json", "another one, for a program to read"],
   ],
-  parse: (input) => {
-    const [first, ...others] = input.positionals;
-    const stray = others[0] ?? input.rest[0];
-    if (stray !== undefined) throw new UsageError(`${JSON.stringify(stray)} is one operand too many.`, name);
-    return {
-      project: input.text("project") ?? first ?? ".",
-      build: input.flag("build"),
-      schemas: input.text("schemas"),
-      live: input.flag("live"),
-    };
-  },
-  async *run({ project, build, schemas, live }, { cwd, signal, progress }) {
-    const path = resolve(cwd, project);
-    const environment = environmentOf(path, schemas === undefined ? {} : { schemas: resolve(cwd, schemas) });
+  parse: (input) => ({ ...parseProject(input, name), live: input.flag("live") }),
+  async *run({ live, ...args }, { cwd, signal, progress }) {
+    const { path, environment } = openProject(args, cwd);
     const memory = outlineMemory(environment.settings.root, "check");
     yield { kind: "progress", label: `checking ${relative(cwd, path) || "."}` };
     const {
@@ -92,7 +81,7 @@ export const checkCommand = defineCommand<CheckArgs, CheckEvent>({
     } = await checkProject({
       project: path,
       environment: environment.current(),
-      build,
+      build: args.build,
       memory,
     });
     await memory?.save();
@@ -167,7 +156,7 @@ function liveFinding({ file, query }: FoundQuery, answer: LiveAnswer | undefined
 async function staleRegistry(schemas: string, calls: () => readonly Query[], cwd: string): Promise<readonly Finding[]> {
   const path = join(schemas, queriesFile);
   const text = await readFile(path, "utf8").catch(() => undefined);
-  if (text === undefined || text.replaceAll("\r\n", "\n") === formatRegistry(calls())) return [];
+  if (text === undefined || isRegistryOf(text, calls())) return [];
   const { code, message } = catalog["stale-registry"];
   return [problem({ code, severity: "warning", message: message.replace("{file}", () => relative(cwd, path)) })];
 }

@@ -9,6 +9,7 @@ import { lookupOf, readCache, readSettings, type Settings } from "../../schema/i
 import { type DataType, formatType } from "../../types/index.js";
 import { defineCommand, formatRows } from "../command.js";
 import { askLive, diagnosticOf, type LiveAnswer } from "../live/index.js";
+import { schemasOption } from "../project-arguments.js";
 import type { Style } from "../terminal.js";
 import { UsageError } from "../usage-error.js";
 
@@ -38,7 +39,7 @@ export const describeCommand = defineCommand<DescribeArgs, DescribeEvent>({
   summary: "result columns, parameters and diagnostics of SQL files",
   operands: "FILE… | -",
   options: {
-    schemas: { type: "string", value: "DIR", description: "the schema cache; default: of the settings, else .dbsql" },
+    ...schemasOption,
     catalog: { type: "string", value: "NAME", description: "the current catalog" },
     schema: { type: "string", value: "NAME", description: "the current schema" },
     live: { type: "boolean", description: "ask the server for the schema of every query too, and compare; runs none" },

@@ -1,20 +1,22 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { checkProject } from "../../../plugin/hosts/check-project.js";
-import { environmentOf } from "../../../plugin/hosts/environment.js";
 import { relative } from "../../../plugin/hosts/finding.js";
-import { formatRegistry } from "../../../plugin/inject/registry.js";
+import { formatRegistry, isRegistryOf } from "../../../plugin/inject/registry.js";
 import { queriesFile, replaceFile } from "../../schema/index.js";
 import { defineCommand } from "../command.js";
-import { UsageError } from "../usage-error.js";
+import {
+  openProject,
+  type ProjectArguments,
+  parseProject,
+  projectOperands,
+  projectOptions,
+} from "../project-arguments.js";
 
 const name = "generate";
 
-interface GenerateArgs {
-  readonly project: string;
+interface GenerateArgs extends ProjectArguments {
   readonly out: string | undefined;
-  readonly schemas: string | undefined;
-  readonly build: boolean;
   readonly check: boolean;
 }
 
@@ -28,43 +30,27 @@ interface GenerateEvent {
 export const generateCommand = defineCommand<GenerateArgs, GenerateEvent>({
   name,
   summary: 'types for calls, spark.sql("…"), where no plugin runs: plain tsc, linters, bundlers',
-  operands: "[PROJECT]",
+  operands: projectOperands,
   options: {
-    project: { type: "string", short: "p", value: "FILE", description: "tsconfig.json or its folder; default: here" },
-    build: { type: "boolean", short: "b", description: "the projects that it refers to as well" },
+    ...projectOptions,
     out: { type: "string", short: "o", value: "FILE", description: "default: queries.d.ts in the schema cache" },
-    schemas: { type: "string", value: "DIR", description: "the schema cache; default: of the settings, else .dbsql" },
     check: { type: "boolean", description: "write nothing; exit code 1 when the file is not up to date" },
   },
   examples: [
     ["dbsql generate", "after a query or the schema cache has changed"],
     ["dbsql generate --check", "in CI: is the committed file up to date?"],
   ],
-  parse: (input) => {
-    const [first, ...others] = input.positionals;
-    const stray = others[0] ?? input.rest[0];
-    if (stray !== undefined) throw new UsageError(`${JSON.stringify(stray)} is one operand too many.`, name);
-    return {
-      project: input.text("project") ?? first ?? ".",
-      out: input.text("out"),
-      schemas: input.text("schemas"),
-      build: input.flag("build"),
-      check: input.flag("check"),
-    };
-  },
+  parse: (input) => ({ ...parseProject(input, name), out: input.text("out"), check: input.flag("check") }),
   async *run(args, { cwd, signal }) {
-    const project = resolve(cwd, args.project);
-    const schemas = args.schemas === undefined ? {} : { schemas: resolve(cwd, args.schemas) };
-    const environment = environmentOf(project, schemas);
+    const { path: project, environment } = openProject(args, cwd);
     const file = args.out === undefined ? join(environment.settings.schemas, queriesFile) : resolve(cwd, args.out);
     yield { kind: "progress", label: `reading ${relative(cwd, project) || "."}` };
     const checked = await checkProject({ project, environment: environment.current(), build: args.build });
     const calls = checked.calls();
-    const text = formatRegistry(calls);
     const before = await readFile(file, "utf8").catch(() => undefined);
-    const same = before?.replaceAll("\r\n", "\n") === text;
+    const same = before !== undefined && isRegistryOf(before, calls);
     signal.throwIfAborted();
-    if (!same && !args.check) await replaceFile(file, text);
+    if (!same && !args.check) await replaceFile(file, formatRegistry(calls));
     yield {
       kind: "registry",
       file: relative(cwd, file),
