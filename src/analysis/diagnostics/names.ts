@@ -32,6 +32,11 @@ export const names = {
     "Another statement of the script makes or changes {name}, so that the schema cache does not tell what it is here.",
     "Nothing is claimed about it. Its columns are of unknown type: cast them where their type matters.",
   ),
+  "older-version": information(
+    "DBSQL1109",
+    "The schema cache has the columns of {name} as they are today: an older version may have had others, so * is unknown.",
+    "Name the columns that the query needs. They have the types of today.",
+  ),
   "unknown-text": information(
     "DBSQL1108",
     "What is executed is only known at run time: neither is it checked, nor are its result columns known.",

@@ -73,6 +73,21 @@ export const queries = {
     "LIMIT and OFFSET cannot be negative.",
     "Write a number from 0.",
   ),
+  _LEGACY_ERROR_TEMP_0056: error(
+    "DBSQL1716",
+    "The time of TIMESTAMP AS OF names no columns.",
+    "Write a literal, a call such as current_timestamp() - INTERVAL 1 DAY, or a subquery.",
+  ),
+  INVALID_TIME_TRAVEL_TIMESTAMP_EXPR: error(
+    "DBSQL1717",
+    "This is no time that TIMESTAMP AS OF takes.",
+    "Write a TIMESTAMP, a DATE, or a text that is one; an aggregate only in a subquery.",
+  ),
+  "UNSUPPORTED_FEATURE.TIME_TRAVEL": error(
+    "DBSQL1718",
+    "{relationId} has no versions: only tables have.",
+    "Write VERSION AS OF behind the table, inside the query that is named.",
+  ),
   _LEGACY_ERROR_TEMP_0064: error(
     "DBSQL1715",
     "The bound of a window frame must be a literal.",

@@ -15,6 +15,7 @@ export function readTable(env: Env, table: TableRelation): Rel {
   if (only && table.name.length === 1) {
     const cte = findCte(env.ctes, only.name);
     if (cte) {
+      if (table.timeTravel) ctx.report("UNSUPPORTED_FEATURE.TIME_TRAVEL", only, { relationId: only.name });
       const rel = cte.rel ? refresh(ctx, cte.rel) : openRel();
       const columns = cte.rel && !isOpen(cte.rel) ? cte.rel.columns : undefined;
       ctx.observer?.resolved(only, { kind: "cte", cte: cte.cte, columns });
@@ -29,7 +30,12 @@ export function readTable(env: Env, table: TableRelation): Rel {
   const last = table.name.at(-1);
   if (last) ctx.nameRelation(last, { table: found }, qualifier);
   const rel = relOf(found.columns.map((column) => tableColumn(ctx, found, column, qualifier)));
-  return aliased(ctx, table.changes ? { ...rel, open: [qualifier] } : rel, table, qualifier);
+  if (table.timeTravel) {
+    // The cache knows the columns of today: an older version may have had others.
+    ctx.report("older-version", nameSpan(table.name), { name: table.name.map((part) => part.name).join(".") });
+  }
+  const isOther = table.changes || table.timeTravel;
+  return aliased(ctx, isOther ? { ...rel, open: [qualifier] } : rel, table, qualifier);
 }
 
 function tableColumn(

@@ -1,5 +1,7 @@
+import { types } from "../../types/index.js";
 import type {
   Aliased,
+  Expression,
   FunctionRelation,
   Ident,
   LateralView,
@@ -10,12 +12,14 @@ import type {
   SubqueryRelation,
 } from "../ast/index.js";
 import { type Column, concat, concatAll, emptyRel, isOpen, openRel, qualify, type Rel } from "../names/relation.js";
-import type { Env } from "../names/scope.js";
+import type { Env, Scope } from "../names/scope.js";
 import { readTable } from "../names/tables.js";
+import { hasUnknown, type Resolved } from "../resolve/resolved.js";
+import { castAllowed } from "../typing/index.js";
 import { inlineTable } from "./inline-table.js";
 import { join } from "./joins.js";
 import { pivot } from "./pivot.js";
-import { resolve, scopeOf } from "./scopes.js";
+import { contains, resolve, scopeOf } from "./scopes.js";
 import { lateralView, tableFunction } from "./table-functions.js";
 import { unpivot } from "./unpivot.js";
 
@@ -36,7 +40,10 @@ type Rules = { readonly [K in RelationKind]: (env: Env, node: RelationOf<K>, lef
 const rules: Rules = {
   table: (env, node) => {
     const scope = scopeOf(env, [], "values");
-    for (const constant of node.constants) resolve(constant, scope);
+    for (const constant of node.constants) {
+      const resolved = resolve(constant, scope);
+      if (node.timeTravel) moment(constant, resolved, scope);
+    }
     if (node.hole !== undefined) {
       env.ctx.addParameter({
         hole: node.hole,
@@ -62,6 +69,18 @@ const rules: Rules = {
   lateral: (env, node, left) => relationOf(lateralEnv(env, left()), node.relation, left),
   opaqueRelation: (env, node) => openRel(node.alias ? env.ctx.nameRelation(node.alias) : []),
 };
+
+/** The time of TIMESTAMP AS OF: one that a constant gives. */
+function moment(node: Expression, resolved: Resolved, { env }: Scope): void {
+  const reason = "INVALID_TIME_TRAVEL_TIMESTAMP_EXPR";
+  if (node.kind === "hole" || node.kind === "parameter") env.ctx.expect(node, types.timestamp);
+  const isAggregate =
+    contains(resolved, "aggregate") || contains(resolved, "window") || contains(resolved, "generator");
+  if (isAggregate) env.ctx.report(`${reason}.UNEVALUABLE`, node);
+  else if (!hasUnknown(resolved.type) && castAllowed(resolved.type, types.timestamp) === false) {
+    env.ctx.report(`${reason}.INPUT`, node, { expr: env.ctx.text.slice(node.start, node.end) });
+  }
+}
 
 /** The columns of a relation; `left` is what stands before it in FROM, for LATERAL. */
 export function relationOf(env: Env, node: Relation, left: Left): Rel {

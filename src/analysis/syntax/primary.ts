@@ -3,6 +3,7 @@ import type {
   Call,
   CallForm,
   Expression,
+  ExpressionKind,
   FrameBound,
   Name,
   SortItem,
@@ -14,6 +15,7 @@ import { child, children, has, L, leaves, type Node, R, type RuleNode, T } from 
 import { at, type Builder, firstToken, holeOf, ident, idents, name, nameList, splitName, textOf } from "./builder.js";
 import { dataType } from "./data-type.js";
 import { constant, literal } from "./literals.js";
+import { holds } from "./walk.js";
 
 /** `primaryExpression`. */
 export function primary(b: Builder, node: RuleNode): Expression {
@@ -286,11 +288,12 @@ function frameBound(b: Builder, node: RuleNode): FrameBound {
   const inner = child(node, R.expression);
   if (!inner) return { kind: "currentRow" };
   const value = b.expression(inner);
-  if (!isReadAtOnce(value)) b.refuse("_LEGACY_ERROR_TEMP_0064", node);
+  if (holds(value, lookedUp)) b.refuse("_LEGACY_ERROR_TEMP_0064", node);
   return { kind: following ? "following" : "preceding", value };
 }
 
-const lookedUp: ReadonlySet<string> = new Set([
+/** What has no value before names are looked up. */
+const lookedUp: ReadonlySet<ExpressionKind> = new Set<ExpressionKind>([
   "column",
   "call",
   "scalarSubquery",
@@ -299,9 +302,3 @@ const lookedUp: ReadonlySet<string> = new Set([
   "star",
   "lambda",
 ]);
-
-/** Whether an expression has a value as soon as it is read: nothing in it must be looked up. */
-function isReadAtOnce(node: object): boolean {
-  if ("kind" in node && typeof node.kind === "string" && lookedUp.has(node.kind)) return false;
-  return Object.values(node).every((part) => typeof part !== "object" || part === null || isReadAtOnce(part));
-}

@@ -2,6 +2,7 @@ import type {
   Aliased,
   Call,
   Expression,
+  ExpressionKind,
   JoinStep,
   JoinType,
   LateralView,
@@ -14,6 +15,7 @@ import type {
 import { child, children, has, L, leaves, type Node, R, type RuleNode, rules, T } from "../grammar/index.js";
 import { at, type Builder, holeOf, ident, identList, name, reference } from "./builder.js";
 import { functionName } from "./primary.js";
+import { holds } from "./walk.js";
 
 /** `relation`: a primary with its joins, pivots and unpivots. */
 export function relation(b: Builder, node: RuleNode): Relation {
@@ -76,6 +78,8 @@ function opaque(node: Node): Relation {
   return { kind: "opaqueRelation", ...at(node), ...noAlias };
 }
 
+const columns: ReadonlySet<ExpressionKind> = new Set<ExpressionKind>(["column"]);
+
 export function tableRelation(b: Builder, node: RuleNode, given: Aliased): TableRelation {
   const written = child(node, R.identifierReference);
   const hole = holeOf(written);
@@ -83,7 +87,9 @@ export function tableRelation(b: Builder, node: RuleNode, given: Aliased): Table
   const temporal = child(node, R.temporalClause);
   const constants: Expression[] = [];
   const version = temporal ? child(temporal, R.valueExpression) : undefined;
-  if (version) constants.push(b.expression(version));
+  const moment = version && b.expression(version);
+  if (moment && temporal && holds(moment, columns)) b.refuse("_LEGACY_ERROR_TEMP_0056", temporal);
+  else if (moment) constants.push(moment);
   return {
     kind: "table",
     ...at(node),

@@ -14,7 +14,7 @@ export const isUnknown = (type: DataType): boolean =>
 
 export const double: DataType = { kind: "double" };
 export const string: DataType = { kind: "string" };
-export const unknown: DataType = { kind: "unknown", text: "" };
+export const unknown: DataType = { kind: "unknown", text: "unknown" };
 
 /** CHAR and VARCHAR are strings as soon as they take part in an expression. */
 export const asText = (type: DataType): DataType => (type.kind === "char" || type.kind === "varchar" ? string : type);

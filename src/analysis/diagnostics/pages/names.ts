@@ -37,6 +37,11 @@ export const names = {
     "BEGIN CREATE OR REPLACE TEMP VIEW recent AS SELECT * FROM sales; SELECT year FROM recent; END",
     "BEGIN SELECT year FROM sales; END",
   ),
+  "older-version": page(
+    "VERSION AS OF and TIMESTAMP AS OF read a table as it was, with the columns that it had then. A column that is not there today is no mistake.",
+    "SELECT name FROM employees TIMESTAMP AS OF '2024-01-01'",
+    "SELECT name FROM employees",
+  ),
   "unknown-text": page(
     "EXECUTE IMMEDIATE executes any text that an expression gives.",
     "BEGIN DECLARE what STRING DEFAULT 'SELECT 1 AS one'; EXECUTE IMMEDIATE what; END",

@@ -78,6 +78,15 @@ export const queries = {
     "SELECT id FROM employees LIMIT 0",
   ),
   "other-refusal": explained("Spark has a class of its own for this mistake, and the message names it."),
+  _LEGACY_ERROR_TEMP_0056: explained("The version is chosen before any row is read."),
+  INVALID_TIME_TRAVEL_TIMESTAMP_EXPR: explained(
+    "The version is chosen before any row is read, by a constant that can be cast to TIMESTAMP.",
+  ),
+  "UNSUPPORTED_FEATURE.TIME_TRAVEL": page(
+    "A query that WITH names has no history.",
+    "WITH e AS (SELECT name FROM employees) SELECT name FROM e VERSION AS OF 1",
+    "WITH e AS (SELECT name FROM employees) SELECT name FROM e",
+  ),
   _LEGACY_ERROR_TEMP_0064: page(
     "Spark reads the bound before it looks names up.",
     "SELECT sum(amount) OVER (ORDER BY year ROWS BETWEEN cost PRECEDING AND CURRENT ROW) AS total FROM sales",
