@@ -77,6 +77,18 @@ export const corpus: readonly CorpusQuery[] = readdirSync(folder)
       .map((text) => ({ file, text })),
   );
 
+/** The last statements of the lines of `scripts.txt`. */
+export const scripts: readonly string[] = readFileSync(new URL("scripts.txt", folder), "utf8")
+  .split("\n")
+  .filter((line) => line !== "" && !line.startsWith("--"))
+  .map(
+    (line) =>
+      line
+        .replace(/^[?!] /, "")
+        .split(" ;; ")
+        .at(-1) ?? "",
+  );
+
 /** SQL that makes an empty relation with these columns, for a server. */
 export function emptyRelation(ddl: string): string {
   const columns = parseSchema(ddl).fields.map((field) => {

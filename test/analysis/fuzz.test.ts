@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { HOLE, type Hole } from "../../src/analysis/index.js";
 import { literalNames } from "../../src/gen/grammar/names.js";
-import { corpus, fixture, schemas } from "./fixture.js";
+import { corpus, fixture, schemas, scripts } from "./fixture.js";
 import { expectSound, expectSoundEditing } from "./sound.js";
 
 /** Every word and sign of Spark's grammar, names of the fixture, literals, and what is no token at all. */
@@ -23,7 +23,10 @@ const units = fc
   })
   .map((codes) => String.fromCharCode(...codes));
 
-const statement = fc.constantFrom(...corpus.map((query) => query.text));
+const statement = fc.oneof(
+  { arbitrary: fc.constantFrom(...corpus.map((query) => query.text)), weight: 2 },
+  fc.constantFrom(...scripts),
+);
 const place = fc.double({ min: 0, max: 1, noNaN: true });
 const truncated = fc.tuple(statement, place).map(([text, at]) => text.slice(0, Math.floor(text.length * at)));
 /** A stretch of a statement is left out, written twice, or replaced by something else. */

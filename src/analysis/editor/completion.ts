@@ -11,6 +11,7 @@ import {
   fieldItems,
   memberItems,
   namedItem,
+  sqlVariableItems,
   tableItems,
   variableItems,
 } from "./name-items.js";
@@ -141,6 +142,7 @@ function unqualified(wanted: ReadonlySet<Wanted>, around: Surroundings): readonl
     );
   }
   if (wanted.has("column")) found.push(...columnItems(scope.columns));
+  if (wanted.has("value") || wanted.has("column")) found.push(...sqlVariableItems(around));
   if (wanted.has("commonColumn")) found.push(...commonColumns(scope.columns));
   if (wanted.has("window")) found.push(...scope.windows.map(({ name }) => namedItem(name.name, "window", "1")));
   if (wanted.has("table")) found.push(...tableItems([], around));
@@ -158,7 +160,10 @@ function qualified(wanted: ReadonlySet<Wanted>, around: Surroundings): readonly 
   const found: CompletionItem[] = [];
   if (wanted.has("table")) found.push(...tableItems(qualifier, around));
   if (wanted.has("value") || wanted.has("column")) {
-    const members = memberItems(qualifier, around.scope.columns);
+    const members = [
+      ...memberItems(qualifier, around.scope.columns),
+      ...(qualifier.length === 1 ? sqlVariableItems(around, qualifier[0]) : []),
+    ];
     found.push(...(members.length > 0 ? members : fieldItems(around.member)));
   }
   return found;

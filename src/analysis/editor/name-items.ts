@@ -84,6 +84,18 @@ export function variableItems({ variables }: Surroundings): readonly CompletionI
   }));
 }
 
+/** The variables of the script and of the session; one that an inner block hides needs its label. */
+export function sqlVariableItems({ sqlVariables }: Surroundings, label?: string): readonly CompletionItem[] {
+  const seen = new Set<string>();
+  return sqlVariables.flatMap((one) => {
+    const name = one.name.toLowerCase();
+    const isHidden = label === undefined && seen.has(name);
+    seen.add(name);
+    if (isHidden || (label !== undefined && one.label?.toLowerCase() !== label.toLowerCase())) return [];
+    return [{ ...namedItem(one.name, "variable", "3"), detail: typeText(one.type, one.nullable) }];
+  });
+}
+
 /** The parameters of the call at the caret that have no argument yet, for `name => value`. */
 export function argumentItems({ text, start, options }: Surroundings): readonly CompletionItem[] {
   const call = callAt(text, start, options);

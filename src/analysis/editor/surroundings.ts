@@ -1,7 +1,7 @@
 import type { DataType } from "../../types/index.js";
 import { analyzeWith } from "../analyze.js";
 import type { Span } from "../ast/index.js";
-import type { Fact, ObservedColumn, ObservedScope } from "../context.js";
+import type { Fact, ObservedColumn, ObservedScope, ObservedVariable } from "../context.js";
 import { type AnalyzeOptions, holeKinds } from "../contract.js";
 import { L, lex, type Node, parse, R, type RuleNode, rules, T } from "../grammar/index.js";
 
@@ -19,6 +19,8 @@ export interface Surroundings {
   /** Behind a dot: the type of what stands before it, where that is no relation. */
   readonly member: DataType | undefined;
   readonly variables: readonly Extract<Fact, { readonly kind: "variable" }>[];
+  /** Of the script around, and of the session. */
+  readonly sqlVariables: readonly ObservedVariable[];
   readonly options: AnalyzeOptions;
 }
 
@@ -28,6 +30,7 @@ const placeholder = "dbsqlq";
 export function surroundingsOf(text: string, { start, end, qualifier }: Word, options: AnalyzeOptions): Surroundings {
   const whole = `${text.slice(0, start)}${placeholder}${text.slice(end)}`;
   let scope: ObservedScope | undefined;
+  let block: ObservedScope | undefined;
   let member: DataType | undefined;
   const variables: Extract<Fact, { kind: "variable" }>[] = [];
   const observe = (sql: string, offset: number): void => {
@@ -38,11 +41,18 @@ export function surroundingsOf(text: string, { start, end, qualifier }: Word, op
       },
       scope: (one) => {
         if (one.start > offset || offset > one.end) return;
+        if (one.variables) {
+          if (!block || one.end - one.start <= block.end - block.start) block = one;
+          return;
+        }
         if (!scope || one.end - one.start <= scope.end - scope.start) scope = one;
       },
     });
   };
   observe(whole, start);
+  // A variable is known behind its declaration.
+  const declared = (block?.variables ?? []).filter((one) => (one.declared?.end ?? 0) < start);
+  const session = (options.variables ?? []).map((one) => ({ ...one, nullable: true, label: "session" }));
   if (!scope || (scope.columns.length === 0 && scope.relations.length === 0)) {
     const { ctes = [] } = scope ?? {};
     const [sql, offset] = fromMentioned(whole, start, options);
@@ -62,6 +72,7 @@ export function surroundingsOf(text: string, { start, end, qualifier }: Word, op
       const known = variables.findLastIndex(({ declared }) => declared.start === one.declared.start);
       return known === i && inside.has(one.declared.start);
     }),
+    sqlVariables: [...declared, ...session],
     options,
   };
 }

@@ -39,6 +39,8 @@ export interface Variable {
 export interface VariableFrame {
   /** Of the block, or the name of the FOR variable whose columns these are. */
   readonly label: string | undefined;
+  /** The columns of a FOR row that is not known: any name may be one. */
+  readonly isOpen: boolean;
   /** By name in lower case. */
   readonly variables: Map<string, Variable>;
   readonly next: VariableFrame | undefined;

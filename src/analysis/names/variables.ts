@@ -14,12 +14,14 @@ export function findVariable(env: Env, name: Name): FoundVariable | undefined {
   for (let parts = Math.min(name.length, 3); parts > 0; parts--) {
     const written = name.slice(0, parts).map((part) => part.name);
     const variable = localVariable(env.variables, written) ?? sessionVariable(env.ctx, written);
+    if (variable === "open") return undefined;
     if (variable) return { variable, parts };
   }
   return undefined;
 }
 
-function localVariable(frames: VariableFrame | undefined, written: readonly string[]): Variable | undefined {
+/** `open` where a row that is not known may have it, nearer than any variable that is. */
+function localVariable(frames: VariableFrame | undefined, written: readonly string[]): Variable | "open" | undefined {
   if (written.length > 2) return undefined;
   const [label] = written.length === 2 ? written : [];
   const name = written.at(-1)?.toLowerCase() ?? "";
@@ -27,6 +29,7 @@ function localVariable(frames: VariableFrame | undefined, written: readonly stri
     if (label !== undefined && (frame.label === undefined || !sameName(frame.label, label))) continue;
     const variable = frame.variables.get(name);
     if (variable) return variable;
+    if (frame.isOpen) return "open";
   }
   return undefined;
 }
@@ -51,8 +54,16 @@ export function inSession(written: readonly string[]): boolean {
 }
 
 /** A frame whose variables are filled in as they are declared. */
-export function frameOf(label: string | undefined, next: VariableFrame | undefined): VariableFrame {
-  return { label, variables: new Map(), next };
+export function frameOf(label: string | undefined, next: VariableFrame | undefined, isOpen = false): VariableFrame {
+  return { label, isOpen, variables: new Map(), next };
+}
+
+/** Whether a row of which nothing is known may have the name. */
+export function mayBeOpen(frames: VariableFrame | undefined, written: readonly string[]): boolean {
+  for (let frame = frames; frame; frame = frame.next) {
+    if (frame.isOpen && (written.length === 1 || sameName(frame.label ?? "", written[0] ?? ""))) return true;
+  }
+  return false;
 }
 
 export function* visibleVariables(env: Env): Iterable<Variable> {

@@ -1,6 +1,6 @@
 import { type Name, nameSpan, type Span, spanOf } from "../ast/index.js";
 import type { Scope } from "../names/scope.js";
-import { findVariable, inSession } from "../names/variables.js";
+import { findVariable, inSession, mayBeOpen } from "../names/variables.js";
 import { fieldOf } from "./fields.js";
 import { type Resolved, unknownResolved } from "./resolved.js";
 
@@ -35,9 +35,9 @@ export function variableOf(parts: Name, scope: Scope, at: Span): Resolved | unde
 function unknownVariable(parts: Name, scope: Scope, at: Span): Resolved | undefined {
   const { ctx } = scope.env;
   const written = parts.map((part) => part.name);
-  const maybe = inSession(written) || (written.length === 1 && ctx.script?.isOpaque);
-  if (!maybe) return undefined;
-  ctx.report("unknown-variable", nameSpan(parts), { name: written.join(".") });
+  const maybeOfSession = inSession(written) || (written.length === 1 && ctx.script?.isOpaque);
+  if (maybeOfSession) ctx.report("unknown-variable", nameSpan(parts), { name: written.join(".") });
+  else if (!mayBeOpen(scope.env.variables, written)) return undefined;
   const name = written.at(-1) ?? "";
   return { ...unknownResolved(at, [], name), printed: { kind: "variable", name } };
 }

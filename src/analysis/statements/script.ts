@@ -1,7 +1,7 @@
 import type { Block, Expression, For, Handler, Script, ScriptStatement, Statement } from "../ast/index.js";
 import { Context, type ScriptNames } from "../context.js";
 import { catalog } from "../diagnostics/catalog.js";
-import { openRel, type Rel, relOf } from "../names/relation.js";
+import { isOpen, openRel, type Rel, relOf } from "../names/relation.js";
 import type { Env, VariableFrame } from "../names/scope.js";
 import { frameOf } from "../names/variables.js";
 import { observeVariables } from "../queries/observe.js";
@@ -138,7 +138,7 @@ class Reader {
   /** The columns of the row are variables, under the name of the loop too. */
   #for(node: For, env: Env, frame: VariableFrame): void {
     const rel = env.tools.query(node.query, env);
-    const row = frameOf(node.variable?.name, frame);
+    const row = frameOf(node.variable?.name, frame, isOpen(rel));
     for (const { name, type, nullable, declared } of rel.columns) {
       const key = name.toLowerCase();
       if (row.variables.has(key)) env.ctx.report("VARIABLE_ALREADY_EXISTS", node.variable ?? node.query, { name });
@@ -151,21 +151,13 @@ class Reader {
         ...(declared ? { declared } : {}),
       });
     }
-    const { ctx } = this.env;
-    if (rel.open.length === 0) this.#block(node.body, row);
-    else {
-      // Any name may be a column of a row that is not known.
-      const names = ctx.script;
-      ctx.script = { ...(names ?? this.names), isOpaque: true };
-      this.#block(node.body, row);
-      ctx.script = names;
-    }
+    this.#block(node.body, row);
   }
 }
 
 function condition(node: Expression, env: Env): void {
-  if (node.kind === "hole" || node.kind === "parameter") env.ctx.expect(node, { kind: "boolean" });
   const { type, role } = resolve(node, noColumns(env));
+  if (node.kind === "hole" || node.kind === "parameter") env.ctx.expect(node, { kind: "boolean" });
   if (role === "unknown" || isUnknown(type) || type.kind === "boolean") return;
   const text = env.ctx.text.slice(node.start, node.end);
   env.ctx.report("INVALID_BOOLEAN_STATEMENT", node, { invalidStatement: text });

@@ -10,7 +10,7 @@ import {
 } from "../ast/index.js";
 import { emptyRel, isOpen, type Rel } from "../names/relation.js";
 import type { Env, Scope, Variable, VariableFrame } from "../names/scope.js";
-import { findVariable, inSession, sessionName, visibleVariables } from "../names/variables.js";
+import { findVariable, inSession, mayBeOpen, sessionName, visibleVariables } from "../names/variables.js";
 import { contains, resolve, scopeOf } from "../queries/scopes.js";
 import { hasUnknown, type Resolved, unknownType } from "../resolve/resolved.js";
 import { castAllowed, castCanBeNull, castErrorClass } from "../typing/index.js";
@@ -170,6 +170,7 @@ function target(env: Env, name: Name, missing: string): Variable | undefined {
   const at = nameSpan(name);
   const written = name.map((part) => part.name);
   const label = written.join(".");
+  if (!found && mayBeOpen(env.variables, written)) return undefined;
   if (!found && (name.length === 1 || inSession(written))) {
     ctx.report("unknown-variable", at, { name: label });
     return undefined;

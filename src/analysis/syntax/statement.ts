@@ -96,8 +96,10 @@ function command(b: Builder, node: RuleNode): Statement {
 const changing = /^(?:CREATE|ALTER|DROP|REPLACE|CACHE|UNCACHE|REFRESH)$/i;
 const moving: ReadonlySet<number> = new Set([L.use, L.useNamespace, L.setCatalog]);
 
+/** The names that a command speaks of. */
 function namesIn(b: Builder, node: RuleNode): readonly Name[] {
   return rules(node).flatMap((part) => {
+    if (part.rule === R.createTableHeader || part.rule === R.replaceTableHeader) return namesIn(b, part);
     if (part.rule === R.identifierReference) return [reference(b, part)];
     return part.rule === R.multipartIdentifier || part.rule === R.tableIdentifier ? [name(b, part)] : [];
   });
