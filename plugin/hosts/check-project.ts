@@ -8,7 +8,7 @@ import { toUser } from "../inject/rewrite.js";
 import { type Memory, Workspace } from "../inject/workspace.js";
 import { classicHost } from "./classic.js";
 import { filesOnDisk } from "./disk.js";
-import { type Finding, inOrder } from "./finding.js";
+import { type Finding, findingOf, inOrder } from "./finding.js";
 import type { Host, Program } from "./host.js";
 import { nativeHost } from "./native.js";
 import { isTag } from "./tag-type.js";
@@ -160,13 +160,5 @@ const neverPulled = new Set<string>([catalog["unknown-table"].code, catalog["unk
 function queryFindings(file: string, { diagnostics }: Outline): Finding[] {
   return diagnostics
     .filter(({ severity, code }) => severity !== "information" || neverPulled.has(code))
-    .map(({ start, end, severity, code, message, errorClass }) => ({
-      file,
-      start,
-      length: end - start,
-      severity: severity === "information" ? "message" : severity,
-      code,
-      message,
-      ...(errorClass === undefined ? {} : { errorClass }),
-    }));
+    .map((found) => findingOf(file, found));
 }

@@ -1,3 +1,5 @@
+import type { Diagnostic } from "../../src/analysis/contract.js";
+
 /** One diagnostic, of TypeScript or of a query, in offsets of the file as the user has it. */
 export interface Finding {
   readonly file?: string;
@@ -9,6 +11,19 @@ export interface Finding {
   readonly message: string;
   /** Spark's own error class, of a finding in a query. */
   readonly errorClass?: string;
+}
+
+/** What was found in a query, by offsets of its file. */
+export function findingOf(file: string, { code, message, severity, start, end, errorClass }: Diagnostic): Finding {
+  return {
+    file,
+    start,
+    length: end - start,
+    severity: severity === "information" ? "message" : severity,
+    code,
+    message,
+    ...(errorClass === undefined ? {} : { errorClass }),
+  };
 }
 
 /** The order in which `tsc` prints: what belongs to no file first, then by file and place. */

@@ -28,7 +28,9 @@ export function outlineOf(inspection: Inspection): Outline {
     rewritten,
     templates: queries.length,
     calls: calls.length,
-    diagnostics: [...queries, ...calls].flatMap(diagnosticsInFile),
+    diagnostics: [...queries, ...calls].flatMap((query) =>
+      query.analysis.diagnostics.map((found) => inFile(query, found)),
+    ),
     uncertain,
   };
 }
@@ -42,13 +44,14 @@ export function outlineAgain(text: string, { rewriting, templates, calls, diagno
   return { rewritten: rewrite(text, rewriting), templates, calls, diagnostics, uncertain: [] };
 }
 
-function diagnosticsInFile({ analysis, sql }: Query): Diagnostic[] {
-  return analysis.diagnostics.map(({ code, errorClass, message, severity, start, end }) => ({
+/** What is said of the text of a query, by offsets of its file. */
+export function inFile({ sql }: Query, { code, errorClass, message, severity, start, end }: Diagnostic): Diagnostic {
+  return {
     code,
     ...(errorClass === undefined ? {} : { errorClass }),
     message,
     severity,
     start: sql.toFile(start),
     end: Math.max(sql.toFile(start), sql.toFile(end)),
-  }));
+  };
 }

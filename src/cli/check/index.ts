@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { checkProject, type FoundQuery } from "../../../plugin/hosts/check-project.js";
-import { type Finding, formatFinding, inOrder, placeOf, relative } from "../../../plugin/hosts/finding.js";
+import { type Finding, findingOf, formatFinding, inOrder, placeOf, relative } from "../../../plugin/hosts/finding.js";
 import { outlineMemory } from "../../../plugin/hosts/outline-memory.js";
 import type { Query } from "../../../plugin/inject/inspect.js";
+import { inFile } from "../../../plugin/inject/outline.js";
 import { isRegistryOf } from "../../../plugin/inject/registry.js";
 import { catalog } from "../../analysis/index.js";
 import { queriesFile } from "../../schema/index.js";
@@ -135,20 +136,11 @@ function questionOf({ query: { sql, options, analysis } }: FoundQuery): LiveQuer
   return { text: sql.text, holes: options.holes ?? [], analysis };
 }
 
-/** What the server says of a query, where the query begins. */
+/** What the server says of a query, as a finding of the whole query. */
 function liveFinding({ file, query }: FoundQuery, answer: LiveAnswer | undefined): readonly Found[] {
-  const diagnostic = answer === undefined ? undefined : diagnosticOf(answer);
+  const diagnostic = answer === undefined ? undefined : diagnosticOf(answer, query.sql.text);
   if (diagnostic === undefined) return [];
-  const { text, toFile } = query.sql;
-  const start = toFile(text.search(/\S|$/));
-  const { severity, ...rest } = diagnostic;
-  const finding: Finding = {
-    ...rest,
-    file,
-    start,
-    length: Math.max(0, toFile(text.trimEnd().length) - start),
-    severity: severity === "information" ? "message" : severity,
-  };
+  const finding = findingOf(file, inFile(query, diagnostic));
   return [{ finding, ...(answer?.kind === "different" ? { differences: answer.differences } : {}) }];
 }
 

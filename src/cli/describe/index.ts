@@ -106,12 +106,10 @@ function settingsOf({ catalog, schema }: DescribeArgs, found: Settings): Setting
   return { ...found, ...(catalog === undefined ? {} : { catalog }), ...(schema === undefined ? {} : { schema }) };
 }
 
-/** The analysis with what the server said, as a diagnostic of the whole text. */
+/** The analysis with what the server said. */
 function withAnswer({ text, analysis }: Described, answer: LiveAnswer | undefined): Analysis {
-  const found = answer === undefined ? undefined : diagnosticOf(answer);
-  if (found === undefined) return analysis;
-  const place = { start: text.search(/\S|$/), end: text.trimEnd().length };
-  return { ...analysis, diagnostics: [...analysis.diagnostics, { ...found, ...place }] };
+  const found = answer === undefined ? undefined : diagnosticOf(answer, text);
+  return found === undefined ? analysis : { ...analysis, diagnostics: [...analysis.diagnostics, found] };
 }
 
 async function read(file: string, cwd: string): Promise<string> {

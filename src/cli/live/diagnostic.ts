@@ -1,17 +1,17 @@
+import type { Diagnostic } from "../../analysis/contract.js";
 import { type CatalogKey, catalog } from "../../analysis/index.js";
 import type { LiveAnswer } from "./ask.js";
 import { differenceText } from "./compare.js";
 
-/** A diagnostic of a query as a whole. */
-export interface LiveDiagnostic {
-  readonly code: string;
-  readonly severity: "error" | "warning" | "information";
-  readonly message: string;
-  readonly errorClass?: string;
+type Said = Pick<Diagnostic, "code" | "severity" | "message" | "errorClass">;
+
+/** The answer in words, as a diagnostic of the whole text; undefined where the server agrees. */
+export function diagnosticOf(answer: LiveAnswer, text: string): Diagnostic | undefined {
+  const said = saidOf(answer);
+  return said && { ...said, start: text.search(/\S|$/), end: text.trimEnd().length };
 }
 
-/** The answer in words; undefined where the server agrees. */
-export function diagnosticOf(answer: LiveAnswer): LiveDiagnostic | undefined {
+function saidOf(answer: LiveAnswer): Said | undefined {
   switch (answer.kind) {
     case "same":
       return undefined;
@@ -31,7 +31,7 @@ export function diagnosticOf(answer: LiveAnswer): LiveDiagnostic | undefined {
   }
 }
 
-function row(key: CatalogKey, values: Readonly<Record<string, string>>): LiveDiagnostic {
+function row(key: CatalogKey, values: Readonly<Record<string, string>>): Said {
   const { code, severity, message } = catalog[key];
   const text = Object.entries(values).reduce((done, [name, value]) => done.replace(`{${name}}`, () => value), message);
   return { code, severity, message: text.replace(/\.\.$/, ".") };
