@@ -4,7 +4,7 @@ import type { RowColumn, Veil } from "../inject/veil.js";
 import { isRange, type Shows } from "./clean.js";
 import { Lines } from "./document.js";
 import { columnAt, filterResult } from "./filter.js";
-import { type Message, member, type Position } from "./message.js";
+import { type Message, member, type Position, refused } from "./message.js";
 
 /**
  * A result column has its name in the query and, as a property of rows, in TypeScript. Whichever is renamed, the server
@@ -45,10 +45,6 @@ export function columnRename(
     merged = withEdits(merged, one.uri, texts);
   }
   return { result: merged };
-}
-
-function refused(message: string): Pick<Message, "error"> {
-  return { error: { code: -32803, message } };
 }
 
 /** The columns whose declaration an answer would change. */

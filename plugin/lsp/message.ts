@@ -80,6 +80,11 @@ export function encodeMessage(message: Omit<Message, "jsonrpc">): Buffer {
   return Buffer.concat([Buffer.from(`Content-Length: ${body.length}\r\n\r\n`, "latin1"), body]);
 }
 
+/** The answer to a request that cannot be done, with the reason for whoever asked: the protocol's `RequestFailed`. */
+export function refused(message: string): Pick<Message, "error"> {
+  return { error: { code: -32803, message } };
+}
+
 /** A member of a value that may be no object. */
 export function member(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce<unknown>(

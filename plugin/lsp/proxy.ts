@@ -5,7 +5,7 @@ import { columnRename, declarationPosition } from "./column-rename.js";
 import type { Document } from "./document.js";
 import { Documents } from "./documents.js";
 import { filterResult } from "./filter.js";
-import { encodeMessage, type Message, member, messageReader, type Position } from "./message.js";
+import { encodeMessage, type Message, member, messageReader, type Position, refused } from "./message.js";
 import { rootOf, withoutPrevious } from "./request.js";
 import { ServerRequests } from "./server-requests.js";
 import { answerInSql, problemDiagnostics, queryDiagnostics, withQueries } from "./sql-answers.js";
@@ -38,7 +38,6 @@ type Id = NonNullable<Message["id"]>;
 
 /** Ids of requests of our own, which neither side may see answered. */
 const ownPrefix = "dbsql:";
-const requestFailed = -32803;
 const noMessage = -32700;
 const pause = 300;
 const mostRestarts = 5;
@@ -150,7 +149,7 @@ export class LanguageProxy {
       this.#options.log(error);
       this.#toEditor({ method: "window/showMessage", params: { type: 1, message: `dbsql: ${text}` } });
       if (this.#initialize?.id !== undefined) {
-        this.#toEditor({ id: this.#initialize.id, error: { code: requestFailed, message: text } });
+        this.#toEditor({ id: this.#initialize.id, ...refused(text) });
       }
       this.#leave(2);
     }
@@ -461,10 +460,7 @@ export class LanguageProxy {
     }
     this.#asked.startAnew();
     for (const id of this.#pending.keys()) {
-      this.#toEditor({
-        id,
-        error: { code: requestFailed, message: "TypeScript's language server ended and was started again." },
-      });
+      this.#toEditor({ id, ...refused("TypeScript's language server ended and was started again.") });
     }
     this.#pending.clear();
     this.#own.clear();

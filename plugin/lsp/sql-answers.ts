@@ -18,7 +18,7 @@ import {
 } from "../inject/sql-answers.js";
 import { isRange } from "./clean.js";
 import { Lines } from "./document.js";
-import { type LspRange, type Message, member } from "./message.js";
+import { type LspRange, type Message, member, refused } from "./message.js";
 import { withSqlTokens } from "./semantic-tokens.js";
 
 /** A request inside the SQL of a document. */
@@ -35,7 +35,6 @@ export interface SqlRequest {
 
 type Answer = Pick<Message, "result" | "error">;
 
-const requestFailed = -32803;
 const severities = { error: 1, warning: 2, information: 3 } as const;
 
 /** What is wrong in the queries of a document. */
@@ -118,10 +117,6 @@ export function answerInSql(method: string, request: SqlRequest): Answer | undef
   const answer = answers[method];
   if (answer !== undefined) return answer(request);
   return silent.test(method) ? { result: null } : undefined;
-}
-
-function refused(message: string): Answer {
-  return { error: { code: requestFailed, message } };
 }
 
 function definition({ place, uri, lines, capabilities, cache }: SqlRequest): Answer {
