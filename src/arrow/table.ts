@@ -13,6 +13,12 @@ export class TableBuilder {
   /** Messages of one stream, each with its mark: a schema, then batches. */
   readonly #messages: Uint8Array[] = [];
   #schema: Uint8Array | undefined;
+  /** Loaded while the query runs; that it cannot be is told by `finish`. */
+  readonly #library = import("apache-arrow");
+
+  constructor() {
+    this.#library.catch(() => undefined);
+  }
 
   add(ipc: Uint8Array): void {
     const schemaEnd = 8 + new DataView(ipc.buffer, ipc.byteOffset).getInt32(4, true);
@@ -26,9 +32,9 @@ export class TableBuilder {
     if (batches.length > 0) this.#messages.push(batches);
   }
 
-  /** The table of all that was added; without any, one without columns. The package is loaded here, and not before. */
+  /** The table of all that was added; without any, one without columns. */
   async finish(): Promise<Table> {
-    const { RecordBatchReader, Table } = await import("apache-arrow");
+    const { RecordBatchReader, Table } = await this.#library;
     if (this.#schema === undefined) return new Table();
     const reader = RecordBatchReader.from([...this.#messages, endMark]).open();
     const batches = [...reader];
