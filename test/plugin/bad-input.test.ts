@@ -1,10 +1,10 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readCache } from "../../src/schema/index.js";
 import { bundlePlugin } from "./bundle.js";
 import { Editor } from "./lsp.js";
-import { projectOf, type TestProject, typescriptOf } from "./project.js";
+import { installPlugin, named, projectOf, type TestProject, tsconfigOf, typescriptOf } from "./project.js";
 import { TsServer } from "./tsserver.js";
 
 const text = `import { DatabricksSession } from "dbsql";
@@ -176,22 +176,13 @@ async function tsserver(
   const project = projectOf({
     "src/a.ts": text,
     "src/b.ts": text,
-    "tsconfig.json": JSON.stringify({
-      compilerOptions: {
-        strict: true,
-        target: "es2022",
-        module: "nodenext",
-        types: [],
-        plugins: [{ name: "dbsql/plugin" }],
-      },
-      include: ["src"],
-    }),
+    "tsconfig.json": tsconfigOf(named),
   });
-  const folder = project.path("node_modules/dbsql/plugin");
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "package.json"), '{ "main": "index.cjs" }');
-  if (replaced === undefined) symlinkSync(plugin.file, join(folder, "index.cjs"));
-  else writeFileSync(join(folder, "index.cjs"), replaced.replaceAll("PLUGIN", JSON.stringify(plugin.file)));
+  if (replaced === undefined) installPlugin(project, plugin.file);
+  else {
+    project.write("replaced.cjs", replaced.replaceAll("PLUGIN", JSON.stringify(plugin.file)));
+    installPlugin(project, project.path("replaced.cjs"));
+  }
   const server = new TsServer(typescriptOf("6.0"), ["--allowLocalPluginLoads"]);
   cleanUps.unshift(() => server.close().then(() => project.remove()));
   const [a, b] = [project.path("src/a.ts"), project.path("src/b.ts")];

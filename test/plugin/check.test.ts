@@ -10,6 +10,7 @@ import {
   sample,
   sampleFindings,
   type TestProject,
+  tsconfigOf,
   typescriptOf,
   unionsInOrder,
 } from "./project.js";
@@ -98,10 +99,7 @@ export const A = () => <p title={\`\${spark.sql\`SELECT nme FROM orders\`}\`}>it
       "src/b.mts": `${session}export const b: string = (await spark.sql\`SELECT id FROM orders\`.first())!.id;\n`,
       "src/c.cts":
         'import type { DatabricksSession } from "dbsql" with { "resolution-mode": "import" };\nexport const c = (spark: DatabricksSession) => spark.sql`SELECT nme FROM orders`;\n',
-      "tsconfig.json": JSON.stringify({
-        compilerOptions: { strict: true, target: "es2022", module: "nodenext", types: [], jsx: "preserve" },
-        include: ["src"],
-      }),
+      "tsconfig.json": tsconfigOf({ jsx: "preserve" }),
     });
     expect(printed(created, await check(created, line))).toEqual([
       "src/a.tsx(4,54): error DBSQL1001: There is no column `nme`.",
@@ -113,19 +111,12 @@ export const A = () => <p title={\`\${spark.sql\`SELECT nme FROM orders\`}\`}>it
   it("writes nothing, whatever the project would emit", async () => {
     const created = project({
       ...sample,
-      "tsconfig.json": JSON.stringify({
-        compilerOptions: {
-          strict: true,
-          target: "es2022",
-          module: "nodenext",
-          types: [],
-          incremental: true,
-          composite: true,
-          declaration: true,
-          outDir: "out",
-          tsBuildInfoFile: "out/info.tsbuildinfo",
-        },
-        include: ["src"],
+      "tsconfig.json": tsconfigOf({
+        incremental: true,
+        composite: true,
+        declaration: true,
+        outDir: "out",
+        tsBuildInfoFile: "out/info.tsbuildinfo",
       }),
     });
     await check(created, line);

@@ -3,7 +3,7 @@ import { checkProject } from "../../plugin/hosts/check-project.js";
 import { environmentOf } from "../../plugin/hosts/environment.js";
 import { formatFinding } from "../../plugin/hosts/finding.js";
 import { injectionCases } from "./injection-cases.js";
-import { type Line, lines, projectOf, typescriptOf } from "./project.js";
+import { type Line, lines, projectOf, tsconfigOf, typescriptOf } from "./project.js";
 
 /** Every case in a folder of its own of one project, so that a line of TypeScript starts once. */
 const files: Record<string, string> = {};
@@ -31,19 +31,7 @@ const project = projectOf({
   ...files,
   "src/jsx.d.ts":
     "declare namespace JSX { interface IntrinsicElements { [name: string]: { [attribute: string]: unknown } } }\n",
-  "tsconfig.json": JSON.stringify({
-    compilerOptions: {
-      strict: true,
-      target: "es2022",
-      lib: ["es2022", "esnext.disposable"],
-      module: "nodenext",
-      types: [],
-      jsx: "preserve",
-      noUncheckedIndexedAccess: true,
-      noEmit: true,
-    },
-    include: ["src"],
-  }),
+  "tsconfig.json": tsconfigOf({ lib: ["es2022", "esnext.disposable"], jsx: "preserve", noEmit: true }),
 });
 afterAll(() => project.remove());
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { sqlOf, text } from "./leaks.js";
 import { Editor, positionOf } from "./lsp.js";
 import { projectOf, typescriptOf } from "./project.js";
 
@@ -10,19 +11,6 @@ const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0)) await cleanUp();
 });
-
-const text = `import { DatabricksSession } from "dbsql";
-declare const spark: DatabricksSession;
-
-export async function getOrders(id: bigint) {
-  const rows = await spark.sql\`
-SELECT id, name
-  FROM orders WHERE id = \${  id  }\`.collect();
-    const first = rows[0];
-  return first?.name ?? rows.map((row) => row.id);
-}
-export const short = spark.sql\`SELECT amount FROM orders\`;
-export class Reports { all() { return short.limit(1); } }`;
 
 async function start(
   line: "7.0" | "7.1",
@@ -123,12 +111,7 @@ describe.each(["7.0", "7.1"] as const)("what TypeScript %s's server says through
   it("formats the program and never the SQL", async () => {
     const { editor, textDocument } = await start(line, true);
     const formatted = apply(await editor.request("textDocument/formatting", { textDocument, options }));
-    const sql = (of: string): string[] =>
-      of
-        .split("`")
-        .filter((_, at) => at % 2 === 1)
-        .map((one) => one.replace(/\$\{[^}]*\}/g, "{}"));
-    expect(sql(formatted)).toEqual(sql(text));
+    expect(sqlOf(formatted)).toEqual(sqlOf(text));
     expect(formatted).toContain("\n  const first = rows[0];");
     expect(formatted.split("\n")).toHaveLength(lineCount);
   });

@@ -1,8 +1,7 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { bundlePlugin } from "./bundle.js";
-import { projectOf, typescriptOf } from "./project.js";
+import { sqlOf, text } from "./leaks.js";
+import { installPlugin, named, projectOf, tsconfigOf, typescriptOf } from "./project.js";
 import { locate, TsServer } from "./tsserver.js";
 
 /** The same walk as over the proxy: with the plugin, TypeScript's server says what it says without. */
@@ -17,36 +16,10 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0)) await cleanUp();
 });
 
-const text = `import { DatabricksSession } from "dbsql";
-declare const spark: DatabricksSession;
-
-export async function getOrders(id: bigint) {
-  const rows = await spark.sql\`
-SELECT id, name
-  FROM orders WHERE id = \${  id  }\`.collect();
-    const first = rows[0];
-  return first?.name ?? rows.map((row) => row.id);
-}
-export const short = spark.sql\`SELECT amount FROM orders\`;
-export class Reports { all() { return short.limit(1); } }`;
-
 function start(line: "5.9" | "6.0", withPlugin: boolean): { server: TsServer; file: string } {
-  const compilerOptions = {
-    strict: true,
-    target: "es2022",
-    module: "nodenext",
-    types: [],
-    plugins: withPlugin ? [{ name: "dbsql/plugin" }] : [],
-  };
-  const project = projectOf({
-    "src/a.ts": text,
-    "tsconfig.json": JSON.stringify({ compilerOptions, include: ["src"] }),
-  });
+  const project = projectOf({ "src/a.ts": text, "tsconfig.json": tsconfigOf(withPlugin ? named : {}) });
   cleanUps.push(() => project.remove());
-  const folder = project.path("node_modules/dbsql/plugin");
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "package.json"), '{ "main": "index.cjs" }');
-  symlinkSync(plugin.file, join(folder, "index.cjs"));
+  installPlugin(project, plugin.file);
   const server = new TsServer(typescriptOf(line), ["--allowLocalPluginLoads"]);
   cleanUps.unshift(() => server.close());
   const file = project.path("src/a.ts");
@@ -109,12 +82,7 @@ describe.each(["5.9", "6.0"] as const)("what TypeScript %s's server says with th
     const formatted = apply(
       await server.request("format", { file, line: 1, offset: 1, endLine: end.line, endOffset: end.offset }),
     );
-    const sql = (of: string): string[] =>
-      of
-        .split("`")
-        .filter((_, at) => at % 2 === 1)
-        .map((one) => one.replace(/\$\{[^}]*\}/g, "{}"));
-    expect(sql(formatted)).toEqual(sql(text));
+    expect(sqlOf(formatted)).toEqual(sqlOf(text));
     expect(formatted).toContain("\n    const rows = await");
   });
 

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { checkProject } from "../../plugin/hosts/check-project.js";
 import { environmentOf } from "../../plugin/hosts/environment.js";
 import { formatFinding } from "../../plugin/hosts/finding.js";
-import { type Line, lines, projectOf, typescriptOf } from "./project.js";
+import { type Line, lines, projectOf, tsconfigOf, typescriptOf } from "./project.js";
 
 /** The tags of others, with the declarations that their users have, beside a session of ours. */
 const session = 'import { DatabricksSession } from "dbsql";\ndeclare const spark: DatabricksSession;\n';
@@ -53,17 +53,7 @@ const packages = ["postgres", "slonik", "drizzle-orm", "kysely", "lit"];
 
 const project = projectOf({
   ...Object.fromEntries(Object.entries(sources).map(([name, text]) => [`src/${name}.ts`, text.replace(/[‹›]/g, "")])),
-  "tsconfig.json": JSON.stringify({
-    compilerOptions: {
-      strict: true,
-      target: "es2022",
-      module: "nodenext",
-      types: [],
-      skipLibCheck: true,
-      noEmit: true,
-    },
-    include: ["src"],
-  }),
+  "tsconfig.json": tsconfigOf({ skipLibCheck: true, noEmit: true }),
 });
 for (const name of packages) {
   const link = project.path(`node_modules/${name}`);

@@ -1,10 +1,9 @@
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { decodeTokens } from "../../plugin/lsp/semantic-tokens.js";
 import { bundlePlugin } from "./bundle.js";
 import { Editor, everything, positionOf } from "./lsp.js";
-import { type Line, lines, projectOf, typescriptOf } from "./project.js";
+import { installPlugin, type Line, lines, named, projectOf, tsconfigOf, typescriptOf } from "./project.js";
 import { cache, cases, header } from "./sql-cases.js";
 import { answerOf, apply, type Edit, type SqlEditor } from "./sql-editor.js";
 import { lspEditor } from "./sql-lsp.js";
@@ -35,18 +34,8 @@ describe.each(Object.keys(lines) as Line[])("SQL in an editor on TypeScript %s",
       editor = await lspEditor(typescriptOf(line), project.folder, file);
       return;
     }
-    const folder = project.path("node_modules/dbsql/plugin");
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "package.json"), '{ "main": "index.cjs" }');
-    symlinkSync(plugin.file, join(folder, "index.cjs"));
-    const compilerOptions = {
-      strict: true,
-      target: "es2022",
-      module: "nodenext",
-      types: [],
-      plugins: [{ name: "dbsql/plugin" }],
-    };
-    project.write("tsconfig.json", JSON.stringify({ compilerOptions, include: ["src"] }));
+    installPlugin(project, plugin.file);
+    project.write("tsconfig.json", tsconfigOf(named));
     editor = tsserverEditor(typescriptOf(line), file);
   });
   afterAll(async () => {

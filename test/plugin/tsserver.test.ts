@@ -1,8 +1,17 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { bundlePlugin } from "./bundle.js";
-import { projectOf, sample, sampleFindings, type TestProject, typescriptOf, unionsInOrder } from "./project.js";
+import {
+  installPlugin,
+  named,
+  projectOf,
+  sample,
+  sampleFindings,
+  type TestProject,
+  tsconfigOf,
+  typescriptOf,
+  unionsInOrder,
+} from "./project.js";
 import { locate, TsServer } from "./tsserver.js";
 
 let plugin: Awaited<ReturnType<typeof bundlePlugin>>;
@@ -23,16 +32,8 @@ function start(
 ): { server: TsServer; project: TestProject } {
   const project = projectOf(files);
   cleanUps.push(() => project.remove());
-  // As the package has it: a folder `plugin` whose manifest names the bundle.
-  const folder = project.path("node_modules/dbsql/plugin");
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "package.json"), '{ "main": "index.cjs" }');
-  symlinkSync(plugin.file, join(folder, "index.cjs"));
-  if (withPlugin) {
-    const config = JSON.parse(readFileSync(project.path("tsconfig.json"), "utf8")) as { compilerOptions: object };
-    const compilerOptions = { ...config.compilerOptions, plugins: [{ name: "dbsql/plugin" }] };
-    project.write("tsconfig.json", JSON.stringify({ ...config, compilerOptions }));
-  }
+  installPlugin(project, plugin.file);
+  if (withPlugin) project.write("tsconfig.json", tsconfigOf(named));
   const server = new TsServer(typescriptOf(line), ["--allowLocalPluginLoads"]);
   cleanUps.unshift(() => server.close());
   return { server, project };

@@ -14,7 +14,7 @@ import {
 import manifest from "../../plugin/vscode/package.json" with { type: "json" };
 import { type Facts, stateOf } from "../../plugin/vscode/state.js";
 import { root } from "../house/tree.js";
-import { projectOf, sample, typescriptOf } from "./project.js";
+import { named, projectOf, sample, tsconfigOf, typescriptOf } from "./project.js";
 import { TsServer } from "./tsserver.js";
 
 describe("what the extension shows", () => {
@@ -144,17 +144,7 @@ describe("the plugin in the extension", () => {
   });
 
   it("is loaded once where tsconfig names it too", async () => {
-    const tsconfig = JSON.stringify({
-      compilerOptions: {
-        strict: true,
-        target: "es2022",
-        module: "nodenext",
-        types: [],
-        plugins: [{ name: "dbsql/plugin" }],
-      },
-      include: ["src"],
-    });
-    const project = projectOf({ ...sample, "tsconfig.json": tsconfig });
+    const project = projectOf({ ...sample, "tsconfig.json": tsconfigOf(named) });
     cleanUps.push(() => project.remove());
     const options = ["--globalPlugins", "dbsql/plugin", "--pluginProbeLocations", folder];
     const server = new TsServer(typescriptOf("6.0"), options);
