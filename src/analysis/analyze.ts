@@ -4,7 +4,6 @@ import { type Analysis, type AnalyzeOptions, holeKinds, type ResultColumn, type 
 import { parse } from "./grammar/index.js";
 import { isOpen, type Rel } from "./names/relation.js";
 import type { Env } from "./names/scope.js";
-import { rename } from "./queries/from.js";
 import { queryRel } from "./queries/query.js";
 import { resolveExpression } from "./resolve/expression.js";
 import { merge, remove, update } from "./statements/change.js";
@@ -12,6 +11,7 @@ import { executeImmediate } from "./statements/immediate.js";
 import { insert, multiInsert } from "./statements/insert.js";
 import { script } from "./statements/script.js";
 import { declare, setVariable } from "./statements/variables.js";
+import { view } from "./statements/view.js";
 import { buildStatement } from "./syntax/index.js";
 
 type Rules = { readonly [K in Statement["kind"]]: (node: StatementOf<K>, env: Env) => Rel | undefined };
@@ -24,22 +24,19 @@ const rules: Rules = {
   update: (node, env) => void update(node, env),
   delete: (node, env) => void remove(node, env),
   ctas: (node, env) => void queryRel(node.query, env),
-  view: (node, env) => {
-    const rel = queryRel(node.query, env);
-    if (node.columns) rename(env, rel, node.columns, node, arityClass(rel, node.columns));
-    return undefined;
-  },
+  view: (node, env) => void view(node, env),
   declare: (node, env) => void declare(node, env),
   setVariable: (node, env) => void setVariable(node, env),
   executeImmediate,
   script,
-  command: (node, env) => void env.ctx.report("unknown-statement", node, { words: node.words }),
+  command: (node, { ctx }) => {
+    const setting = /^SET\s+`?(\w+)`?\s*=/i.exec(ctx.text.slice(node.start, node.end))?.[1];
+    if (setting !== undefined && ctx.sessionVariables.has(setting.toLowerCase())) {
+      ctx.report("UNSUPPORTED_FEATURE.SET_VARIABLE_USING_SET", node, { variableName: setting });
+    } else ctx.report("unknown-statement", node, { words: node.words });
+    return undefined;
+  },
 };
-
-function arityClass(rel: Rel, names: readonly unknown[]): string {
-  const side = rel.columns.length < names.length ? "NOT_ENOUGH" : "TOO_MANY";
-  return `CREATE_VIEW_COLUMN_ARITY_MISMATCH.${side}_DATA_COLUMNS`;
-}
 
 const kinds: Readonly<Record<Statement["kind"], StatementKind>> = {
   query: "query",

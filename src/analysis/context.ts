@@ -184,6 +184,8 @@ export class Context {
 export interface ScriptNames {
   /** The last parts, in lower case, of what is made, changed or dropped. */
   readonly changed: ReadonlySet<string>;
+  /** Those of them that are made once, as a temporary view: behind that, the view is what they are. */
+  readonly views: ReadonlySet<string>;
   /** The current catalog or schema becomes another one. */
   readonly moves: boolean;
   /** A text that is only known at run time is executed: anything may have been made. */

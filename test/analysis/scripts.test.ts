@@ -145,6 +145,12 @@ describe("session variables", () => {
     expect(said("SELECT low + 'a' AS x, lov", { variables })).toEqual(["error DBSQL1202"]);
   });
 
+  it("are no settings", () => {
+    expect(said("SET low = 1", { variables })).toEqual(["warning DBSQL1906"]);
+    expect(said("SET `low` = 1", { variables })).toEqual(["warning DBSQL1906"]);
+    expect(said("SET lower = 1", { variables })).toEqual(["information DBSQL1103"]);
+  });
+
   it("make the name of an unnamed column unknown, which prints with their value", () => {
     expect(columnsOf("SELECT low + 1", { variables })).toBeUndefined();
     expect(columnsOf("SELECT coalesce(session.v, 1)")).toBeUndefined();

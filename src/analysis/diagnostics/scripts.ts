@@ -1,4 +1,4 @@
-import { error, information, type Rows } from "./row.js";
+import { error, information, type Rows, warning } from "./row.js";
 
 /** Variables, EXECUTE IMMEDIATE, BEGIN … END. */
 export const scripts = {
@@ -19,6 +19,11 @@ export const scripts = {
     "Choose another name, or declare it in a block of its own.",
   ),
   DUPLICATE_ASSIGNMENTS: error("DBSQL1905", "{nameList} is assigned twice.", "Assign each variable once."),
+  "UNSUPPORTED_FEATURE.SET_VARIABLE_USING_SET": warning(
+    "DBSQL1906",
+    "{variableName} is a variable: write SET VARIABLE {variableName} = ….",
+    "SET without VARIABLE changes a setting of the session: Spark refuses it where a variable of the name is declared.",
+  ),
   UNSUPPORTED_EXPR_FOR_PARAMETER: error(
     "DBSQL1911",
     "USING takes constants and variables.",

@@ -43,6 +43,8 @@ export interface VariableFrame {
   readonly isOpen: boolean;
   /** By name in lower case. */
   readonly variables: Map<string, Variable>;
+  /** The temporary views that the block has made so far. */
+  readonly views: Map<string, Rel>;
   readonly next: VariableFrame | undefined;
 }
 

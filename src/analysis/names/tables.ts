@@ -5,6 +5,7 @@ import type { Context } from "../context.js";
 import type { ResultColumn } from "../contract.js";
 import { type Column, isOpen, openRel, qualify, type Rel, refresh, relOf, sameName } from "./relation.js";
 import { type Env, findCte } from "./scope.js";
+import { findView } from "./variables.js";
 
 /** The columns behind the name of a table: of a CTE, of the cache, or of a `${dataFrame}`. */
 export function readTable(env: Env, table: TableRelation): Rel {
@@ -22,6 +23,11 @@ export function readTable(env: Env, table: TableRelation): Rel {
       const qualifier = ctx.nameRelation(only, { cte: cte.cte });
       return aliased(ctx, qualify(rel, qualifier), table, qualifier);
     }
+  }
+  const view = only && table.name.length === 1 ? findView(env.variables, only.name) : undefined;
+  if (only && view) {
+    const qualifier = ctx.nameRelation(only);
+    return aliased(ctx, qualify(refresh(ctx, view), qualifier), table, qualifier);
   }
   const found = findTable(ctx, table.name);
   if (found === undefined) return aliased(ctx, openRel(table.name.map((part) => part.name)), table, []);

@@ -1,6 +1,6 @@
 import type { Name } from "../ast/index.js";
 import type { Context } from "../context.js";
-import { sameName } from "./relation.js";
+import { type Rel, sameName } from "./relation.js";
 import type { Env, Variable, VariableFrame } from "./scope.js";
 
 export interface FoundVariable {
@@ -55,7 +55,7 @@ export function inSession(written: readonly string[]): boolean {
 
 /** A frame whose variables are filled in as they are declared. */
 export function frameOf(label: string | undefined, next: VariableFrame | undefined, isOpen = false): VariableFrame {
-  return { label, isOpen, variables: new Map(), next };
+  return { label, isOpen, variables: new Map(), views: new Map(), next };
 }
 
 /** Whether a row of which nothing is known may have the name. */
@@ -64,6 +64,16 @@ export function mayBeOpen(frames: VariableFrame | undefined, written: readonly s
     if (frame.isOpen && (written.length === 1 || sameName(frame.label ?? "", written[0] ?? ""))) return true;
   }
   return false;
+}
+
+/** A temporary view that an earlier statement of the block, or of one around, has made. */
+export function findView(frames: VariableFrame | undefined, name: string): Rel | undefined {
+  const key = name.toLowerCase();
+  for (let frame = frames; frame; frame = frame.next) {
+    const view = frame.views.get(key);
+    if (view) return view;
+  }
+  return undefined;
 }
 
 export function* visibleVariables(env: Env): Iterable<Variable> {

@@ -30,9 +30,15 @@ export function changedBy(body: Block): ScriptNames {
   );
   return {
     changed: new Set(changed),
+    views: new Set(statements.flatMap(viewOf).filter((name) => changed.filter((one) => one === name).length === 1)),
     moves: statements.some((one) => one.kind === "command" && one.moves),
     isOpaque: opaque,
   };
+}
+
+function viewOf(node: ScriptStatement): readonly string[] {
+  const [name, more] = node.kind === "view" && node.temporary ? node.name : [];
+  return name && !more ? [name.name.toLowerCase()] : [];
 }
 
 const isDynamic = (name: Name): boolean => name.some((part) => part.dynamic);

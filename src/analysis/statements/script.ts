@@ -11,6 +11,7 @@ import { type Rows, resultOf } from "./flow.js";
 import { executeImmediate } from "./immediate.js";
 import { changedBy, statementsOf } from "./script-names.js";
 import { assignQuery, declare, noColumns, type OnAssigned, setVariable, targets } from "./variables.js";
+import { view } from "./view.js";
 
 /** BEGIN … END: each statement with the variables that it sees, and the columns of the last query, where that can be told. */
 export function script(node: Script, env: Env): Rel {
@@ -63,8 +64,11 @@ class Reader {
   #block(block: Block, around: VariableFrame | undefined): void {
     const frame = frameOf(block.label?.name, around);
     const { ctx } = this.env;
+    const catches = catching(block.handlers);
     const declared = block.statements.filter((one) => one.kind === "declare");
-    for (const one of declared) this.#statement(one, frame);
+    ctx.handling(catches, () => {
+      for (const one of declared) this.#statement(one, frame);
+    });
     for (const handler of block.handlers) {
       if (handler.continues) {
         const setting = "spark.sql.scripting.continueHandlerEnabled";
@@ -75,7 +79,7 @@ class Reader {
     const rest = (): void => {
       for (const one of block.statements) if (one.kind !== "declare") this.#statement(one, frame);
     };
-    ctx.handling(catching(block.handlers), rest);
+    ctx.handling(catches, rest);
     observeVariables(this.env, block, frame);
   }
 
@@ -97,6 +101,12 @@ class Reader {
       case "executeImmediate":
         this.#keep(node, executeImmediate(node, env, this.onAssigned));
         return;
+      case "view": {
+        const rel = view(node, env);
+        const name = node.name.at(-1)?.name.toLowerCase() ?? "";
+        if (node.temporary && this.names.views.has(name)) frame.views.set(name, rel);
+        return;
+      }
       case "block":
         this.#block(node, frame);
         return;

@@ -61,7 +61,7 @@ export function statementRule(b: Builder, node: RuleNode): Statement {
         kind: "view",
         ...span,
         name: reference(b, written),
-        temporary: has(node, T.TEMPORARY),
+        temporary: has(node, T.TEMPORARY) && !has(node, T.GLOBAL),
         alias: undefined,
         columns: names,
         query: query(b, inner),

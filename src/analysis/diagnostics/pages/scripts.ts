@@ -1,4 +1,4 @@
-import { page } from "./page.js";
+import { explained, page } from "./page.js";
 
 /** Variables, EXECUTE IMMEDIATE, BEGIN … END. */
 export const scripts = {
@@ -26,6 +26,9 @@ export const scripts = {
     "All values are evaluated before any is assigned, so that one of the two would be lost.",
     "BEGIN DECLARE low INT; SET low = 1, low = 2; SELECT low; END",
     "BEGIN DECLARE low INT; SET low = 2; SELECT low; END",
+  ),
+  "UNSUPPORTED_FEATURE.SET_VARIABLE_USING_SET": explained(
+    "Another query of the file declares the variable, so that it is there when this one runs, or else a setting is made that nobody reads.",
   ),
   UNSUPPORTED_EXPR_FOR_PARAMETER: page(
     "The value is put into the text before the text is analysed, so it must be known then.",
