@@ -77,7 +77,7 @@ function fault(spark: Answer, our: ReturnType<typeof ours>, mark: string | undef
 }
 
 it("variables, EXECUTE IMMEDIATE and scripts are what Spark 4.2.0 says they are", async () => {
-  expect(cases.length).toBeGreaterThan(250);
+  expect(cases.length).toBeGreaterThan(550);
   const queue = [...cases];
   const wrong: unknown[] = [];
   const worker = async (): Promise<void> => {

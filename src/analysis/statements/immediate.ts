@@ -117,7 +117,7 @@ class Markers {
     const found =
       name === undefined
         ? this.given[this.#ordinals.indexOf(marker.start)]
-        : this.given.find((one) => one.name?.toLowerCase() === name.toLowerCase());
+        : this.given.find((one) => one.name === name);
     if (found) return { type: found.type, nullable: found.nullable };
     const isNamed = name === undefined || this.given.every((one) => one.name !== undefined);
     if (isNamed) this.inner.report("UNBOUND_SQL_PARAMETER", marker, { name: name ?? "?" });
