@@ -98,15 +98,16 @@ class Flow {
 
   #loop(label: Ident | undefined, body: Block, form: "while" | "repeat" | "loop", before: State): State {
     let entry = before;
-    let after = unreachable;
-    // A query replaces whatever was before it, so that a second round has seen all that a third could bring.
-    for (let round = 0; round < 2; round++) {
-      const [ended, target] = this.#labelled(label, () => this.block(body, entry));
-      const rounded = union(ended, target.iterating);
-      entry = union(entry, rounded);
-      after = union(target.leaving, form === "while" ? entry : form === "repeat" ? rounded : unreachable);
+    for (;;) {
+      const [ended, { leaving, iterating }] = this.#labelled(label, () => this.block(body, entry));
+      const rounded = union(ended, iterating);
+      const grown = union(entry, rounded);
+      // Once another round would begin with nothing new, all ways are known.
+      if (grown.size === entry.size) {
+        return union(leaving, form === "while" ? entry : form === "repeat" ? rounded : unreachable);
+      }
+      entry = grown;
     }
-    return after;
   }
 
   #labelled(label: Ident | undefined, work: () => State): readonly [State, Target] {

@@ -1,12 +1,12 @@
 import { formatType } from "../../types/index.js";
 import type { ExecuteImmediate, Expression, ParameterMarker } from "../ast/index.js";
 import { type Argument, Context } from "../context.js";
-import { HOLE } from "../contract.js";
 import { lex, T } from "../grammar/index.js";
 import { openRel, type Rel, refresh } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { contains, resolve } from "../queries/scopes.js";
 import { isUnknown } from "../resolve/resolved.js";
+import { literalText } from "./script-names.js";
 import { assignQuery, noColumns, type OnAssigned, targets } from "./variables.js";
 
 /** EXECUTE IMMEDIATE: the columns of the query that its text is; open where the text is only known at run time. */
@@ -14,7 +14,7 @@ export function executeImmediate(node: ExecuteImmediate, env: Env, onAssigned?: 
   const { ctx } = env;
   const given = argumentsOf(node, env);
   const variables = node.into && targets(env, node.into, "UNRESOLVED_COLUMN.WITHOUT_SUGGESTION");
-  const sql = textOf(node.text);
+  const sql = literalText(node.text);
   if (sql === undefined) {
     if (isText(node.text, env)) ctx.report("unknown-text", node.text);
     return finish(openRel());
@@ -48,11 +48,6 @@ export function executeImmediate(node: ExecuteImmediate, env: Env, onAssigned?: 
     assignQuery(env, node.into, variables, node.text, placed, onAssigned);
     return undefined;
   }
-}
-
-function textOf(node: Expression): string | undefined {
-  const isText = node.kind === "literal" && typeof node.value === "string" && node.type.kind === "string";
-  return isText && !String(node.value).includes(HOLE) ? String(node.value) : undefined;
 }
 
 function isText(node: Expression, env: Env): boolean {

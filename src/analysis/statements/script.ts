@@ -23,6 +23,9 @@ export function script(node: Script, env: Env): Rel {
   return result === "depends" ? openRel() : result === "none" ? relOf([]) : result;
 }
 
+/** Longer chains of variables that are assigned to one another are not followed: all of them may be NULL. */
+const mostRounds = 5;
+
 /**
  * Where the variables are declared that may become NULL: Spark tells whether a variable is NULL by its value. What is
  * assigned depends on other variables, so they are taken for never NULL until one is found that is.
@@ -32,12 +35,12 @@ function assignedNull(node: Script, env: Env, names: ScriptNames): ReadonlySet<n
   const assigns = statementsOf(node.body).some(
     (one) => one.kind === "setVariable" || one.kind === "executeImmediate" || one.kind === "cursor",
   );
-  for (let before = -1; assigns && found.size > before; ) {
+  for (let round = 0, before = -1; assigns && found.size > before; round++) {
     before = found.size;
-    const aside = new Context(env.ctx.text, env.ctx.options);
     const onAssigned: OnAssigned = (variable, value) => {
-      if (value.nullable && variable.declared) found.add(variable.declared.start);
+      if ((value.nullable || round >= mostRounds) && variable.declared) found.add(variable.declared.start);
     };
+    const aside = new Context(env.ctx.text, env.ctx.options);
     new Reader({ ...env, ctx: aside }, names, new Set(found), onAssigned).read(node.body);
   }
   return found;
