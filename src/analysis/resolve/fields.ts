@@ -23,19 +23,18 @@ export function fieldOf(ctx: Context, base: Resolved, name: Ident, at: Span): Re
     ctx.observer?.resolved(name, { kind: "field", name: field.name, type: list, nullable: base.nullable });
     return made(base, name, at, list, base.nullable);
   }
-  if (type.kind === "map") {
-    const value = made(base, name, at, type.value, true);
-    const index = { kind: "literal", type: types.string, value: name.name } as const;
-    return {
-      ...value,
-      printed: { kind: "element", of: base.printed, index, type: type.value },
-      attributeName: undefined,
-    };
-  }
+  if (type.kind === "map") return keyed(base, name, at, type.value);
+  if (type.kind === "void") return keyed(base, name, at, type);
   if (!hasUnknown(type) && type.kind !== "variant") {
     ctx.report("INVALID_EXTRACT_BASE_FIELD_TYPE", at, { base: name.name, type: formatType(type).toUpperCase() });
   }
   return unknownResolved(at, [base], name.name);
+}
+
+/** `map.key` is named after the key where it is a path from a column, but prints as `map[key]`. */
+function keyed(base: Resolved, name: Ident, at: Span, type: Resolved["type"]): Resolved {
+  const printed = { kind: "field", of: base.printed, name: name.name, isKey: true, type } as const;
+  return { ...made(base, name, at, type, true), printed };
 }
 
 function made(base: Resolved, name: Ident, at: Span, type: Resolved["type"], nullable: boolean): Resolved {

@@ -41,7 +41,7 @@ function printAnew(item: Printed): Text {
     case "column":
       return item.name;
     case "field":
-      return joined`${print(item.of)}.${item.name}`;
+      return item.isKey ? joined`${print(item.of)}[${item.name}]` : joined`${print(item.of)}.${item.name}`;
     case "element":
       return joined`${print(item.of)}[${print(item.index)}]`;
     case "variantPath":

@@ -10,8 +10,14 @@ export type Printed =
   | { readonly kind: "column"; readonly name: string; readonly type?: DataType }
   /** A variable: alone it is named as written, inside something it prints with its value, which nobody knows. */
   | { readonly kind: "variable"; readonly name: string | undefined; readonly type?: DataType }
-  /** `of.name`: a struct field (an array of structs too). */
-  | { readonly kind: "field"; readonly of: Printed; readonly name: string; readonly type?: DataType }
+  /** `of.name`: a struct field (an array of structs too), or the value of a key, which prints as `of[name]`. */
+  | {
+      readonly kind: "field";
+      readonly of: Printed;
+      readonly name: string;
+      readonly isKey?: boolean;
+      readonly type?: DataType;
+    }
   /** `of[index]`. */
   | { readonly kind: "element"; readonly of: Printed; readonly index: Printed; readonly type?: DataType }
   /** `of:a.b[0]`, a VARIANT path; `name` is the last name in it. */

@@ -154,3 +154,8 @@ SELECT named_struct(1, 2)
 SELECT from_json('a', 1)
 SELECT sequence(1, DATE '2020-01-01')
 SELECT theta_sketch_agg(DATE '2020-01-01')
+SELECT struct(attrs.k).col1 FROM employees
+SELECT IDENTIFIER('nope') FROM employees
+SELECT id FROM range((SELECT 3))
+SELECT sum(salary) OVER (ORDER BY id ROWS BETWEEN id PRECEDING AND CURRENT ROW) FROM employees
+SELECT sum(salary) OVER (ORDER BY id ROWS BETWEEN abs(1) PRECEDING AND CURRENT ROW) FROM employees

@@ -135,3 +135,11 @@ SELECT i8 * i8, i16 / i16, i64 % i32, f32 * f32, dec - i64, dec + 1, 1 + dec, de
 SELECT sqrt(i32), pow(i32, 2), exp(f64), ln(f64), log(2, f64), sin(f64), degrees(f64), sign(dec), power(2, 3) FROM kinds
 SELECT coalesce(i32, i64), coalesce(dec, i32), coalesce(s, 1), coalesce(f32, dec), coalesce(d, ts), coalesce(NULL, 1) FROM kinds
 SELECT ceil(dec), ceil(f64), ceil(i32), floor(dec, 1), round(dec), round(i32, -1), bround(dec, 1) FROM kinds
+SELECT attrs.k, attrs.k + 1 AS m, e.attrs.`a b` FROM employees e
+SELECT attrs.k + 1 FROM employees
+SELECT struct(attrs.k) AS s, struct(map('k', 1).k) AS t, array(attrs.k) AS a FROM employees
+SELECT struct(attrs.k).k FROM employees
+SELECT attrs.k, count(*) AS n FROM employees GROUP BY attrs.k
+SELECT upper(CAST(attrs.k AS STRING)), map('k', 1).k FROM employees
+SELECT NULL.a, n.a, n.a.b FROM (SELECT NULL AS n)
+SELECT IDENTIFIER('id'), IDENTIFIER('e.name') AS n FROM employees e
