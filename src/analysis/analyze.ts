@@ -76,6 +76,7 @@ function analyzeDeeply(text: string, options: AnalyzeOptions, observer: Observer
     parameters: ctx.parameters,
     diagnostics: [...ctx.diagnostics].sort((a, b) => a.start - b.start || a.end - b.end),
     statement: kinds[statement.kind],
+    ...(ctx.usesVariables ? { usesVariables: true } : {}),
     ...declaredBy(statement, ctx),
   };
 }

@@ -23,6 +23,8 @@ export class Context {
   readonly schema: string;
   /** By name in lower case. */
   readonly sessionVariables: Map<string, Variable>;
+  /** A variable of the session is named. */
+  usesVariables = false;
   /** Set while a script is read. */
   script: ScriptNames | undefined;
   /** What EXECUTE IMMEDIATE gives to a marker of its text. */

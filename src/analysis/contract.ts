@@ -47,6 +47,8 @@ export interface Analysis {
   readonly parameters: readonly Parameter[];
   readonly diagnostics: readonly Diagnostic[];
   readonly statement: StatementKind;
+  /** Set where the statement names a variable of the session, which must have been declared before it runs. */
+  readonly usesVariables?: true;
   /** The session variables that the statement declares, for the statements after it. */
   readonly declares?: readonly SessionVariable[];
 }

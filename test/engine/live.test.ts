@@ -130,13 +130,17 @@ export const a = spark.sql\`SELECT id FROM ${orders} \${sql\`WHERE id > 1\`}\`;
 export const b = spark.sql\`SELECT \${ident("id")} FROM ${orders}\`;
 export const c = spark.sql\`SELECT * FROM elsewhere.a_view\`;
 export const d = spark.sql\`SELECT (1\`;
+export const e = spark.sql\`SELECT session.v AS v\`;
+await spark.sql\`DECLARE OR REPLACE VARIABLE live_w INT\`;
+export const f = spark.sql\`SELECT live_w\`;
+await spark.sql\`EXECUTE IMMEDIATE 'DROP TABLE ${orders}'\`;
 `);
     const { lines } = await runIn(folder, ["check", "--live", "--json"]);
     const skipped = lines.filter(({ code }) => code === "DBSQL9104");
     expect(skipped.map(({ line, severity }) => [line, severity])).toEqual(
-      [4, 5, 6, 7, 8, 9, 10, 11, 12, 13].map((line) => [line, "message"]),
+      [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17].map((line) => [line, "message"]),
     );
-    expect(lines.find(({ kind }) => kind === "live")).toMatchObject({ compared: 0, skipped: 10 });
+    expect(lines.find(({ kind }) => kind === "live")).toMatchObject({ compared: 0, skipped: 14 });
     expect(await spark.sql(`SELECT count(*) AS n FROM ${orders}`).collect()).toEqual([{ n: 0n }]);
     expect(await spark.sql(`SHOW TABLES IN ${schema}`).count()).toBe(1n);
   });

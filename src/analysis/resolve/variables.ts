@@ -12,6 +12,7 @@ export function variableOf(parts: Name, scope: Scope, at: Span): Resolved | unde
   if (!found || !written) return unknownVariable(parts, scope, at);
   const { variable } = found;
   const { name, type, nullable, declared } = variable;
+  if (ctx.sessionVariables.get(name.toLowerCase()) === variable) ctx.usesVariables = true;
   ctx.observer?.resolved(written, { kind: "sqlVariable", name, type, nullable, ...(declared ? { declared } : {}) });
   const base: Resolved = {
     role: "plain",
@@ -36,8 +37,10 @@ function unknownVariable(parts: Name, scope: Scope, at: Span): Resolved | undefi
   const { ctx } = scope.env;
   const written = parts.map((part) => part.name);
   const maybeOfSession = inSession(written) || (written.length === 1 && ctx.script?.isOpaque);
-  if (maybeOfSession) ctx.report("unknown-variable", nameSpan(parts), { name: written.join(".") });
-  else if (!mayBeOpen(scope.env.variables, written)) return undefined;
+  if (maybeOfSession) {
+    ctx.usesVariables = true;
+    ctx.report("unknown-variable", nameSpan(parts), { name: written.join(".") });
+  } else if (!mayBeOpen(scope.env.variables, written)) return undefined;
   const name = written.at(-1) ?? "";
   return { ...unknownResolved(at, [], name), printed: { kind: "variable", name } };
 }

@@ -32,6 +32,7 @@ export function questionOf({ text, holes = [], analysis }: LiveQuery, sampling: 
   if (analysis.diagnostics.some(({ code }) => /^DBSQL10\d\d$/.test(code))) {
     return { skipped: "it does not parse, so that it might be a command" };
   }
+  if (analysis.usesVariables) return { skipped: "it names a session variable, which nothing declares here" };
   const references: SubqueryAlias[] = [];
   const pieces: string[] = [];
   let done = 0;
