@@ -1,6 +1,7 @@
-import { statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { catalog } from "../../src/analysis/index.js";
+import { ConfigError } from "../../src/errors/index.js";
 import { namesAlias } from "../inject/alias.js";
 import type { Environment, Query } from "../inject/inspect.js";
 import type { Outline } from "../inject/outline.js";
@@ -60,6 +61,12 @@ export async function checkProject({
   memory,
 }: CheckOptions): Promise<Checked> {
   const configFile = configFileOf(project);
+  // Before the project's TypeScript is looked for: of a folder that is not there it would be said to have none.
+  if (!existsSync(configFile)) {
+    throw new ConfigError(`Cannot read file '${configFile}'. Name the project with \`dbsql check -p FILE\`.`, {
+      errorClass: "DBSQL_TSCONFIG",
+    });
+  }
   const installed = typescript === undefined ? findTypeScript(dirname(configFile)) : readTypeScript(typescript);
   const host = installed.line === "classic" ? classicHost(installed) : await nativeHost(installed);
   const files = filesOnDisk();

@@ -68,6 +68,13 @@ const refusals: readonly Refusal[] = [
         `Cannot read file '${join(folder, "tsconfig.app.json")}'. Name the project with \`dbsql check -p FILE\`.`,
     }),
   ),
+  {
+    name: "a folder that is not there",
+    spoil: () => undefined,
+    args: () => [join(folder, "nowhere")],
+    code: "DBSQL_TSCONFIG",
+    says: () => `Cannot read file '${join(folder, "nowhere")}'. Name the project with \`dbsql check -p FILE\`.`,
+  },
 ];
 
 describe("dbsql check cannot run with", () => {
