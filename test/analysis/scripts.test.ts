@@ -54,6 +54,16 @@ describe("a mistake in a script or in a text that is executed stands where it is
   });
 });
 
+it("a quick fix in a text that is executed is one where the text has no escapes", () => {
+  const fixes = (text: string): readonly unknown[] =>
+    analyze(text, { schemas }).diagnostics.flatMap(({ fixes: found = [] }) =>
+      found.map((one) => text.slice(one.start, one.end)),
+    );
+  expect(fixes("EXECUTE IMMEDIATE 'SELECT nme FROM employees'")).toEqual(["nme"]);
+  expect(fixes(`EXECUTE IMMEDIATE "SELECT 'x' AS a, nme FROM employees"`)).toEqual(["nme"]);
+  expect(fixes("EXECUTE IMMEDIATE 'SELECT ''x'' AS a, nme FROM employees'")).toEqual([]);
+});
+
 describe("nothing is said against", () => {
   it.each([
     "BEGIN CREATE TABLE fresh (a INT); INSERT INTO fresh VALUES (1); SELECT a, b FROM fresh; END",

@@ -1,5 +1,5 @@
 import { formatType } from "../../types/index.js";
-import type { ExecuteImmediate, Expression, ParameterMarker } from "../ast/index.js";
+import type { ExecuteImmediate, Expression, ParameterMarker, Span } from "../ast/index.js";
 import { type Argument, Context } from "../context.js";
 import { lex, T } from "../grammar/index.js";
 import { openRel, type Rel, refresh } from "../names/relation.js";
@@ -27,9 +27,13 @@ export function executeImmediate(node: ExecuteImmediate, env: Env, onAssigned?: 
   const { statement, rel } = env.tools.text(inner);
   markers.finish();
   const place = placeIn(ctx.text, node.text);
-  for (const found of inner.diagnostics) {
-    const { fixes: _, ...rest } = found;
-    ctx.forward({ ...rest, ...place(found) });
+  for (const { fixes = [], ...found } of inner.diagnostics) {
+    const moved = place.exact ? fixes.filter(({ text }) => !/['"\\]/.test(text)) : [];
+    ctx.forward({
+      ...found,
+      ...place.of(found),
+      ...(moved.length > 0 ? { fixes: moved.map((fix) => ({ ...fix, ...place.of(fix) })) } : {}),
+    });
   }
   for (const [key, variable] of inner.sessionVariables) {
     if (!ctx.sessionVariables.has(key)) {
@@ -58,15 +62,21 @@ function isText(node: Expression, env: Env): boolean {
   return false;
 }
 
+interface Placing {
+  /** Every letter stands where it is written. */
+  readonly exact: boolean;
+  readonly of: (at: Span) => Span;
+}
+
 /** Where something of the executed text stands in the text around; the whole literal where it has escapes. */
-function placeIn(around: string, literal: Expression): (at: { start: number; end: number }) => typeof at {
+function placeIn(around: string, literal: Expression): Placing {
   const written = around.slice(literal.start, literal.end);
   const [, prefix = "", body = ""] = /^(r?(?:'|"))([\s\S]*)['"]$/i.exec(written) ?? [];
-  const isPlain = prefix !== "" && !/['"]/.test(body.replaceAll(prefix.endsWith("'") ? '"' : "'", ""));
   const isRaw = prefix.length === 2;
-  if (!isPlain || (!isRaw && body.includes("\\"))) return () => ({ start: literal.start, end: literal.end });
+  const exact = prefix !== "" && !body.includes(prefix.slice(-1)) && (isRaw || !body.includes("\\"));
+  if (!exact) return { exact, of: () => ({ start: literal.start, end: literal.end }) };
   const offset = literal.start + prefix.length;
-  return ({ start, end }) => ({ start: start + offset, end: end + offset });
+  return { exact, of: ({ start, end }) => ({ start: start + offset, end: end + offset }) };
 }
 
 interface Given extends Argument {

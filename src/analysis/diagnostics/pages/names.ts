@@ -13,7 +13,7 @@ export const names = {
     "SELECT * FROM employees",
   ),
   "unknown-statement": page(
-    "Queries, INSERT, UPDATE, DELETE, MERGE and CREATE … AS are analysed. Other statements are run by the server without a word from us.",
+    "Queries, INSERT, UPDATE, DELETE, MERGE, CREATE … AS, variables, EXECUTE IMMEDIATE and scripts are analysed. Other statements are run by the server without a word from us.",
     "OPTIMIZE employees",
     "SELECT name FROM employees",
   ),
