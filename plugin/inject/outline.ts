@@ -12,6 +12,8 @@ export interface Outline {
   /** What is wrong in the queries, by offsets of the user's text; of templates first, as they are inspected. */
   readonly diagnostics: readonly Diagnostic[];
   readonly uncertain: readonly Uncertain[];
+  /** What the file imports from, as it is written. */
+  readonly modules: readonly string[];
 }
 
 /** What the type checker need not be asked about, as it is kept for the next run of a program: plain data. */
@@ -20,6 +22,7 @@ export interface KeptOutline {
   readonly templates: number;
   readonly calls: number;
   readonly diagnostics: readonly Diagnostic[];
+  readonly modules: readonly string[];
 }
 
 export function outlineOf(inspection: Inspection): Outline {
@@ -32,16 +35,23 @@ export function outlineOf(inspection: Inspection): Outline {
       query.analysis.diagnostics.map((found) => inFile(query, found)),
     ),
     uncertain,
+    modules: [...inspection.file.bindings.modules],
   };
 }
 
-export function keptOutline({ rewriting }: Inspection, { templates, calls, diagnostics }: Outline): KeptOutline {
-  return { rewriting, templates, calls, diagnostics };
+export function keptOutline(
+  { rewriting }: Inspection,
+  { templates, calls, diagnostics, modules }: Outline,
+): KeptOutline {
+  return { rewriting, templates, calls, diagnostics, modules };
 }
 
 /** @param text of the file, the same as when the outline was kept */
-export function outlineAgain(text: string, { rewriting, templates, calls, diagnostics }: KeptOutline): Outline {
-  return { rewritten: rewrite(text, rewriting), templates, calls, diagnostics, uncertain: [] };
+export function outlineAgain(
+  text: string,
+  { rewriting, templates, calls, diagnostics, modules }: KeptOutline,
+): Outline {
+  return { rewritten: rewrite(text, rewriting), templates, calls, diagnostics, uncertain: [], modules };
 }
 
 /** What is said of the text of a query, by offsets of its file. */

@@ -108,7 +108,8 @@ export class Workspaces {
     const waiting = [path];
     for (let next = waiting.shift(); next !== undefined && seen.size < farthest; next = waiting.shift()) {
       const workspace = this.of(next);
-      for (const specifier of workspace.file(next)?.bindings.modules ?? []) {
+      const modules = this.outline(next)?.modules ?? workspace.file(next)?.bindings.modules ?? [];
+      for (const specifier of modules) {
         const target = workspace.resolve(specifier, next);
         if (target === undefined || target === "dbsql" || seen.has(target)) continue;
         seen.add(target);

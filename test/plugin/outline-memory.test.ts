@@ -129,7 +129,7 @@ describe("the memory on the disk", () => {
     environment,
     sources: [],
     resolved: [],
-    outline: { rewriting: { edits: [], types: [], end: "\n" }, templates: 0, calls: 0, diagnostics: [] },
+    outline: { rewriting: { edits: [], types: [], end: "\n" }, templates: 0, calls: 0, diagnostics: [], modules: [] },
   });
   const fileOf = (created: TestProject, host: string): string => {
     const folder = created.path("node_modules/.cache/dbsql");
