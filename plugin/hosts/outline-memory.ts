@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { replaceFile, stampOf } from "../../src/schema/index.js";
 import type { Memory, Remembered } from "../inject/workspace.js";
+import { packageOf } from "./disk.js";
 
 /** A memory on the disk. */
 export interface OutlineMemory extends Memory {
@@ -113,7 +114,8 @@ function digest(text: string): string {
   return createHash("sha256").update(text).digest("base64url").slice(0, 22);
 }
 
-/** The program itself is what every answer depends on; a new one is a new file. */
+/** The program itself is what every answer depends on: by its version, for some package managers give every file one time. */
 function build(): string {
-  return stampOf(fileURLToPath(import.meta.url));
+  const own = fileURLToPath(import.meta.url);
+  return `${packageOf(own)?.version} ${stampOf(own)}`;
 }
