@@ -4,6 +4,8 @@ import type { Template } from "./template.js";
 /** The SQL text of a template as its tag receives it, every hole one character, and where each character stands. */
 export interface QueryText {
   readonly text: string;
+  /** Whether the user wrote the mark of a hole, in whose place another character is analysed. */
+  readonly holdsMark: boolean;
   /** The offset in the file of an offset in the text. */
   toFile(offset: number): number;
   /** The offset in the text of one in the file; undefined inside a hole and outside the template. */
@@ -13,10 +15,12 @@ export interface QueryText {
 export function queryText(file: string, template: Template): QueryText {
   const text: string[] = [];
   const starts: number[] = [];
+  let holdsMark = false;
   template.texts.forEach(({ start, end }, part) => {
     for (let at = start; at < end; ) {
       const [length, cooked] = unitAt(file, at, end);
       // The mark of a hole, written by the user, is no hole.
+      holdsMark ||= cooked === HOLE;
       for (const unit of cooked === HOLE ? "\ufffd" : cooked) {
         for (let i = 0; i < unit.length; i++) {
           text.push(unit[i]!);
@@ -34,6 +38,7 @@ export function queryText(file: string, template: Template): QueryText {
   starts.push(template.end - 1);
   return {
     text: text.join(""),
+    holdsMark,
     toFile: (offset) => starts[Math.max(0, Math.min(offset, starts.length - 1))]!,
     fromFile: (offset) => {
       if (!template.texts.some(({ start, end }) => start <= offset && offset <= end)) return undefined;

@@ -1,4 +1,3 @@
-import { HOLE } from "../../src/analysis/contract.js";
 import { propertyName } from "../../src/types/typescript.js";
 import type { Query } from "./inspect.js";
 import { objectText, valueText } from "./typing-text.js";
@@ -10,8 +9,8 @@ import { objectText, valueText } from "./typing-text.js";
 export function formatRegistry(calls: readonly Query[]): string {
   const entries = new Map<string, string>();
   for (const call of calls) {
-    // The analyser takes it for a hole, and would not have seen the text as it is.
-    if (!call.sql.text.includes(HOLE)) entries.set(call.sql.text, entryText(call));
+    // What was analysed would be another text than the one that is sent.
+    if (!call.sql.holdsMark) entries.set(call.sql.text, entryText(call));
   }
   const lines = [...entries]
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -39,7 +39,9 @@ export function literalOf(node: Literal, scope: Scope): Resolved {
 }
 
 export function fieldAccess(node: FieldAccess, scope: Scope): Resolved {
-  return fieldOf(scope.env.ctx, scope.env.tools.expression(node.base, scope), node.field, node);
+  const found = fieldOf(scope.env.ctx, scope.env.tools.expression(node.base, scope), node.field, node);
+  const isWhole = node.base.kind === "column" && found.printed.kind === "field";
+  return isWhole ? { ...found, printed: { ...found.printed, isWhole } } : found;
 }
 
 export function elementAccess(node: ElementAccess, scope: Scope): Resolved {

@@ -195,7 +195,9 @@ function dereference(b: Builder, node: RuleNode): Expression {
   if (!base || !field) return opaque(node);
   const inner = primary(b, base);
   const last = idents(b, field);
-  if (inner.kind === "column") return { kind: "column", ...at(node), parts: [...inner.parts, ...last] };
+  // `IDENTIFIER('a').b` is a field of what the name is, never a column `b` of a table `a`.
+  const isClause = child(base, R.functionArgument) !== undefined;
+  if (inner.kind === "column" && !isClause) return { kind: "column", ...at(node), parts: [...inner.parts, ...last] };
   let made: Expression = inner;
   for (const part of last) made = { kind: "field", ...at(node), base: made, field: part };
   return made;

@@ -10,7 +10,7 @@ import { typeText } from "./type-text.js";
 export function nameOf(item: Printed): string | undefined {
   if (item.kind === "variable") return item.name;
   if (item.kind === "field" || item.kind === "column" || item.kind === "variantPath" || item.kind === "alias") {
-    if (item.kind !== "field" || isPath(item.of)) return item.name;
+    if (item.kind !== "field" || isPath(item)) return item.name;
   }
   if (item.kind === "cast" && item.of.kind === "variantPath") return item.of.name;
   if (item.kind === "cast" && item.of.kind === "column") return item.of.name;
@@ -20,7 +20,9 @@ export function nameOf(item: Printed): string | undefined {
 
 /** A field of a column, or of a column's field: what Spark resolves as one name. */
 const isPath = (item: Printed): boolean =>
-  item.kind === "column" || item.kind === "variable" || (item.kind === "field" && isPath(item.of));
+  item.kind === "column" ||
+  item.kind === "variable" ||
+  (item.kind === "field" && item.isWhole !== true && isPath(item.of));
 
 const printed = new WeakMap<Printed, Text>();
 

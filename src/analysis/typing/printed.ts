@@ -16,6 +16,8 @@ export type Printed =
       readonly of: Printed;
       readonly name: string;
       readonly isKey?: boolean;
+      /** Of a name in an IDENTIFIER clause: a column of it has the whole as its name. */
+      readonly isWhole?: boolean;
       readonly type?: DataType;
     }
   /** `of[index]`. */
