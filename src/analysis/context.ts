@@ -123,6 +123,16 @@ export class Context {
     };
   }
 
+  /** None of these columns has this name. */
+  missingColumn(at: Span, name: string, columns: readonly { readonly name: string }[]): void {
+    const meant = this.didYouMean(
+      at,
+      name,
+      columns.map((column) => column.name),
+    );
+    this.report("UNRESOLVED_COLUMN.WITH_SUGGESTION", at, { name, suggestion: meant.suggestion }, meant.fixes);
+  }
+
   get hasErrors(): boolean {
     return this.diagnostics.some((d) => d.severity === "error");
   }

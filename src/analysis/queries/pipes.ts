@@ -80,17 +80,7 @@ const rules: Rules = {
       const before = rel.columns[index];
       if (!before) {
         if (!isOpen(rel)) {
-          const meant = env.ctx.didYouMean(
-            name,
-            name.name,
-            rel.columns.map((column) => column.name),
-          );
-          env.ctx.report(
-            "UNRESOLVED_COLUMN.WITH_SUGGESTION",
-            name,
-            { name: name.name, suggestion: meant.suggestion },
-            meant.fixes,
-          );
+          env.ctx.missingColumn(name, name.name, rel.columns);
         }
         continue;
       }
@@ -116,17 +106,7 @@ const rules: Rules = {
         if (!rest.includes(column)) env.ctx.observer?.resolved(last, { kind: "column", column });
       }
       if (rest.length === columns.length && !isOpen(input)) {
-        const meant = env.ctx.didYouMean(
-          nameSpan(name),
-          last.name,
-          columns.map((column) => column.name),
-        );
-        env.ctx.report(
-          "UNRESOLVED_COLUMN.WITH_SUGGESTION",
-          nameSpan(name),
-          { name: last.name, suggestion: meant.suggestion },
-          meant.fixes,
-        );
+        env.ctx.missingColumn(nameSpan(name), last.name, columns);
       }
       columns = rest;
     }

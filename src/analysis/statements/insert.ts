@@ -120,17 +120,7 @@ function named(env: Env, target: InsertTarget, table: Rel): readonly Column[] | 
       found.push(column);
       env.ctx.observer?.resolved(name, { kind: "column", column });
     } else if (!name.dynamic) {
-      const meant = env.ctx.didYouMean(
-        name,
-        name.name,
-        table.columns.map((one) => one.name),
-      );
-      env.ctx.report(
-        "UNRESOLVED_COLUMN.WITH_SUGGESTION",
-        name,
-        { name: name.name, suggestion: meant.suggestion },
-        meant.fixes,
-      );
+      env.ctx.missingColumn(name, name.name, table.columns);
       complete = false;
     } else complete = false;
   }
