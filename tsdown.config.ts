@@ -1,4 +1,20 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { defineConfig } from "tsdown";
+
+/** A text that is another when anything is that the package is made of: the plugin knows its own answers by it. */
+function digestOfSources(): string {
+  const digest = createHash("sha256").update(readFileSync("package-lock.json"));
+  for (const folder of ["src", "plugin"]) {
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+    for (const path of files.map((file) => join(file.parentPath, file.name)).sort())
+      digest.update(`\n${path}\n`).update(readFileSync(path));
+  }
+  return digest.digest("base64url");
+}
+
+const define = { DBSQL_BUILD: JSON.stringify(digestOfSources()) };
 
 export default defineConfig([
   {
@@ -12,6 +28,7 @@ export default defineConfig([
       // Not exported: the bench starts its engines as the command line does.
       "engine/index": "src/engine/index.ts",
     },
+    define,
     format: "esm",
     platform: "node",
     target: "node20.19",
@@ -23,6 +40,7 @@ export default defineConfig([
   {
     // TypeScript's server loads plugins by `require`, and takes what the module itself is.
     entry: { "plugin/index": "plugin/index.ts" },
+    define,
     format: "cjs",
     platform: "node",
     target: "node20.19",

@@ -31,29 +31,23 @@ export function filesOnDisk(): Files {
   };
 }
 
-interface Manifest {
-  readonly name: string;
-  readonly version: string | undefined;
-}
+const names = new Map<string, string | undefined>();
 
-const manifests = new Map<string, Manifest | undefined>();
-
-/** The package that a file belongs to: of the nearest manifest with a name. */
-export function packageOf(path: string): Manifest | undefined {
+/** The name of the package that a file belongs to. */
+export function packageNameOf(path: string): string | undefined {
   const folder = dirname(path);
-  if (manifests.has(folder)) return manifests.get(folder);
+  if (names.has(folder)) return names.get(folder);
   const text = readText(join(folder, "package.json"));
-  const own = text === undefined ? undefined : manifestIn(text);
-  const found = own ?? (dirname(folder) === folder ? undefined : packageOf(folder));
-  manifests.set(folder, found);
+  const name = text === undefined ? undefined : nameIn(text);
+  const found = name ?? (dirname(folder) === folder ? undefined : packageNameOf(folder));
+  names.set(folder, found);
   return found;
 }
 
-function manifestIn(text: string): Manifest | undefined {
+function nameIn(manifest: string): string | undefined {
   try {
-    const { name, version } = JSON.parse(text) as { readonly name?: unknown; readonly version?: unknown };
-    if (typeof name !== "string") return undefined;
-    return { name, version: typeof version === "string" ? version : undefined };
+    const { name } = JSON.parse(manifest) as { readonly name?: unknown };
+    return typeof name === "string" ? name : undefined;
   } catch {
     return undefined;
   }

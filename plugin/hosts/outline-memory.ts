@@ -4,7 +4,6 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { replaceFile, stampOf } from "../../src/schema/index.js";
 import type { Memory, Remembered } from "../inject/workspace.js";
-import { packageOf } from "./disk.js";
 
 /** A memory on the disk. */
 export interface OutlineMemory extends Memory {
@@ -114,8 +113,10 @@ function digest(text: string): string {
   return createHash("sha256").update(text).digest("base64url").slice(0, 22);
 }
 
-/** The program itself is what every answer depends on: by its version, for some package managers give every file one time. */
+/** Said by `npm run build`, of all that the answers depend on. */
+declare const DBSQL_BUILD: string | undefined;
+
+/** The program itself is what every answer depends on. */
 function build(): string {
-  const own = fileURLToPath(import.meta.url);
-  return `${packageOf(own)?.version} ${stampOf(own)}`;
+  return typeof DBSQL_BUILD === "string" ? DBSQL_BUILD : stampOf(fileURLToPath(import.meta.url));
 }

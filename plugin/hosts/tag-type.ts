@@ -1,9 +1,9 @@
-import { packageOf } from "./disk.js";
+import { packageNameOf } from "./disk.js";
 import type { TypeAlias } from "./host.js";
 
 /** Whether a type is that of a session's tag: known by the name under which this package declares it. */
 export function isTag(alias: TypeAlias | undefined): boolean {
-  return alias?.name === "SqlTag" && packageOf(alias.file)?.name === "dbsql";
+  return alias?.name === "SqlTag" && packageNameOf(alias.file) === "dbsql";
 }
 
 interface Node {

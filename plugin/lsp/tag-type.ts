@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { packageOf } from "../hosts/disk.js";
+import { packageNameOf } from "../hosts/disk.js";
 import { isRange } from "./clean.js";
 import { member } from "./message.js";
 
@@ -11,7 +11,7 @@ export function isTagType(result: unknown): boolean {
     const range = member(location, "targetSelectionRange") ?? member(location, "range");
     if (typeof uri !== "string" || !uri.startsWith("file:") || !isRange(range)) return false;
     const path = fileURLToPath(uri);
-    if (packageOf(path)?.name !== "dbsql") return false;
+    if (packageNameOf(path) !== "dbsql") return false;
     const before = readFileSync(path, "utf8")
       .split(/\r\n|\n|\r/)
       .slice(Math.max(0, range.start.line - 4), range.start.line + 1);

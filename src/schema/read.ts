@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type Dirent, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SparkError } from "../errors/index.js";
@@ -21,19 +22,25 @@ export interface CacheReading {
   readonly problems: readonly CacheProblem[];
   /** The cache files found, as paths under the folder with `/` between the parts. */
   readonly files: readonly string[];
+  /** Another text whenever one of them says something else; the same wherever the folder is and whenever it was written. */
+  readonly digest: string;
 }
 
 /** Reads a cache folder. A file that cannot be read is a problem of the answer; the others still count. */
 export function readCache(folder: string): CacheReading {
   const found = listFiles(folder);
-  if (found === undefined) return { schemas: [], problems: [missing(folder)], files: [] };
+  if (found === undefined) return { schemas: [], problems: [missing(folder)], files: [], digest: "none" };
   const { files } = found;
   const schemas: SchemaFile[] = [];
   const problems = found.unreadable.map((path) => broken(join(folder, path), `${join(folder, path)} cannot be read`));
+  const digest = createHash("sha256").update(found.unreadable.join("\n"));
   for (const path of files) {
     const file = join(folder, path);
+    digest.update(`\n${path}\n`);
     try {
-      const schema = parseSchemaFile(readFileSync(file, "utf8"), file);
+      const text = readFileSync(file, "utf8");
+      digest.update(text);
+      const schema = parseSchemaFile(text, file);
       // A file that was copied or renamed would shadow the schema that it claims to be.
       if (schemaPath(schema.catalog, schema.schema) === path) schemas.push(schema);
       else
@@ -44,7 +51,7 @@ export function readCache(folder: string): CacheReading {
       problems.push(broken(file, error instanceof SparkError ? error.message : `${file} cannot be read`));
     }
   }
-  return { schemas, problems, files };
+  return { schemas, problems, files, digest: digest.digest("base64url") };
 }
 
 function missing(folder: string): CacheProblem {
@@ -107,6 +114,7 @@ export class SchemaSource {
   readonly #folder: string;
   readonly #clock: () => number;
   #opened: OpenedCache | undefined;
+  #stamp: string | undefined;
   #lookedAt = 0;
 
   constructor(folder: string, clock: () => number = () => performance.now()) {
@@ -122,10 +130,13 @@ export class SchemaSource {
     const time = this.#clock();
     if (this.#opened !== undefined && time - this.#lookedAt < lookAgainAfter) return this.#opened;
     this.#lookedAt = time;
-    const version = stampOfAll(this.#folder);
-    if (this.#opened?.version === version) return this.#opened;
-    const { schemas, problems } = readCache(this.#folder);
-    this.#opened = { lookup: schemas.length === 0 ? emptyLookup : lookupOf(schemas), problems, version };
+    const stamp = stampOfAll(this.#folder);
+    if (this.#opened !== undefined && this.#stamp === stamp) return this.#opened;
+    this.#stamp = stamp;
+    const { schemas, problems, digest } = readCache(this.#folder);
+    // Written anew with the same texts, it is the same to everybody.
+    if (this.#opened?.version !== digest)
+      this.#opened = { lookup: schemas.length === 0 ? emptyLookup : lookupOf(schemas), problems, version: digest };
     return this.#opened;
   }
 }

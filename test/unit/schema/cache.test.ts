@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -354,6 +354,17 @@ describe("a cache folder", () => {
     writeFileSync(join(folder, schemaPath("main", "sales")), formatSchemaFile(file([table("a", []), table("bb", [])])));
     time += 1000;
     expect(tables()).toEqual(["a", "bb"]);
+    // Checked out anew, it is the same cache, for this program and for the next.
+    const { version } = source.current();
+    const path = join(folder, schemaPath("main", "sales"));
+    writeFileSync(path, readFileSync(path));
+    utimesSync(path, 1, 1);
+    time += 1000;
+    expect(source.current().version).toBe(version);
+    expect(new SchemaSource(folder).current().version).toBe(version);
+    writeFileSync(path, readFileSync(path, "utf8").replace("bb", "cc"));
+    time += 1000;
+    expect(source.current().version).not.toBe(version);
     expect(readFileSync(join(folder, "tables.d.ts"), "utf8")).toContain("main.sales.a");
   });
 });
