@@ -2,27 +2,26 @@ import type { Diagnostic } from "../../src/analysis/contract.js";
 import type { Inspection, Query, Uncertain } from "./inspect.js";
 import { type Rewriting, type Rewritten, rewrite } from "./rewrite.js";
 
-/** What a host needs of a file that nobody looks at: the text for the type checker, and what to report of it. */
-export interface Outline {
-  readonly rewritten: Rewritten;
+interface Findings {
   /** How many templates of the file are ours. */
   readonly templates: number;
   /** How many calls with a literal text. */
   readonly calls: number;
   /** What is wrong in the queries, by offsets of the user's text; of templates first, as they are inspected. */
   readonly diagnostics: readonly Diagnostic[];
-  readonly uncertain: readonly Uncertain[];
   /** What the file imports from, as it is written. */
   readonly modules: readonly string[];
 }
 
+/** What a host needs of a file that nobody looks at: the text for the type checker, and what to report of it. */
+export interface Outline extends Findings {
+  readonly rewritten: Rewritten;
+  readonly uncertain: readonly Uncertain[];
+}
+
 /** What the type checker need not be asked about, as it is kept for the next run of a program: plain data. */
-export interface KeptOutline {
+export interface KeptOutline extends Findings {
   readonly rewriting: Rewriting;
-  readonly templates: number;
-  readonly calls: number;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly modules: readonly string[];
 }
 
 export function outlineOf(inspection: Inspection): Outline {
