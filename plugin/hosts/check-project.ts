@@ -1,7 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { catalog } from "../../src/analysis/index.js";
-import { ConfigError } from "../../src/errors/index.js";
 import { namesAlias } from "../inject/alias.js";
 import type { Environment, Query } from "../inject/inspect.js";
 import type { Outline } from "../inject/outline.js";
@@ -10,7 +9,7 @@ import { type Memory, Workspace } from "../inject/workspace.js";
 import { classicHost } from "./classic.js";
 import { filesOnDisk } from "./disk.js";
 import { type Finding, findingOf, inOrder } from "./finding.js";
-import type { Host, Program } from "./host.js";
+import { type Host, type Program, unreadable } from "./host.js";
 import { nativeHost } from "./native.js";
 import { isTag } from "./tag-type.js";
 import { findTypeScript, readTypeScript } from "./typescript.js";
@@ -62,11 +61,7 @@ export async function checkProject({
 }: CheckOptions): Promise<Checked> {
   const configFile = configFileOf(project);
   // Before the project's TypeScript is looked for: of a folder that is not there it would be said to have none.
-  if (!existsSync(configFile)) {
-    throw new ConfigError(`Cannot read file '${configFile}'. Name the project with \`dbsql check -p FILE\`.`, {
-      errorClass: "DBSQL_TSCONFIG",
-    });
-  }
+  if (!existsSync(configFile)) throw unreadable(configFile);
   const installed = typescript === undefined ? findTypeScript(dirname(configFile)) : readTypeScript(typescript);
   const host = installed.line === "classic" ? classicHost(installed) : await nativeHost(installed);
   const files = filesOnDisk();

@@ -1,3 +1,4 @@
+import { ConfigError } from "../../src/errors/index.js";
 import type { Finding } from "./finding.js";
 
 /** A program of TypeScript over texts that we hand it. One adapter for each line of TypeScript. */
@@ -31,4 +32,12 @@ export interface Host {
    * @throws ConfigError when the configuration file cannot be read
    */
   open(configFile: string, overlay: (path: string) => string | undefined): Program;
+}
+
+/** A configuration file that is not there, or that nobody may read. */
+export function unreadable(configFile: string, cause?: unknown): ConfigError {
+  return new ConfigError(`Cannot read file '${configFile}'. Name the project with \`dbsql check -p FILE\`.`, {
+    errorClass: "DBSQL_TSCONFIG",
+    ...(cause === undefined ? {} : { cause }),
+  });
 }

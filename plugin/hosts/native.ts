@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { ConfigError } from "../../src/errors/index.js";
 import { scan } from "../inject/scan.js";
 import type { Finding } from "./finding.js";
-import type { Host, Program } from "./host.js";
+import { type Host, type Program, unreadable } from "./host.js";
 import { nodeAt } from "./tag-type.js";
 import type { TypeScriptPackage } from "./typescript.js";
 
@@ -131,10 +131,7 @@ function configuration(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (cause) {
-    throw new ConfigError(`Cannot read file '${path}'. Name the project with \`dbsql check -p FILE\`.`, {
-      errorClass: "DBSQL_TSCONFIG",
-      cause,
-    });
+    throw unreadable(path, cause);
   }
 }
 
