@@ -106,16 +106,17 @@ export class Project {
   }
 
   inspect(path: string): Inspection | undefined {
-    const inspection = this.#workspace.inspect(path);
-    if (inspection !== undefined && inspection.uncertain.length > 0) this.#uncertain.add(path);
-    return inspection;
+    return this.#noted(path, this.#workspace.inspect(path));
   }
 
   /** The same for files that nobody asked about, of which the server has hundreds. */
   #outline(path: string): Outline | undefined {
-    const outline = this.#workspace.outline(path);
-    if (outline !== undefined && outline.uncertain.length > 0) this.#uncertain.add(path);
-    return outline;
+    return this.#noted(path, this.#workspace.outline(path));
+  }
+
+  #noted<T extends Outline | Inspection>(path: string, known: T | undefined): T | undefined {
+    if (known !== undefined && known.uncertain.length > 0) this.#uncertain.add(path);
+    return known;
   }
 
   /**
