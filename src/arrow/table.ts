@@ -27,8 +27,9 @@ export class TableBuilder {
       this.#schema = new Uint8Array(schema);
       this.#messages.push(this.#schema);
     }
-    // Copied, as columns must lie at aligned addresses, where they seldom are in a gRPC message.
-    const batches = new Uint8Array(ipc.subarray(schemaEnd, ipc.length - endMark.length));
+    const bytes = ipc.subarray(schemaEnd, ipc.length - endMark.length);
+    // Columns must lie at aligned addresses, where those of a small message are not.
+    const batches = bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes);
     if (batches.length > 0) this.#messages.push(batches);
   }
 

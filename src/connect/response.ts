@@ -42,7 +42,7 @@ const tooLong = "The server sent a response that is not a Spark Connect message:
 
 /**
  * Reads one response by hand: this is the one message whose cost a user feels. `data` stays a view of the bytes that
- * arrived; metrics, progress and whatever a later server adds are stepped over.
+ * arrived, which are the reader's to move; metrics, progress and whatever a later server adds are stepped over.
  *
  * @throws ProtocolError for bytes that are no message
  */
@@ -112,7 +112,24 @@ function readBatch(bytes: Uint8Array): BatchChunk {
       else if (no === 5) batch.chunkCount = count(value, "num_chunks_in_batch");
     } else reader.skip(wireType, no);
   }
+  batch.data = aligned(batch.data);
   return batch;
+}
+
+/** From this length on, the two tags and two lengths before the data of a batch take eight bytes. */
+const ownFraming = 2 ** 14;
+
+/**
+ * Moves data to an address that is a multiple of eight, where typed arrays can lie on it: over its own framing, which
+ * has been read. A copy to another place would be a second piece of memory for each message of a large result. Small
+ * data stays where it is.
+ */
+function aligned(data: Uint8Array): Uint8Array {
+  const shift = data.byteOffset % 8;
+  if (shift === 0 || data.length < ownFraming) return data;
+  const start = data.byteOffset - shift;
+  new Uint8Array(data.buffer).copyWithin(start, data.byteOffset, data.byteOffset + data.length);
+  return new Uint8Array(data.buffer, start, data.length);
 }
 
 /** Field 1 of a message, when it is itself a message. */
