@@ -1,3 +1,5 @@
+import { isIP } from "node:net";
+import { checkServerIdentity } from "node:tls";
 import {
   type ChannelOptions,
   connectivityState,
@@ -65,7 +67,11 @@ export class RpcChannel {
             );
           });
     // Certificates are always checked: NODE_TLS_REJECT_UNAUTHORIZED=0 would hand the token to anyone.
-    const secure = credentials.createSsl(null, null, null, { rejectUnauthorized: true });
+    const secure = credentials.createSsl(null, null, null, {
+      rejectUnauthorized: true,
+      // By the address itself, whatever name stands in for it in the handshake.
+      checkServerIdentity: (_name, certificate) => checkServerIdentity(target.host, certificate),
+    });
     const channelCredentials = target.tls
       ? perCall === undefined
         ? secure
@@ -150,6 +156,12 @@ function addressOf({ host, port }: ConnectionTarget): string {
   return host.includes(":") ? `ipv6:[${host}]:${port}` : `dns:///${host}:${port}`;
 }
 
+/**
+ * What a TLS handshake says in place of an address, which is no server name (RFC 6066, section 3): grpc-js says the address,
+ * and Node refuses that from version 26 on. The domain is reserved (RFC 2606): no server has a certificate for it.
+ */
+const noServerName = "address.invalid";
+
 const isLoopback = (host: string): boolean => host === "localhost" || host === "::1" || /^127\./.test(host);
 
 function optionsOf({ host, maxMessageSize, keepalive }: ConnectionTarget): ChannelOptions {
@@ -170,5 +182,6 @@ function optionsOf({ host, maxMessageSize, keepalive }: ConnectionTarget): Chann
       : {}),
     // grpc-js would send even localhost through a proxy of the environment.
     ...(isLoopback(host) ? { "grpc.enable_http_proxy": 0 } : {}),
+    ...(isIP(host) === 0 ? {} : { "grpc.ssl_target_name_override": noServerName }),
   };
 }

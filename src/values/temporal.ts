@@ -243,7 +243,7 @@ function eagerFactory(t: Namespace): TemporalFactory {
     instant: orLazy(make.instant, lazy.Instant),
     plainDate: sharedDates(orLazy(make.date, lazy.Day)),
     plainDateTime: orLazy(make.dateTime, lazy.DateTime),
-    plainTime: make.time,
+    plainTime: orLazy(make.time, lazy.Time),
     dayTime: make.dayTime,
     yearMonth: make.yearMonth,
     calendar: (months, days, microseconds) => {

@@ -33,24 +33,28 @@ function run(
   url: string,
   mode: string,
   env: Record<string, string> = {},
-): Promise<{ code: number | null; out: string }> {
+): Promise<{ code: number | null; out: string; errors: string }> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [`${outDir}/program.mjs`, url, mode], {
       env: { PATH: process.env.PATH, USER: "me", ...env },
-      stdio: ["ignore", "pipe", "inherit"],
+      stdio: ["ignore", "pipe", "pipe"],
     });
     let out = "";
+    let errors = "";
     child.stdout.on("data", (text: Buffer) => {
       out += text.toString();
     });
-    child.on("exit", (code) => resolve({ code, out: out.trim() }));
+    child.stderr.on("data", (text: Buffer) => {
+      errors += text.toString();
+    });
+    child.on("close", (code) => resolve({ code, out: out.trim(), errors }));
   });
 }
 
 describe("a process ends by itself", () => {
   it.each(["none", "drain", "leave", "forget"])("with a session left open: %s", async (mode) => {
     await using server = await FakeServer.start();
-    expect(await run(`sc://127.0.0.1:${server.port}`, mode)).toEqual({ code: 0, out: "connected" });
+    expect(await run(`sc://127.0.0.1:${server.port}`, mode)).toEqual({ code: 0, out: "connected", errors: "" });
     if (mode === "drain" || mode === "leave") await until(() => server.count("ReleaseExecute") > 0, "the release");
   });
 
@@ -87,6 +91,18 @@ describe("TLS", () => {
     const { out } = await run(`sc://localhost:${fake.port}/;use_ssl=true;token=canary`, "none", env);
     expect(out).toMatch(expected);
     if (!out.startsWith("connected")) expect(fake.received).toEqual([]);
+  });
+
+  it("of an address: its certificate names the address, and no other will do", async () => {
+    const address = { NODE_EXTRA_CA_CERTS: path("fixtures/tls/address.pem") };
+    await using named = await FakeServer.start({}, server("address"));
+    const { out, errors } = await run(`sc://127.0.0.1:${named.port}/;use_ssl=true;token=canary`, "none", address);
+    expect(out).toMatch(/^connected$/);
+    expect(errors).toBe("");
+    await using other = await FakeServer.start({}, server("good"));
+    const refused = await run(`sc://127.0.0.1:${other.port}/;use_ssl=true;token=canary`, "none", trusted);
+    expect(refused.out).toMatch(/certificate/);
+    expect(other.received).toEqual([]);
   });
 
   it("asked of a server that speaks none, and the other way round", async () => {

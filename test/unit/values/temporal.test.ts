@@ -16,6 +16,7 @@ import {
   temporalFactory,
   temporalTag,
 } from "../../../src/values/index.js";
+import { rawOf } from "../../../src/values/temporal.js";
 
 let make: TemporalFactory;
 let T: typeof Temporal;
@@ -69,7 +70,9 @@ describe("lazy values", () => {
     const made = value();
     expect(String(made)).toBe(text);
     expect(JSON.stringify(made)).toBe(JSON.stringify(text));
-    expect(inspect(made)).toMatch(new RegExp(`^Temporal\\.\\w+ ${text.replace(/[+.]/g, "\\$&")}`));
+    // The platform's own objects are printed by the platform.
+    if (rawOf(made) !== undefined)
+      expect(inspect(made)).toMatch(new RegExp(`^Temporal\\.\\w+ ${text.replace(/[+.]/g, "\\$&")}`));
   });
 
   it("are what they look like", () => {
@@ -101,6 +104,9 @@ describe("lazy values", () => {
     expect(microsecondsOfInstant(far)).toBe(2n ** 63n - 1n);
     expect(inspect(far)).toContain("9223372036854775807");
     expect(() => far.toString()).toThrow(RangeError);
+    const late = make.plainTime(2n ** 62n);
+    expect(nanosecondsOfPlainTime(late)).toBe(2n ** 62n);
+    expect(inspect(late)).toContain("4611686018427387904");
     const mixed = make.calendar(1, -1, 5n);
     expect([mixed.months, mixed.days, mixed.microseconds]).toEqual([1, -1, 5]);
     expect(String(mixed)).toBe("1 months -1 days 0.000005 seconds");
