@@ -40,6 +40,7 @@ export {
   ident,
   type RelationParam,
   type SqlParam,
+  type SqlScalar,
   type SqlValue,
   sql,
   type TemporalValue,

@@ -46,8 +46,8 @@ function argumentsText(parameters: Query["analysis"]["parameters"], text: string
     // Where the analyser does not look, it sees no markers either.
     return /[:?]/.test(text) ? '[args?: import("dbsql").SqlArguments]' : "[]";
   }
-  const types = markers.map(({ type }) => {
-    const value = type === undefined ? undefined : valueText(type);
+  const types = markers.map((marker) => {
+    const value = valueText(marker);
     return value === undefined ? anyValue : `${value} | null`;
   });
   if (markers.some(({ name }) => name === undefined)) return `[args: readonly [${types.join(", ")}]]`;

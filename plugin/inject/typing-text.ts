@@ -1,4 +1,4 @@
-import type { Analysis, Parameter, ResultColumn } from "../../src/analysis/contract.js";
+import type { Analysis, BoundKind, Parameter, ResultColumn } from "../../src/analysis/contract.js";
 import type { DataType, Kind } from "../../src/types/index.js";
 import { propertyName, typeScriptOf } from "../../src/types/typescript.js";
 
@@ -58,7 +58,7 @@ const sqlParts = `${own("Fragment")} | ${own("Identifier")}`;
 /** Whatever Spark may accept at the place is accepted here: an error must be a mistake. */
 function parameterText(parameter: Parameter | undefined): string {
   if (parameter === undefined) return own("SqlParam");
-  const value = parameter.type === undefined ? undefined : valueText(parameter.type);
+  const value = valueText(parameter);
   const accepts: { readonly [U in Parameter["use"]]: string | undefined } = {
     value: value && `${value} | ${sqlParts} | null`,
     list: value && `${value} | readonly (${value} | null)[] | ${sqlParts} | ${own("RelationParam")} | null`,
@@ -97,9 +97,41 @@ const accepted: { readonly [K in Kind]?: string } = {
   day_time_interval: duration,
 };
 
-/** What may be bound where a value of the type is asked for; undefined where that is not known. */
-export function valueText(type: DataType): string | undefined {
+function typeText(type: DataType): string | undefined {
   if (type.kind !== "array") return accepted[type.kind];
-  const element = valueText(type.element);
+  const element = typeText(type.element);
   return element && `readonly (${element} | null)[]`;
+}
+
+const temporal = (tag: string): string => `${own("TemporalValue")}<"${tag}">`;
+
+/** The TypeScript text of each kind of values: of Temporal, those of any polyfill. */
+const kinds: { readonly [K in BoundKind]: string } = {
+  string: "string",
+  number: "number",
+  bigint: "bigint",
+  Decimal: own("Decimal"),
+  boolean: "boolean",
+  Uint8Array: "Uint8Array",
+  PlainDate: temporal("PlainDate"),
+  PlainDateTime: temporal("PlainDateTime"),
+  Instant: `${temporal("Instant")} | Date`,
+  PlainTime: temporal("PlainTime"),
+  Duration: temporal("Duration"),
+  array: `readonly ${own("SqlValue")}[]`,
+  map: `ReadonlyMap<${own("SqlValue")}, ${own("SqlValue")}>`,
+};
+const every = Object.keys(kinds) as readonly BoundKind[];
+const scalars: readonly BoundKind[] = every.filter((kind) => kind !== "array" && kind !== "map");
+
+function kindsText(accepts: readonly BoundKind[]): string | undefined {
+  if (every.every((kind) => accepts.includes(kind))) return undefined;
+  const isScalar = scalars.every((kind) => accepts.includes(kind));
+  const named = every.filter((kind) => accepts.includes(kind) && !(isScalar && scalars.includes(kind)));
+  return [...(isScalar ? [own("SqlScalar")] : []), ...named.map((kind) => kinds[kind])].join(" | ");
+}
+
+/** What may be bound to the parameter beside NULL; undefined where that is not known. */
+export function valueText({ type, accepts }: Pick<Parameter, "type" | "accepts">): string | undefined {
+  return accepts ? kindsText(accepts) : type && typeText(type);
 }

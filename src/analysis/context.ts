@@ -6,6 +6,7 @@ import { type CatalogKey, catalog, type DiagnosticRow } from "./diagnostics/cata
 import { closest } from "./diagnostics/suggest.js";
 import type { Variable } from "./names/scope.js";
 import { quoteName } from "./syntax/quotes.js";
+import { type BoundKind, boundKinds } from "./typing/index.js";
 
 const MOST_SUGGESTIONS = 100;
 
@@ -181,10 +182,23 @@ export class Context {
 
   /** The place of a hole or marker asks for this type. The first place that asks wins. */
   expect(at: Span, type: DataType): void {
+    const known = this.#openParameter(at);
+    if (known && type.kind !== "unknown" && type.kind !== "void") this.#parameters.set(at.start, { ...known, type });
+  }
+
+  /** The place of a hole or marker takes these values and no others, as a value of the type if there is one. */
+  expectKinds(at: Span, kinds: () => readonly BoundKind[], type?: DataType): void {
+    const known = this.#openParameter(at);
+    if (!known) return;
+    const accepts = kinds();
+    // Where nothing fits, no value mends it. That everything does need be said only beside a type.
+    const isNews = accepts.length > 0 && (type !== undefined || accepts.length < boundKinds.length);
+    this.#parameters.set(at.start, { ...known, ...(isNews && { accepts }), ...(type && { type }) });
+  }
+
+  #openParameter(at: Span): Parameter | undefined {
     const known = this.#parameters.get(at.start);
-    if (known && known.type === undefined && type.kind !== "unknown" && type.kind !== "void") {
-      this.#parameters.set(at.start, { ...known, type });
-    }
+    return known?.type === undefined && known?.accepts === undefined ? known : undefined;
   }
 
   get parameters(): readonly Parameter[] {

@@ -1,5 +1,8 @@
 import type { SchemaLookup } from "../schema/model.js";
 import type { DataType } from "../types/index.js";
+import type { BoundKind } from "./typing/index.js";
+
+export type { BoundKind };
 
 /**
  * Stands in the analysed text for one `${…}` of a template. The n-th occurrence is the n-th hole. All offsets of the
@@ -84,6 +87,8 @@ export interface Parameter {
   readonly use: "value" | "list" | "relation" | "identifier" | "fragment";
   /** The type that its place asks for; undefined where any value will do or nothing is known. */
   readonly type?: DataType;
+  /** The JavaScript values that may stand there, where Spark refuses all others whatever they hold; beside `type`, it rules. */
+  readonly accepts?: readonly BoundKind[];
 }
 
 export interface Diagnostic {

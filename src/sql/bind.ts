@@ -6,18 +6,10 @@ import { Decimal, temporalTag, Variant } from "../values/index.js";
 import { bindInstant, bindTemporal, type TemporalValue } from "./temporal.js";
 
 /** What may be bound to a parameter: the JavaScript types of the values table, nested to any depth. */
-export type SqlValue =
-  | null
-  | boolean
-  | number
-  | bigint
-  | string
-  | Uint8Array
-  | Decimal
-  | TemporalValue
-  | Date
-  | readonly SqlValue[]
-  | ReadonlyMap<SqlValue, SqlValue>;
+export type SqlValue = null | SqlScalar | readonly SqlValue[] | ReadonlyMap<SqlValue, SqlValue>;
+
+/** Of these, the ones that hold no others. */
+export type SqlScalar = boolean | number | bigint | string | Uint8Array | Decimal | TemporalValue | Date;
 
 const maxDepth = 100;
 

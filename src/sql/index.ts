@@ -1,4 +1,4 @@
-export { bind, type SqlValue } from "./bind.js";
+export { bind, type SqlScalar, type SqlValue } from "./bind.js";
 export { Fragment, sql } from "./fragment.js";
 export { Identifier, ident } from "./identifier.js";
 export { type FoundPlace, locate } from "./location.js";

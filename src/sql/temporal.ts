@@ -17,8 +17,8 @@ import {
  * A value of `Temporal` that SQL has a type for, the platform's or any polyfill's: it is known by its tag, so one from a
  * second copy of a polyfill binds too.
  */
-export interface TemporalValue {
-  readonly [Symbol.toStringTag]: `Temporal.${TemporalTag}`;
+export interface TemporalValue<Tag extends TemporalTag = TemporalTag> {
+  readonly [Symbol.toStringTag]: `Temporal.${Tag}`;
   toString(): string;
 }
 

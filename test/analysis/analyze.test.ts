@@ -64,7 +64,7 @@ describe("parameters and holes ask for the type of their place", () => {
     [`SELECT id FROM employees LIMIT ${HOLE}`, [value], ["value int"]],
     [`SELECT coalesce(name, ${HOLE}) AS n FROM employees`, [value], ["value"]],
     [`SELECT CAST(${HOLE} AS DATE) AS d`, [value], ["value date"]],
-    [`SELECT CASE WHEN ${HOLE} THEN 1 ELSE ${HOLE} END AS x`, [value, value], ["value", "value int"]],
+    [`SELECT CASE WHEN ${HOLE} THEN 1 ELSE ${HOLE} END AS x`, [value, value], ["value boolean", "value int"]],
     [
       `UPDATE departments SET budget = ${HOLE} WHERE dept_id = ${HOLE}`,
       [value, value],

@@ -58,6 +58,47 @@ describe.each(Object.keys(lines) as Line[])("TypeScript %s", (line) => {
     expect(checked.queries).toBe(4);
   });
 
+  it("says of a value in a function what Spark would refuse, at the value, and nothing of what it would cast", async () => {
+    const text = (value: string, sql: string): string =>
+      `spark.sql\`SELECT ${sql.replace("?", `\${${value}}`)} AS a FROM orders\`;`;
+    const wrong = [
+      text("flag", "date_add(at, ?)"),
+      text("many", "substr(name, ?)"),
+      text("day", "round(amount, ?)"),
+      text("many", "upper(?)"),
+      text("flag", "CAST(? AS DATE)"),
+      text("flag", "-?"),
+      "spark.sql`SELECT id FROM orders LIMIT ${big}`;",
+    ];
+    const right = [
+      text("word", "date_add(at, ?)"),
+      text("count", "substr(name, ?)"),
+      text("big", "round(amount, ?)"),
+      text("day", "upper(?)"),
+      text("word", "CAST(? AS DATE)"),
+      text("none", "coalesce(amount, ?)"),
+      text('sql`"x"`', "round(amount, ?)"),
+      "spark.sql`SELECT id FROM orders LIMIT ${count}`;",
+    ];
+    const created = project({
+      ...sample,
+      "src/values.ts": `import { type DatabricksSession, sql, type Temporal } from "dbsql";
+declare const spark: DatabricksSession, word: string, count: number, big: bigint, flag: boolean, many: string[], none: null, day: Temporal.PlainDate;
+${[...wrong, ...right].join("\n")}
+export {};
+`,
+    });
+    const checked = await checkProject({
+      project: created.folder,
+      environment: environmentOf(created.folder).current(),
+      typescript: typescriptOf(line),
+    });
+    const found = printed(created, checked).filter((finding) => finding.startsWith("src/values.ts"));
+    const place = (query: string, at: number): string => `src/values.ts(${at + 3},${query.indexOf("${") + 3})`;
+    expect(found.map((finding) => finding.split(":", 1)[0])).toEqual(wrong.map(place));
+    expect(found[0]).toMatch(/type 'boolean' is not assignable to parameter of type '[\w| ]+'\.$/);
+  });
+
   it("asks the type checker about tags that the text does not settle", async () => {
     const created = project({
       "src/a.ts": `import { spark } from "#sessions";

@@ -22,6 +22,9 @@ export function typescriptOf(line: Line): string {
 /** As much of this package's declarations as a program needs to name a session and use rows. */
 const declarations = `
 export type SqlParam = string | number | bigint | boolean | Date | null | Fragment | Identifier | RelationParam;
+export type SqlScalar = boolean | number | bigint | string | Uint8Array | Decimal | TemporalValue | Date;
+export type SqlValue = null | SqlScalar | readonly SqlValue[] | ReadonlyMap<SqlValue, SqlValue>;
+export interface TemporalValue<Tag extends string = string> { readonly [Symbol.toStringTag]: \`Temporal.\${Tag}\`; toString(): string }
 export interface UncheckedRow { [column: string]: unknown }
 export declare class Fragment { #fragment: true }
 export declare class Identifier { #identifier: true }
@@ -29,7 +32,7 @@ export interface RelationParam { readonly relation: true }
 export interface Decimal<P extends number = number, S extends number = number> { unscaled: bigint; scale: S; precision?: P }
 export declare namespace Temporal {
   interface Instant { epochNanoseconds: bigint; instant: true }
-  interface PlainDate { day: number; date: true }
+  interface PlainDate { day: number; date: true; readonly [Symbol.toStringTag]: "Temporal.PlainDate" }
   interface PlainDateTime { hour: number; datetime: true }
   interface PlainTime { hour: number; time: true }
   interface ZonedDateTime { zone: string }

@@ -3,6 +3,7 @@ import type { Expression, Organization, Query, QueryTerm, QueryTermKind, QueryTe
 import { type Column, openRel, type Rel, relOf } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { readTable } from "../names/tables.js";
+import { isParameter } from "../resolve/argument.js";
 import { isUnknown, unknownType } from "../resolve/resolved.js";
 import { isIntegral } from "../typing/index.js";
 import { withCtes } from "./ctes.js";
@@ -45,10 +46,10 @@ export function organize(term: Term, organization: Organization, env: Env): Term
 function limit(node: Expression | undefined, term: Term, env: Env): void {
   if (!node) return;
   const { ctx } = env;
-  if (node.kind === "hole" || node.kind === "parameter") ctx.expect(node, types.int);
   const resolved = resolve(node, scopeOf(env, term.layers, "limit"));
   if (contains(resolved, "column")) ctx.report("INVALID_LIMIT_LIKE_EXPRESSION.IS_UNFOLDABLE", node);
-  if (node.kind === "hole" || node.kind === "parameter") ctx.expect(node, types.int);
+  // An INT and nothing else, without any cast.
+  if (isParameter(node)) ctx.expectKinds(node, () => ["number"], types.int);
   if (isUnknown(resolved.type)) return;
   const whole = resolved.type.kind === "decimal" ? false : isIntegral(resolved.type);
   if (!whole && resolved.type.kind !== "void") {

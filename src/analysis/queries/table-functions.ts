@@ -2,7 +2,7 @@ import { findFunction } from "../../functions/catalog/index.js";
 import type { Call, LateralView } from "../ast/index.js";
 import { asNullable, type Column, openRel, type Rel, relOf } from "../names/relation.js";
 import type { Env, Scope } from "../names/scope.js";
-import { argumentOf } from "../resolve/argument.js";
+import { argumentOf, expectArguments } from "../resolve/argument.js";
 import { lambdaArgument } from "../resolve/lambda.js";
 import { reportRefused } from "../resolve/outcome.js";
 import { unknownType } from "../resolve/resolved.js";
@@ -114,5 +114,6 @@ function generated(call: Call, scope: Scope, missing: string): readonly Generate
   if (open) return undefined;
   const result = resolveCall({ name, args });
   if (result.kind === "refused") reportRefused(scope, call, resolved, result);
+  else expectArguments(scope, call.args, args, (typed) => resolveCall({ name, args: typed }));
   return result.kind === "typed" ? result.columns : undefined;
 }

@@ -9,12 +9,13 @@ import {
   castCanBeNull,
   castErrorClass,
   isIntegral,
+  kindsTaken,
   type Printed,
   resolveCall,
   sameType,
   type Typed,
 } from "../typing/index.js";
-import { argumentOf } from "./argument.js";
+import { argumentOf, isParameter } from "./argument.js";
 import { fieldOf } from "./fields.js";
 import { fromResult } from "./outcome.js";
 import { hasUnknown, isUnknown, type Resolved, unknownResolved } from "./resolved.js";
@@ -153,7 +154,13 @@ export function pathAccess(node: PathAccess, scope: Scope): Resolved {
 
 export function castOf(node: Cast, scope: Scope): Resolved {
   const operand = scope.env.tools.expression(node.operand, scope);
-  if (node.operand.kind === "hole" || node.operand.kind === "parameter") scope.env.ctx.expect(node.operand, node.type);
+  if (isParameter(node.operand)) {
+    scope.env.ctx.expectKinds(
+      node.operand,
+      () => kindsTaken((type) => castAllowed(type, node.type) !== false),
+      node.type,
+    );
+  }
   const from = operand.type;
   // CHAR and VARCHAR are strings everywhere but in a table's definition.
   const to = node.type.kind === "char" || node.type.kind === "varchar" ? types.string : node.type;

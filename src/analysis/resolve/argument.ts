@@ -1,6 +1,7 @@
 import type { Expression } from "../ast/index.js";
+import type { Context } from "../context.js";
 import type { Scope } from "../names/scope.js";
-import type { TypedArg } from "../typing/index.js";
+import { type CallResult, kindsTakenAt, type TypedArg } from "../typing/index.js";
 import { contains, isUnknown, type Resolved } from "./resolved.js";
 
 /** What the typing rules see of an expression. */
@@ -19,7 +20,7 @@ export function argumentOf(resolved: Resolved): TypedArg {
 /** A hole or marker beside something of a known type is asked for that type. */
 export function expectFrom(scope: Scope, node: Expression, other: Resolved | undefined): void {
   if (!other || isUnknown(other.type)) return;
-  if (node.kind === "hole" || node.kind === "parameter") scope.env.ctx.expect(node, other.type);
+  if (isParameter(node)) scope.env.ctx.expect(node, other.type);
 }
 
 /** The same, where operands are peers. */
@@ -28,9 +29,33 @@ export function expectPeers(scope: Scope, nodes: readonly Expression[], resolved
   if (known) for (const node of nodes) expectFrom(scope, node, known);
 }
 
+/** A hole or marker among the arguments of a call is asked for what Spark takes there. */
+export function expectArguments(
+  scope: Scope,
+  nodes: readonly Expression[],
+  args: readonly TypedArg[],
+  call: (args: readonly TypedArg[]) => CallResult,
+): void {
+  const { ctx } = scope.env;
+  for (const [i, argument] of nodes.entries()) {
+    const node = argument.kind === "namedArgument" ? argument.value : argument;
+    if (!isParameter(node) || !args[i] || !isUnknown(args[i].type)) continue;
+    // A star stands for many arguments, a fragment may; a lambda would be read again with types that are none of its own.
+    if (args.length !== nodes.length || args.some((arg) => arg.lambda) || nodes.some(isFragment(ctx))) return;
+    ctx.expectKinds(node, () => kindsTakenAt(args, i, call));
+  }
+}
+
+/** A hole, `?` or `:name`. */
+export const isParameter = (node: Expression): boolean => node.kind === "hole" || node.kind === "parameter";
+const isFragment =
+  (ctx: Context) =>
+  (node: Expression): boolean =>
+    node.kind === "hole" && ctx.hole(node.index).kind === "fragment";
+
 /** A hole or marker whose value the host knows nothing about. */
 export function isOpenParameter(node: Expression, resolved: Resolved): boolean {
-  return (node.kind === "hole" || node.kind === "parameter") && isUnknown(resolved.type);
+  return isParameter(node) && isUnknown(resolved.type);
 }
 
 /** Not said of what holds something unknown: a session variable is unknown to us, and a constant to Spark. */

@@ -4,8 +4,16 @@ import { parseSignature } from "../../functions/signature.js";
 import { types } from "../../types/index.js";
 import type { Call, Expression, Span } from "../ast/index.js";
 import type { Scope } from "../names/scope.js";
-import { type CallResult, type CallSite, type Printed, resolveCall, type TypedArg } from "../typing/index.js";
-import { argumentOf } from "./argument.js";
+import {
+  type CallResult,
+  type CallSite,
+  kindsTaken,
+  type Printed,
+  parameterClass,
+  resolveCall,
+  type TypedArg,
+} from "../typing/index.js";
+import { argumentOf, expectArguments, isParameter } from "./argument.js";
 import { tryColumn } from "./column.js";
 import { lambdaArgument } from "./lambda.js";
 import { fromResult } from "./outcome.js";
@@ -75,10 +83,14 @@ export function callOf(node: Call, scope: Scope): Resolved {
     ...(within ? { withinGroup: within.map(argumentOf) } : {}),
   };
   if (node.form === "timestampadd" || node.form === "timestampdiff") {
+    expectTimestampArguments(scope, node, node.form);
     return timestampCall(scope, node, node.form, args.resolved());
   }
   const lost = args.open || (node.over && !over);
   const result: CallResult = lost ? { kind: "unknown", why: "unknown columns" } : exactly(row, site, resolveCall(site));
+  if (!lost && result.kind !== "refused") {
+    expectArguments(scope, node.args, args.typed, (typed) => resolveCall({ ...site, args: typed }));
+  }
   const printed: Printed = {
     kind: "call",
     name: builtin,
@@ -161,6 +173,15 @@ function timestampCall(
   const word: Printed = { kind: "text", text: String(unit?.constant ?? "").toUpperCase() };
   const printed: Printed = { kind: "call", name, args: [word, ...rest.map((one) => one.printed)] };
   return fromResult(scope, node, result, args, { key: `${name}(${args.map((one) => one.key).join()})`, printed });
+}
+
+/** The unit stands first among the arguments; the number of units before the moment. */
+function expectTimestampArguments(scope: Scope, node: Call, name: "timestampadd" | "timestampdiff"): void {
+  for (const [i, written] of node.args.entries()) {
+    const accepted = parameterClass(name === "timestampadd" && i === 1 ? "bigint" : "castInstant");
+    if (i > 0 && accepted && isParameter(written))
+      scope.env.ctx.expectKinds(written, () => kindsTaken(accepted.accepts));
+  }
 }
 
 /** What the rules of functions do not know of a call: Spark's class for `count()`, and the elements of a constructor. */

@@ -14,8 +14,17 @@ import type {
   Unary,
 } from "../ast/index.js";
 import type { Scope } from "../names/scope.js";
-import { type CallResult, isIntegral, isText, type Printed, resolveOperator } from "../typing/index.js";
-import { argumentOf, expectPeers, isOpenParameter } from "./argument.js";
+import {
+  type BoundKind,
+  type CallResult,
+  isIntegral,
+  isNumeric,
+  isText,
+  kindsTakenAt,
+  type Printed,
+  resolveOperator,
+} from "../typing/index.js";
+import { argumentOf, expectArguments, expectPeers, isOpenParameter, isParameter } from "./argument.js";
 import { fromResult } from "./outcome.js";
 import { isUnknown, type Resolved } from "./resolved.js";
 
@@ -110,6 +119,7 @@ export function unary(node: Unary, scope: Scope): Resolved {
     return operator(scope, node, "not", args, print("not", args));
   }
   const op = node.operator === "-" ? "negative" : node.operator === "+" ? "positive" : "~";
+  expectArguments(scope, [node.operand], args.map(argumentOf), (operands) => resolveOperator(op, operands));
   return operator(scope, node, op, args, print(node.operator, args));
 }
 
@@ -118,8 +128,10 @@ const boolean = { type: types.boolean } as Resolved;
 export function binary(node: Binary, scope: Scope): Resolved {
   const nodes = [node.left, node.right];
   const op = node.operator.toLowerCase();
-  const args = op === "and" || op === "or" ? resolve(scope, nodes) : peers(scope, nodes);
+  const args = resolve(scope, nodes);
   if (op === "and" || op === "or") expectBoolean(scope, nodes);
+  else if (arithmetic.has(op)) expectOperands(scope, nodes, args, op);
+  else expectPeers(scope, nodes, args);
   if (op === "!=") {
     const [left, right] = args;
     const equal = operator(scope, node, "=", args, print("=", args));
@@ -164,6 +176,22 @@ function whole(literal: Resolved, how: "floor" | "ceil"): Resolved {
 }
 
 const arithmetic: ReadonlySet<string> = new Set(["+", "-", "*", "/", "%", "div"]);
+
+/**
+ * What may stand beside an operand is rarely of its type: a number of days beside a date, a number beside an interval.
+ * Beside a number, text is no number, though Spark would read it as one.
+ */
+function expectOperands(scope: Scope, nodes: readonly Expression[], args: readonly Resolved[], op: string): void {
+  const operands = args.map(argumentOf);
+  for (const [i, node] of nodes.entries()) {
+    const other = args[1 - i];
+    if (!isParameter(node) || !other || isUnknown(other.type) || other.type.kind === "void") continue;
+    const number = isNumeric(other.type);
+    const kinds = (): readonly BoundKind[] =>
+      kindsTakenAt(operands, i, (tried) => resolveOperator(op, tried)).filter((kind) => !number || kind !== "string");
+    scope.env.ctx.expectKinds(node, kinds, number ? other.type : undefined);
+  }
+}
 
 function expectBoolean(scope: Scope, nodes: readonly Expression[]): void {
   for (const node of nodes)
@@ -250,6 +278,11 @@ export function caseOf(node: Case, scope: Scope): Resolved {
     return { when: operator(scope, branch.when, "=", [operand, when], print("=", [operand, when])), then };
   });
   const otherwise = node.otherwise ? expression(node.otherwise, scope) : undefined;
+  if (!operand)
+    expectBoolean(
+      scope,
+      node.whens.map((branch) => branch.when),
+    );
   const results = [...node.whens.map((branch) => branch.then), ...(node.otherwise ? [node.otherwise] : [])];
   expectPeers(scope, results, [...branches.map((branch) => branch.then), ...(otherwise ? [otherwise] : [])]);
   const args = [...branches.flatMap((branch) => [branch.when, branch.then]), ...(otherwise ? [otherwise] : [])];

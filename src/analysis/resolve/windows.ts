@@ -3,6 +3,7 @@ import type { FrameBound, Ident, NamedWindow, SortItem, WindowSpec } from "../as
 import { sameName } from "../names/relation.js";
 import type { Scope } from "../names/scope.js";
 import type { PrintedBound, PrintedSortKey, PrintedWindow } from "../typing/index.js";
+import { isParameter } from "./argument.js";
 import type { Resolved } from "./resolved.js";
 
 export interface ResolvedWindow {
@@ -23,10 +24,12 @@ export function resolveWindow(spec: WindowSpec, scope: Scope): ResolvedWindow | 
   const order = written.orderBy.map((item) => expression(item.expression, inside));
   const keys: PrintedSortKey[] = written.orderBy.map((item, i) => sortKey(item, order[i]));
   const bounds: Resolved[] = [];
+  // A distance in rows is an INT and nothing else; one in values is of the kind that the values have.
+  const rows = written.frame?.unit === "ROWS";
   const bound = (from: FrameBound): PrintedBound => {
     if (from.kind === "preceding" || from.kind === "following") {
-      if (from.value.kind === "hole" || from.value.kind === "parameter") scope.env.ctx.expect(from.value, types.int);
       const value = expression(from.value, inside);
+      if (rows && isParameter(from.value)) scope.env.ctx.expectKinds(from.value, () => ["number"], types.int);
       bounds.push(value);
       return { direction: from.kind, offset: value.printed };
     }

@@ -1,3 +1,4 @@
+export { type BoundKind, boundKinds, kindsTaken, kindsTakenAt } from "./bound.js";
 export type {
   CallResult,
   CallSite,
