@@ -77,7 +77,7 @@ function analyzeDeeply(text: string, options: AnalyzeOptions, observer: Observer
     diagnostics: [...ctx.diagnostics].sort((a, b) => a.start - b.start || a.end - b.end),
     statement: kinds[statement.kind],
     ...(ctx.usesVariables ? { usesVariables: true } : {}),
-    ...declaredBy(statement, ctx),
+    ...declaredBy(ctx),
   };
 }
 
@@ -112,14 +112,8 @@ function statementRel(node: Statement, env: Env): Rel | undefined {
 
 const tools: Env["tools"] = { expression: resolveExpression, query: queryRel, statement: statementRel, text: read };
 
-function declaredBy(statement: Statement, ctx: Context): Pick<Analysis, "declares"> {
-  if (statement.kind !== "declare" && statement.kind !== "executeImmediate") return {};
-  const before = new Set(ctx.options.variables?.map(({ name }) => name.toLowerCase()));
-  const own = new Set(
-    statement.kind === "declare" ? statement.names.map((name) => name.at(-1)?.name.toLowerCase()) : [],
-  );
-  const made = [...ctx.sessionVariables].filter(([key]) => own.has(key) || !before.has(key));
-  return made.length === 0 ? {} : { declares: made.map(([, { name, type }]) => ({ name, type })) };
+function declaredBy({ declares }: Context): Pick<Analysis, "declares"> {
+  return declares.length === 0 ? {} : { declares: declares.map(({ name, type }) => ({ name, type })) };
 }
 
 /** Statements that servers take beyond Spark's grammar: nothing is known of them, so nothing is said against them. */

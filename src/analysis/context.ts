@@ -24,6 +24,7 @@ export class Context {
   readonly schema: string;
   /** By name in lower case. */
   readonly sessionVariables: Map<string, Variable>;
+  readonly #given: ReadonlySet<Variable>;
   /** A variable of the session is named. */
   usesVariables = false;
   /** Set while a script is read. */
@@ -45,6 +46,12 @@ export class Context {
         { name: one.name, type: one.type, nullable: true, id: this.newId() },
       ]),
     );
+    this.#given = new Set(this.sessionVariables.values());
+  }
+
+  /** The session variables that the text declares, whether they were there before or not. */
+  get declares(): readonly Variable[] {
+    return [...this.sessionVariables.values()].filter((one) => !this.#given.has(one));
   }
 
   newId(): number {
@@ -292,7 +299,8 @@ export interface ObservedScope extends Span {
 export interface ObservedVariable extends ObservedValue {
   readonly name: string;
   readonly label: string | undefined;
-  readonly declared?: Span;
+  /** The offset behind which it is known. */
+  readonly knownFrom: number;
 }
 
 /** Told of what is found on the way, for the editor. */

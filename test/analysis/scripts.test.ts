@@ -180,6 +180,19 @@ describe("session variables", () => {
     expect(analyze("BEGIN DECLARE a INT; END", { schemas }).declares).toBeUndefined();
   });
 
+  it.each([
+    ["DECLARE OR REPLACE low STRING", ["low string"]],
+    ["EXECUTE IMMEDIATE 'DECLARE OR REPLACE low STRING'", ["low string"]],
+    ["BEGIN EXECUTE IMMEDIATE 'DECLARE high DATE'; END", ["high date"]],
+    ["BEGIN EXECUTE IMMEDIATE 'DECLARE OR REPLACE low INT'; END", ["low int"]],
+    ["BEGIN EXECUTE IMMEDIATE 'DECLARE OR REPLACE low STRING'; END", ["low unknown"]],
+    ["DROP TEMPORARY VARIABLE low", []],
+    ["SELECT low AS x", []],
+  ])("are what the statement declares, whatever is known of them: %s", (text, declared) => {
+    const { declares = [] } = analyze(text, { schemas, variables });
+    expect(declares.map(({ name, type }) => `${name} ${showType(type)}`)).toEqual(declared);
+  });
+
   it("are hinted at where nothing else is near", () => {
     const message = (text: string): string | undefined => analyze(text, { schemas }).diagnostics[0]?.message;
     expect(message("SELECT `limit` FROM employees")).toMatch(/A session variable is written session\.`?limit`?\.$/);
@@ -217,5 +230,22 @@ describe("an editor", () => {
     expect(labels(qualified, at + "outer_block.".length)).toEqual(["total", "later"]);
     const assigned = script.replace("SELECT total + 1 AS x", "SET  = 1");
     expect(labels(assigned, assigned.indexOf("SET ") + 4)).toContain("total");
+  });
+
+  it.each<[string, readonly string[]]>([
+    ["DECLARE low INT DEFAULT |", ["mixed"]],
+    ["DECLARE low INT DEFAULT | + 1", ["mixed"]],
+    ["DECLARE OR REPLACE VARIABLE LOW, high DEFAULT 1 + |", ["mixed"]],
+    ["DECLARE other = session.|", ["low", "mixed"]],
+    ["DECLARE low = session.|", ["mixed"]],
+    ["BEGIN DECLARE a INT = 1; DECLARE b INT DEFAULT |; DECLARE c INT; END", ["a", "low", "mixed"]],
+    ["BEGIN DECLARE a, b INT DEFAULT 1 + |; SELECT a; END", ["low", "mixed"]],
+    ["BEGIN DECLARE low INT DEFAULT |; SELECT low; END", ["low", "mixed"]],
+    ["BEGIN DECLARE low INT DEFAULT 1; SELECT |; END", ["low", "mixed"]],
+    ["BEGIN DECLARE a INT DEFAULT 1;SET |; END", ["a", "low", "mixed"]],
+  ])("does not offer a variable in its own default: %s", (marked, expected) => {
+    const offset = marked.indexOf("|");
+    const { items } = completionsAt(marked.replace("|", ""), offset, { schemas, variables });
+    expect(items.filter(({ kind }) => kind === "variable").map(({ label }) => label)).toEqual(expected);
   });
 });

@@ -2,7 +2,7 @@ import type { DataType } from "../../types/index.js";
 import { analyzeWith } from "../analyze.js";
 import type { Span } from "../ast/index.js";
 import type { Fact, ObservedColumn, ObservedScope, ObservedVariable } from "../context.js";
-import { type AnalyzeOptions, holeKinds } from "../contract.js";
+import { type Analysis, type AnalyzeOptions, holeKinds } from "../contract.js";
 import { L, lex, type Node, parse, R, type RuleNode, rules, T } from "../grammar/index.js";
 
 /** The word at the caret, and the parts of the name before it. */
@@ -33,7 +33,7 @@ export function surroundingsOf(text: string, { start, end, qualifier }: Word, op
   let block: ObservedScope | undefined;
   let member: DataType | undefined;
   const variables: Extract<Fact, { kind: "variable" }>[] = [];
-  const observe = (sql: string, offset: number): void => {
+  const observe = (sql: string, offset: number): Analysis =>
     analyzeWith(sql, options, {
       resolved: (at, fact) => {
         if (fact.kind === "variable") variables.push(fact);
@@ -48,11 +48,13 @@ export function surroundingsOf(text: string, { start, end, qualifier }: Word, op
         if (!scope || one.end - one.start <= scope.end - scope.start) scope = one;
       },
     });
-  };
-  observe(whole, start);
-  // A variable is known behind its declaration.
-  const declared = (block?.variables ?? []).filter((one) => (one.declared?.end ?? 0) < start);
-  const session = (options.variables ?? []).map((one) => ({ ...one, nullable: true, label: "session" }));
+  const { statement, declares = [] } = observe(whole, start);
+  // A variable is known behind its declaration, so not in its own default.
+  const declared = (block?.variables ?? []).filter(({ knownFrom }) => knownFrom < start);
+  const own = new Set(statement === "command" ? declares.map(({ name }) => name.toLowerCase()) : []);
+  const session = (options.variables ?? [])
+    .filter(({ name }) => !own.has(name.toLowerCase()))
+    .map((one) => ({ ...one, nullable: true, label: "session", knownFrom: 0 }));
   if (!scope || (scope.columns.length === 0 && scope.relations.length === 0)) {
     const { ctes = [] } = scope ?? {};
     const [sql, offset] = fromMentioned(whole, start, options);

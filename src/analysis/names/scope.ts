@@ -35,6 +35,8 @@ export interface Variable {
   readonly id: number;
   /** Where the text declares it. */
   readonly declared?: Span;
+  /** Where its declaration ends: its own default does not see it. */
+  readonly knownFrom?: number;
 }
 export interface VariableFrame {
   /** Of the block, or the name of the FOR variable whose columns these are. */

@@ -30,8 +30,8 @@ export function observeVariables({ ctx }: Env, { start, end }: Span, frames: Var
   const variables = [];
   for (let frame: VariableFrame | undefined = frames; frame; frame = frame.next) {
     const { label } = frame;
-    for (const { name, type, nullable, declared } of frame.variables.values()) {
-      variables.push({ name, type, nullable, label, ...(declared ? { declared } : {}) });
+    for (const { name, type, nullable, declared, knownFrom = declared?.end ?? 0 } of frame.variables.values()) {
+      variables.push({ name, type, nullable, label, knownFrom });
     }
   }
   ctx.observer.scope({ start, end, columns: [], relations: [], windows: [], ctes: [], variables });

@@ -5,7 +5,7 @@ import { lex, T } from "../grammar/index.js";
 import { openRel, type Rel, refresh } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { contains, resolve } from "../queries/scopes.js";
-import { isUnknown } from "../resolve/resolved.js";
+import { isUnknown, unknownType } from "../resolve/resolved.js";
 import { literalText } from "./script-names.js";
 import { assignQuery, noColumns, type OnAssigned, targets } from "./variables.js";
 
@@ -36,10 +36,12 @@ export function executeImmediate(node: ExecuteImmediate, env: Env, onAssigned?: 
     });
   }
   for (const [key, variable] of inner.sessionVariables) {
-    if (!ctx.sessionVariables.has(key)) {
-      const { declared: __, ...rest } = variable;
-      ctx.sessionVariables.set(key, { ...rest, id: ctx.newId() });
-    }
+    const before = ctx.sessionVariables.get(key);
+    if (before === variable) continue;
+    const { declared: _, ...rest } = variable;
+    // Of a script it may be a statement that is not run.
+    const isSure = !ctx.script || !before || formatType(before.type) === formatType(rest.type);
+    ctx.sessionVariables.set(key, { ...rest, type: isSure ? rest.type : unknownType, id: ctx.newId() });
   }
   if (statement.kind === "script") ctx.report("SQL_SCRIPT_IN_EXECUTE_IMMEDIATE", node.text);
   const isQuery = statement.kind === "query" || statement.kind === "executeImmediate";

@@ -57,6 +57,7 @@ export function declare(node: Declare, env: Env, frame?: VariableFrame): readonl
       nullable: frame ? nullable : true,
       id: ctx.newId(),
       declared: { start: last.start, end: last.end },
+      knownFrom: node.end,
     };
     made.set(key, variable);
     ctx.observer?.resolved(last, { kind: "sqlVariable", ...variable });
