@@ -80,17 +80,17 @@ export async function checkProject({
       if (build || program.files.length === 0) waiting.push(...program.references.map((path) => configFileOf(path)));
       const ended = new Set<string>();
       findings.push(...program.findings().flatMap((finding) => placed(finding, workspace, ended)));
-      for (const file of program.files) {
-        if (seen.has(file)) continue;
-        seen.add(file);
-        const outline = workspace.outline(file);
-        if (outline === undefined) continue;
-        queries += outline.templates + outline.calls;
-        findings.push(...queryFindings(file, outline));
-      }
+      for (const file of program.files) seen.add(file);
     } finally {
       program.close();
     }
+  }
+  // Only now is known what session variables the files of all projects declare.
+  for (const file of seen) {
+    const outline = workspace.outline(file);
+    if (outline === undefined) continue;
+    queries += outline.templates + outline.calls;
+    findings.push(...queryFindings(file, outline));
   }
   return {
     findings: inOrder(findings),
@@ -114,13 +114,27 @@ function configFileOf(project: string): string {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? join(path, "tsconfig.json") : path;
 }
 
-/** Opens a project; when the type checker knows of more tags that are ours than the text told, once more. */
+/**
+ * Opens a project; when more is known of its queries after that, once more: the type checker may know of tags that are
+ * ours, and a file that was read late may declare session variables.
+ */
 function openSettled(host: Host, configFile: string, workspace: Workspace): Program {
-  const overlay = (path: string): string | undefined => workspace.outline(path)?.rewritten.text;
-  const program = host.open(configFile, overlay);
+  const shown = new Map<string, Outline>();
   let news = false;
+  const isOther = (path: string, outline: Outline): boolean => {
+    const before = shown.get(path);
+    return before !== undefined && before.rewritten.text !== outline.rewritten.text;
+  };
+  const overlay = (path: string): string | undefined => {
+    const outline = workspace.outline(path);
+    if (outline === undefined) return undefined;
+    news = isOther(path, outline) || news;
+    shown.set(path, outline);
+    return outline.rewritten.text;
+  };
+  const program = host.open(configFile, overlay);
   for (const file of program.files) {
-    const { uncertain = [], rewritten } = workspace.outline(file) ?? {};
+    const { uncertain = [], rewritten } = shown.get(file) ?? workspace.outline(file) ?? {};
     for (const { template, key, isName } of uncertain) {
       if (workspace.isSettled(file, key)) continue;
       const { insertions } = rewritten!;
@@ -128,6 +142,11 @@ function openSettled(host: Host, configFile: string, workspace: Workspace): Prog
       const ours = isTag(program.typeAlias(file, template.tagEnd + shift, isName));
       news = workspace.settle(file, key, ours) || news;
     }
+  }
+  for (const path of shown.keys()) {
+    if (news) break;
+    const outline = workspace.outline(path);
+    news = outline !== undefined && isOther(path, outline);
   }
   if (!news) return program;
   program.close();

@@ -1,4 +1,4 @@
-import type { Analysis, AnalyzeOptions, Hole } from "../../src/analysis/contract.js";
+import type { Analysis, AnalyzeOptions, Hole, SessionVariable } from "../../src/analysis/contract.js";
 import type { SchemaLookup } from "../../src/schema/model.js";
 import { types } from "../../src/types/index.js";
 import { type Aliases, aliasesFor } from "./alias.js";
@@ -6,7 +6,6 @@ import { callsOf } from "./call.js";
 import { type QueryText, queryText } from "./query-text.js";
 import type { ModuleFile, Resolver } from "./resolve.js";
 import { type Rewriting, type Rewritten, rewrite, rewriting } from "./rewrite.js";
-import { declaredVariables, mayDeclare } from "./session-variables.js";
 import type { Range } from "./source.js";
 import { type Template, templatesOf } from "./template.js";
 import { typingText } from "./typing-text.js";
@@ -77,15 +76,18 @@ export interface InspectOptions {
   readonly settled?: Settled;
   /** Put the type argument in where there is no room to write it over the SQL text. */
   readonly insert?: boolean;
+  /** The session variables that the queries of the project declare. */
+  readonly variables?: readonly SessionVariable[];
 }
 
-/** Finds the queries of a file, analyses each, and writes their types into the text. */
-export function inspect(
-  file: ModuleFile,
-  resolver: Resolver,
-  environment: Environment,
-  { settled = () => undefined, insert = false }: InspectOptions = {},
-): Inspection {
+export interface FoundTemplates extends Pick<Inspection, "uncertain"> {
+  readonly ours: readonly Template[];
+  /** Calls with a literal text. */
+  readonly calls: readonly Template[];
+}
+
+/** The templates and calls of a file that are ours. */
+export function findTemplates(file: ModuleFile, resolver: Resolver, settled: Settled): FoundTemplates {
   const uncertain: Uncertain[] = [];
   const ours: Template[] = [];
   const calls: Template[] = [];
@@ -108,8 +110,35 @@ export function inspect(
     for (const template of templatesOf(file.source)) sort(template, "", ours);
     for (const call of callsOf(file.source)) sort(call, "(", calls);
   }
-  const declaring = mayDeclare(file.source.text) ? [...ours, ...calls].sort((a, b) => a.tick - b.tick) : [];
-  const reader = new Reader(file, resolver, environment, ours, declaring);
+  return { ours, calls, uncertain };
+}
+
+/** What every query of a project is analysed with. */
+export function analyzeOptions({ schemas, catalog, schema, target }: Environment): AnalyzeOptions {
+  return {
+    schemas,
+    ...(catalog === undefined ? {} : { catalog }),
+    ...(schema === undefined ? {} : { schema }),
+    ...(target === undefined ? {} : { target }),
+  };
+}
+
+/** Finds the queries of a file, analyses each, and writes their types into the text. */
+export function inspect(
+  file: ModuleFile,
+  resolver: Resolver,
+  environment: Environment,
+  { settled = () => undefined, insert = false, variables = [] }: InspectOptions = {},
+): Inspection {
+  const { ours, calls, uncertain } = findTemplates(file, resolver, settled);
+  const options = analyzeOptions(environment);
+  const reader = new Reader(
+    file,
+    resolver,
+    environment,
+    ours,
+    variables.length > 0 ? { ...options, variables } : options,
+  );
   const queries = ours.map((template) => reader.query(template)).sort((a, b) => a.template.tick - b.template.tick);
   // A check sees such a file's syntax errors and no types, as `tsc` does; an editor keeps the types while one types.
   const { isUnfinished } = file.source;
@@ -145,22 +174,13 @@ class Reader {
     resolver: Resolver,
     environment: Environment,
     templates: readonly Template[],
-    declaring: readonly Template[],
+    options: AnalyzeOptions,
   ) {
     this.#file = file;
     this.#resolver = resolver;
     this.#environment = environment;
     this.#templates = new Map(templates.map((template) => [template.token, template]));
-    const { schemas, catalog, schema, target } = environment;
-    const options: AnalyzeOptions = {
-      schemas,
-      ...(catalog === undefined ? {} : { catalog }),
-      ...(schema === undefined ? {} : { schema }),
-      ...(target === undefined ? {} : { target }),
-    };
-    const texts = declaring.map((template) => queryText(file.source.text, template).text).filter(mayDeclare);
-    const variables = declaredVariables(texts, environment.analyze, options);
-    this.#options = variables.length > 0 ? { ...options, variables } : options;
+    this.#options = options;
   }
 
   query(template: Template): Query {

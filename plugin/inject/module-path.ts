@@ -24,3 +24,10 @@ function join(folder: string, specifier: string): string {
   }
   return parts.join("/");
 }
+
+const rewritable = /(?<!\.d)\.[cm]?tsx?$/i;
+
+/** Whether a file is one that may hold queries of the user's. */
+export function isOurs(path: string): boolean {
+  return rewritable.test(path) && !path.includes("/node_modules/");
+}

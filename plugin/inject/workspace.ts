@@ -1,8 +1,23 @@
-import type { Analysis, AnalyzeOptions } from "../../src/analysis/contract.js";
-import { type Analyzer, type Environment, type Inspection, inspect, mayHoldQueries } from "./inspect.js";
-import { candidatePaths } from "./module-path.js";
+import type { Analysis, AnalyzeOptions, SessionVariable } from "../../src/analysis/contract.js";
+import {
+  type Analyzer,
+  analyzeOptions,
+  type Environment,
+  type Inspection,
+  inspect,
+  mayHoldQueries,
+} from "./inspect.js";
+import { candidatePaths, isOurs } from "./module-path.js";
 import { type KeptOutline, keptOutline, type Outline, outlineAgain, outlineOf } from "./outline.js";
 import { ModuleFile, type Modules, Resolver } from "./resolve.js";
+import {
+  declaredVariables,
+  declaringTexts,
+  holdsDeclarations,
+  matteringTo,
+  mayDeclare,
+  textsOf,
+} from "./session-variables.js";
 
 /** The files of a program as its host sees them at the moment. Paths are absolute, with `/` between the parts. */
 export interface Files {
@@ -28,6 +43,8 @@ export interface Remembered {
   /** Every file whose text was looked at, with its digest; null for one that was not there. */
   readonly sources: readonly (readonly [path: string, digest: string | null])[];
   readonly resolved: readonly (readonly [specifier: string, from: string, found: string | null])[];
+  /** What it depends on of the session variables of the project. */
+  readonly variables: string;
   readonly outline: KeptOutline;
 }
 
@@ -37,9 +54,19 @@ interface Kept {
   readonly inspection: Inspection | undefined;
   readonly version: string;
   readonly environment: string;
+  readonly variables: readonly SessionVariable[];
   readonly settled: number;
   /** The files whose text the answer depends on. */
   readonly sources: ReadonlyMap<string, string | undefined>;
+}
+
+/** What a file declares, and what that was made of. */
+interface Declaring {
+  readonly version: string;
+  readonly texts: readonly string[];
+  readonly sources: ReadonlyMap<string, string | undefined>;
+  /** Undefined where no tag is left to the type checker. */
+  readonly settled: number | undefined;
 }
 
 /** What an inspection under way has asked for. */
@@ -47,8 +74,6 @@ interface Asked {
   readonly sources: Map<string, string | undefined>;
   readonly resolved: Map<string, readonly [specifier: string, from: string, found: string | null]>;
 }
-
-const rewritable = /(?<!\.d)\.[cm]?tsx?$/i;
 
 export interface WorkspaceOptions {
   readonly insert?: boolean;
@@ -65,6 +90,12 @@ export class Workspace implements Modules {
   readonly #settled = new Map<string, Map<string, boolean>>();
   #settledCount = 0;
   #asked: Asked | undefined;
+  /** The files whose text was looked at for declarations, with its version. */
+  readonly #noted = new Map<string, string>();
+  /** Those among them that may declare variables; undefined until their queries were read. */
+  readonly #declaring = new Map<string, Declaring | undefined>();
+  #declared: { readonly environment: string; readonly variables: readonly SessionVariable[] } | undefined;
+  #variables: readonly SessionVariable[] = [];
   readonly #memory: Memory | undefined;
   readonly #digests = new Map<string, { readonly version: string; readonly digest: string }>();
 
@@ -86,24 +117,100 @@ export class Workspace implements Modules {
   }
 
   #known(path: string, whole: boolean): Kept | undefined {
-    if (!rewritable.test(path) || path.includes("/node_modules/")) return undefined;
+    if (!isOurs(path)) return undefined;
     const version = this.#files.version(path);
     if (version === undefined) return undefined;
     const environment = this.#environment();
-    const found = this.#inspections.get(path);
-    const before = found !== undefined && this.#holds(found, version, environment) ? found : undefined;
+    this.#note(path, version);
+    const { variables } = this;
+    const before = this.#held(path, version, environment, variables);
     if (before !== undefined && (!whole || before.inspection !== undefined)) return before;
     const text = this.#files.read(path)?.text;
     if (text === undefined || !mayHoldQueries(text)) return undefined;
     const kept =
-      (whole ? undefined : this.#recalled(path, text, version, environment)) ??
-      this.#inspected(path, version, environment, before?.outline);
+      (whole ? undefined : this.#recalled(path, text, version, environment, variables)) ??
+      this.#inspected(path, version, environment, variables, before?.outline);
     if (kept !== undefined) this.#inspections.set(path, kept);
     return kept;
   }
 
+  /**
+   * The session variables that the files declare which anybody has asked about or noted, for all files: one that is not
+   * known by then is not known yet. Another list whenever it says something else.
+   */
+  get variables(): readonly SessionVariable[] {
+    if (this.#declaring.size === 0 && this.#variables.length === 0) return this.#variables;
+    const environment = this.#environment();
+    for (const [path, known] of this.#declaring) {
+      const version = this.#files.version(path);
+      if (version !== undefined && known !== undefined && this.#stillDeclares(known, version)) continue;
+      this.#declared = undefined;
+      if (version === undefined) this.#unnote(path);
+      else {
+        this.#note(path, version);
+        if (this.#declaring.has(path)) this.#declaring.set(path, this.#readDeclaring(path, version));
+      }
+    }
+    if (this.#declared?.environment === environment.version) return this.#variables;
+    // In an order that does not depend on who was asked about first.
+    const inOrder = [...this.#declaring].sort(([a], [b]) => (a < b ? -1 : 1));
+    const texts = inOrder.flatMap(([, declaring]) => declaring?.texts ?? []);
+    const variables = declaredVariables(texts, environment.analyze, analyzeOptions(environment));
+    if (textsOf(variables) !== textsOf(this.#variables)) this.#variables = variables;
+    this.#declared = { environment: environment.version, variables };
+    return this.#variables;
+  }
+
+  /** Looks whether a file declares variables for the others, one that nobody has asked about. */
+  note(path: string): void {
+    const version = isOurs(path) ? this.#files.version(path) : undefined;
+    if (version !== undefined) this.#note(path, version);
+  }
+
+  #note(path: string, version: string): void {
+    if (this.#noted.get(path) === version) return;
+    this.#noted.set(path, version);
+    const text = this.#files.read(path)?.text ?? "";
+    const file = mayDeclare(text) && mayHoldQueries(text) ? this.file(path) : undefined;
+    if (file !== undefined && holdsDeclarations(file)) this.#declaring.set(path, undefined);
+    else if (!this.#declaring.delete(path)) return;
+    this.#declared = undefined;
+  }
+
+  #unnote(path: string): void {
+    this.#noted.delete(path);
+    this.#declaring.delete(path);
+  }
+
+  #readDeclaring(path: string, version: string): Declaring | undefined {
+    const asked: Asked = { sources: new Map(), resolved: new Map() };
+    const before = this.#asked;
+    this.#asked = asked;
+    try {
+      const file = this.file(path);
+      if (file === undefined) return undefined;
+      const settled = this.#settled.get(path);
+      const { texts, isSettled } = declaringTexts(file, new Resolver(this), (key) => settled?.get(key));
+      return { version, texts, sources: asked.sources, settled: isSettled ? undefined : this.#settledCount };
+    } finally {
+      this.#asked = before;
+    }
+  }
+
+  #stillDeclares({ version, sources, settled }: Declaring, now: string): boolean {
+    if (version !== now || (settled !== undefined && settled !== this.#settledCount)) return false;
+    for (const [path, seen] of sources) if (this.#files.version(path) !== seen) return false;
+    return true;
+  }
+
   /** @param before the outline that was handed out: it stays the same object, so that nobody takes the same for news */
-  #inspected(path: string, version: string, environment: Environment, before: Outline | undefined): Kept | undefined {
+  #inspected(
+    path: string,
+    version: string,
+    environment: Environment,
+    variables: readonly SessionVariable[],
+    before: Outline | undefined,
+  ): Kept | undefined {
     const asked: Asked = { sources: new Map(), resolved: new Map() };
     this.#asked = asked;
     try {
@@ -113,16 +220,18 @@ export class Workspace implements Modules {
       const inspection = inspect(file, new Resolver(this), environment, {
         settled: (key) => settled?.get(key),
         insert: this.#insert,
+        variables,
       });
       const { sources } = asked;
       const same = before !== undefined && before.rewritten.text === inspection.rewritten.text;
       const outline = same ? before : outlineOf(inspection);
-      if (!same) this.#remember(path, inspection, outline, environment, asked);
+      if (!same) this.#remember(path, inspection, outline, { environment, variables, asked });
       return {
         outline,
         inspection,
         version,
         environment: environment.version,
+        variables,
         settled: this.#settledCount,
         sources,
       };
@@ -132,17 +241,37 @@ export class Workspace implements Modules {
   }
 
   /** What only the type checker can settle is asked of it again in every run. */
-  #remember(path: string, inspection: Inspection, outline: Outline, environment: Environment, asked: Asked): void {
+  #remember(
+    path: string,
+    inspection: Inspection,
+    outline: Outline,
+    {
+      environment,
+      variables,
+      asked,
+    }: {
+      readonly environment: Environment;
+      readonly variables: readonly SessionVariable[];
+      readonly asked: Asked;
+    },
+  ): void {
     if (this.#memory === undefined || outline.uncertain.length > 0) return;
     this.#memory.set(path, {
       environment: this.#memory.digest(environment.version),
       sources: [...asked.sources.keys()].map((source) => [source, this.#digest(source) ?? null] as const),
       resolved: [...asked.resolved.values()],
+      variables: matteringTo(outline, inspection.file.source.text, variables),
       outline: keptOutline(inspection, outline),
     });
   }
 
-  #recalled(path: string, text: string, version: string, environment: Environment): Kept | undefined {
+  #recalled(
+    path: string,
+    text: string,
+    version: string,
+    environment: Environment,
+    variables: readonly SessionVariable[],
+  ): Kept | undefined {
     const memory = this.#memory;
     const remembered = memory?.get(path);
     if (memory === undefined || remembered === undefined) return undefined;
@@ -150,6 +279,7 @@ export class Workspace implements Modules {
     try {
       const { sources, resolved, outline } = remembered;
       if (remembered.environment !== memory.digest(environment.version)) return undefined;
+      if (remembered.variables !== matteringTo(outline, text, variables)) return undefined;
       if (!sources.some(([source]) => source === path)) return undefined;
       if (!sources.every(([source, digest]) => (this.#digest(source) ?? null) === digest)) return undefined;
       if (!resolved.every(([specifier, from, found]) => (this.resolve(specifier, from) ?? null) === found))
@@ -159,6 +289,7 @@ export class Workspace implements Modules {
         inspection: undefined,
         version,
         environment: environment.version,
+        variables,
         settled: this.#settledCount,
         sources: new Map(sources.map(([source]) => [source, this.#files.version(source)])),
       };
@@ -179,11 +310,26 @@ export class Workspace implements Modules {
     return digest;
   }
 
-  #holds(kept: Kept, version: string, environment: Environment): boolean {
-    if (kept.version !== version || kept.environment !== environment.version) return false;
-    if (kept.outline.uncertain.length > 0 && kept.settled !== this.#settledCount) return false;
-    for (const [path, seen] of kept.sources) if (this.#files.version(path) !== seen) return false;
-    return true;
+  /** What is kept of a file, where it would be made the same again. */
+  #held(
+    path: string,
+    version: string,
+    environment: Environment,
+    variables: readonly SessionVariable[],
+  ): Kept | undefined {
+    const kept = this.#inspections.get(path);
+    if (kept?.version !== version || kept.environment !== environment.version) return undefined;
+    if (kept.outline.uncertain.length > 0 && kept.settled !== this.#settledCount) return undefined;
+    for (const [source, seen] of kept.sources) if (this.#files.version(source) !== seen) return undefined;
+    if (kept.variables === variables) return kept;
+    const text = this.#files.read(path)?.text ?? "";
+    if (matteringTo(kept.outline, text, kept.variables) !== matteringTo(kept.outline, text, variables)) {
+      return undefined;
+    }
+    // Only the outline is the same: a query offers all variables to whoever writes in it.
+    const still: Kept = { ...kept, variables, inspection: undefined };
+    this.#inspections.set(path, still);
+    return still;
   }
 
   /** Tells what the type checker said of an uncertain tag. Returns whether that is news. */
@@ -232,6 +378,8 @@ export class Workspace implements Modules {
     this.#modules.delete(path);
     this.#inspections.delete(path);
     this.#digests.delete(path);
+    if (this.#declaring.has(path)) this.#declared = undefined;
+    this.#unnote(path);
   }
 }
 

@@ -28,6 +28,7 @@ export class Documents implements Shows {
   readonly #workspaces: Workspaces;
   readonly #send: Send;
   #told: string | undefined;
+  #variables = "[]";
 
   constructor(send: Send, options: Omit<WorkspacesOptions, "open">) {
     this.#send = send;
@@ -58,6 +59,12 @@ export class Documents implements Shows {
 
   environment(path: string): ProjectEnvironment {
     return this.#workspaces.environment(path);
+  }
+
+  /** Undefined where it is known what session variables the project declares. */
+  declarations(uri: string): Promise<void> | undefined {
+    const document = this.#documents.get(uri);
+    return document && this.#workspaces.declarations(document.path);
   }
 
   /** What is wrong with what queries are checked against: told in one open document that has some. */
@@ -138,7 +145,18 @@ export class Documents implements Shows {
     return true;
   }
 
-  /** Sends what changed without an edit: another schema cache, another word of the type checker, another file. */
+  /** Files of the disk are other ones than before. */
+  note(uris: readonly string[]): void {
+    for (const uri of uris) {
+      const path = pathOf(uri);
+      if (path !== undefined) this.#workspaces.note(path);
+    }
+  }
+
+  /**
+   * Sends what changed without an edit: another schema cache, another word of the type checker, another file. Returns
+   * whether what is said of documents may be something else.
+   */
   refresh(): boolean {
     let changed = false;
     for (const document of [...this.#documents.values()]) {
@@ -154,8 +172,16 @@ export class Documents implements Shows {
             continue;
           }
           document.change(text, document.version + 1);
+          this.#workspaces.note(document.path);
         }
       }
+    }
+    const variables = JSON.stringify(this.#workspaces.variables);
+    if (variables !== this.#variables) {
+      this.#variables = variables;
+      changed = true;
+    }
+    for (const document of this.#documents.values()) {
       if (this.#textOf(document) === this.#sentTexts.get(document.uri)) continue;
       this.#sendText(document);
       changed = true;

@@ -224,6 +224,8 @@ export class LanguageProxy {
     "workspace/didChangeWatchedFiles": (message) => {
       this.#toServer(message);
       this.#afterwards(() => {
+        const changes = member(message.params, "changes");
+        this.#documents.note((Array.isArray(changes) ? changes : []).map((one) => String(member(one, "uri"))));
         if (this.#documents.refresh()) this.#refreshDiagnostics();
       });
     },
@@ -250,6 +252,11 @@ export class LanguageProxy {
     const { method = "", params } = message;
     const id = message.id!;
     const uri = String(member(params, "textDocument", "uri") ?? "");
+    const declarations = method === "textDocument/diagnostic" ? this.#documents.declarations(uri) : undefined;
+    if (declarations !== undefined) {
+      void declarations.then(() => this.#guard(() => this.#request(message), message));
+      return;
+    }
     if (/diagnostic$/i.test(method)) this.#documents.refresh();
     const declared = method === "textDocument/rename" ? this.#declaredColumn(params, uri) : undefined;
     const answer = declared === undefined ? this.#answerInSql(method, params, uri) : undefined;
@@ -387,6 +394,13 @@ export class LanguageProxy {
   #push(document: Document): undefined {
     if (this.#pulls) return;
     const { uri, version } = document;
+    const declarations = this.#documents.declarations(uri);
+    if (declarations !== undefined) {
+      void declarations.then(() =>
+        this.#afterwards(() => this.#documents.get(uri) === document && this.#push(document)),
+      );
+      return;
+    }
     this.#ask("textDocument/diagnostic", { textDocument: { uri } }, ({ result }) => {
       if (document.version !== version || this.#documents.get(uri) !== document) return;
       const items = member(filterResult("textDocument/diagnostic", result, uri, this.#documents), "items");

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { dirname } from "node:path";
 import { stampOf } from "../../src/schema/index.js";
+import { declaringFiles, projectFolder } from "../hosts/declaring-files.js";
 import { readText } from "../hosts/disk.js";
 import { livingEnvironment, type ProjectEnvironment } from "../hosts/environment.js";
 import { type OutlineMemory, outlineMemory } from "../hosts/outline-memory.js";
@@ -13,6 +14,10 @@ interface Settled {
   readonly workspace: Workspace;
   readonly environment: ProjectEnvironment;
   readonly memory: OutlineMemory | undefined;
+  /** The folder in which session variables are looked for. */
+  readonly project: string;
+  /** Files that nobody has open may declare session variables: settled when those are known. */
+  readonly declarations: Promise<void>;
 }
 
 export interface WorkspacesOptions {
@@ -31,6 +36,8 @@ export class Workspaces {
   readonly #byRoot = new Map<string, Settled>();
   readonly #byFolder = new Map<string, Settled>();
   readonly #watches: (() => void)[] = [];
+  readonly #looking = new Set<Workspace>();
+  readonly #closed = new AbortController();
 
   constructor(options: WorkspacesOptions) {
     this.#options = options;
@@ -66,7 +73,9 @@ export class Workspaces {
     if (settled === undefined) {
       const memory = outlineMemory(root, "lsp");
       const workspace = new Workspace(this.#files, () => environment.current(), { ...(memory && { memory }) });
-      settled = { environment, workspace, memory };
+      const project = projectFolder(root);
+      const declarations = this.#lookIn(project, root, workspace);
+      settled = { environment, workspace, memory, project: project.replaceAll("\\", "/"), declarations };
       this.#byRoot.set(root, settled);
       this.#watches.push(watchCache(() => environment.settings, this.#options.changed));
     }
@@ -74,7 +83,39 @@ export class Workspaces {
     return settled;
   }
 
+  /** What is told when the session variables of a file's project are known; undefined where they are by now. */
+  declarations(path: string): Promise<void> | undefined {
+    const { workspace, declarations } = this.#settled(path);
+    return this.#looking.has(workspace) ? declarations : undefined;
+  }
+
+  /** Looks at a file of the disk that may be another one now, whoever has it open. */
+  note(path: string): void {
+    const around = [...this.#byRoot.values()].filter(({ project }) => path.startsWith(`${project}/`));
+    const nearest = around.sort((a, b) => b.project.length - a.project.length)[0];
+    this.#guarded(() => nearest?.workspace.note(path));
+  }
+
+  /** Those of all folders. */
+  get variables(): readonly object[] {
+    return [...this.#byRoot.values()].flatMap(({ workspace }) => this.#guarded(() => workspace.variables) ?? []);
+  }
+
+  #lookIn(project: string, root: string, workspace: Workspace): Promise<void> {
+    this.#looking.add(workspace);
+    const { signal } = this.#closed;
+    const before = workspace.variables;
+    const looked = declaringFiles(project, root, signal, (path) => workspace.note(path))
+      .then(() => {
+        if (!signal.aborted && workspace.variables !== before) this.#options.changed();
+      })
+      .catch((error: unknown) => this.#options.failed(error));
+    const tired = new Promise<void>((resolve) => setTimeout(resolve, patience).unref());
+    return Promise.race([looked, tired]).then(() => void this.#looking.delete(workspace));
+  }
+
   close(): void {
+    this.#closed.abort();
     for (const end of this.#watches.splice(0)) end();
   }
 
@@ -122,6 +163,9 @@ export class Workspaces {
 }
 
 const farthest = 500;
+
+/** Longer than this nobody waits for what files on the disk declare. */
+const patience = 1_000;
 
 function stamp(path: string): string | undefined {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true ? `disk:${stampOf(path)}` : undefined;

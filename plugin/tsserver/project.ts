@@ -1,4 +1,5 @@
 import type TypeScript from "typescript";
+import type { SessionVariable } from "../../src/analysis/contract.js";
 import type { CacheProblem } from "../../src/schema/index.js";
 import { typeAlias } from "../hosts/classic.js";
 import { readText } from "../hosts/disk.js";
@@ -34,7 +35,9 @@ export class Project {
   readonly #unwatch: () => void;
   #last = 0;
   #news = 0;
-  #seen: string | undefined;
+  #declarations = 0;
+  #declared: readonly SessionVariable[] | undefined;
+  #seen: string;
   #hashed: { readonly version: string; readonly hash: string } | undefined;
 
   constructor(ts: Ts, info: Info) {
@@ -48,6 +51,7 @@ export class Project {
     this.#workspace = new Workspace(this.#files(), () => this.#environment.current(), {
       ...(this.#memory && { memory: this.#memory }),
     });
+    this.#seen = this.state;
     this.#unwatch = watchCache(
       () => this.#environment.settings,
       () => {
@@ -152,11 +156,19 @@ export class Project {
     return rewritten === undefined ? version : `${version}:${this.#numbers.get(rewritten)}`;
   }
 
-  /** Part of the version of the whole project: the schema cache or the type checker's word may have changed. */
+  /**
+   * Part of the version of the whole project: the schema cache, the type checker's word or the session variables that
+   * its files declare may have changed.
+   */
   get state(): string {
     const { version } = this.#environment.current();
     if (this.#hashed?.version !== version) this.#hashed = { version, hash: `${version.length}:${hash(version)}` };
-    return `${this.#hashed.hash}:${this.#news}`;
+    const { variables } = this.#workspace;
+    if (variables !== this.#declared) {
+      this.#declared = variables;
+      this.#declarations++;
+    }
+    return `${this.#hashed.hash}:${this.#news}:${this.#declarations}`;
   }
 
   #rewritten(path: string): RewrittenSnapshot | undefined {
@@ -204,7 +216,7 @@ export class Project {
     const { state } = this;
     const before = this.#seen;
     this.#seen = state;
-    if (before === undefined || before === state) return false;
+    if (before === state) return false;
     const project: TypeScript.server.Project & { markAsDirty?(): void } = this.#info.project;
     project.markAsDirty?.();
     return true;

@@ -35,6 +35,38 @@ describe("dbsql describe", () => {
     );
   });
 
+  it.each<[string, readonly string[], readonly string[]]>([
+    ["before it", ["DECLARE x BIGINT DEFAULT 1", "SELECT x + 1 AS y"], ["", "y bigint"]],
+    ["behind it", ["SELECT x + 1 AS y", "DECLARE VARIABLE w, x BIGINT"], ["y bigint", ""]],
+    ["in a default of another", ["DECLARE a = b", "SELECT a AS y", "DECLARE b DATE"], ["", "y date", ""]],
+    ["twice", ["DECLARE x INT", "SELECT x AS y", "DECLARE OR REPLACE x DATE"], ["", "y unknown", ""]],
+    ["and drops", ["DECLARE x INT", "DROP TEMPORARY VARIABLE x", "SELECT x AS y"], ["", "DBSQL1103", "y int"]],
+    ["nowhere", ["SELECT x AS y", "SELECT 1 AS x"], ["y unknown DBSQL1202", "x int"]],
+    ["for a column", ["DECLARE x INT", "SELECT x AS y FROM (SELECT 'a' AS x)"], ["", "y string"]],
+  ])("knows a session variable that another file declares %s", async (_, texts, expected) => {
+    const files = texts.map((text, at) => {
+      const file = join(folder, `variable-${at}.sql`);
+      writeFileSync(file, text);
+      return file;
+    });
+    const { stdout } = await runCli(["describe", "--json", ...files]);
+    interface Line {
+      readonly columns: readonly { readonly name: string; readonly type: string }[] | null;
+      readonly diagnostics: readonly { readonly code: string }[];
+    }
+    const described = stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Line);
+    expect(
+      described.map(({ columns, diagnostics }) =>
+        [...(columns ?? []).map(({ name, type }) => `${name} ${type}`), ...diagnostics.map(({ code }) => code)].join(
+          " ",
+        ),
+      ),
+    ).toEqual(expected);
+  });
+
   it("is one object a text for programs, with the place of what is wrong", async () => {
     const { code, stdout } = await runCliOn("SELEC 1", ["describe", "--json", right, "-"]);
     expect([

@@ -129,6 +129,7 @@ describe("the memory on the disk", () => {
     environment,
     sources: [],
     resolved: [],
+    variables: "",
     outline: { rewriting: { edits: [], types: [], end: "\n" }, templates: 0, calls: 0, diagnostics: [], modules: [] },
   });
   const fileOf = (created: TestProject, host: string): string => {

@@ -25,7 +25,7 @@ export const names = {
   "unknown-variable": information(
     "DBSQL1106",
     "No statement here declares the session variable {name}, so its type is unknown.",
-    "Another statement declares the variable. Cast it where its type matters: CAST(session.v AS INT).",
+    "Declare the variable in a query of the project, or cast it where its type matters: CAST(session.v AS INT).",
   ),
   "made-by-script": information(
     "DBSQL1107",

@@ -23,7 +23,7 @@ export const names = {
     "SELECT trim(name) AS name FROM employees",
   ),
   "unknown-variable": page(
-    "DECLARE VARIABLE in another statement of the session gives a variable its type; nobody knows it when the query is checked.",
+    "DECLARE VARIABLE gives a variable its type, and those in the queries of the project are known in all its files. Another program declares this one, or a text that is put together when it runs.",
     "SELECT session.threshold AS threshold",
     "SELECT CAST(1 AS INT) AS threshold",
   ),

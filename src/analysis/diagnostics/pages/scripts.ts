@@ -28,7 +28,7 @@ export const scripts = {
     "BEGIN DECLARE low INT; SET low = 2; SELECT low; END",
   ),
   "UNSUPPORTED_FEATURE.SET_VARIABLE_USING_SET": explained(
-    "Another query of the file declares the variable, so that it is there when this one runs, or else a setting is made that nobody reads.",
+    "Another query of the project declares the variable, so that it is there when this one runs, or else a setting is made that nobody reads.",
   ),
   UNSUPPORTED_EXPR_FOR_PARAMETER: page(
     "The value is put into the text before the text is analysed, so it must be known then.",
