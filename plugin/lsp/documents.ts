@@ -61,10 +61,14 @@ export class Documents implements Shows {
     return this.#workspaces.environment(path);
   }
 
-  /** Undefined where it is known what session variables the project declares. */
+  /**
+   * What to wait for before anything is said of a document, because what is found wrong in it may be right when all is
+   * known that its project declares; undefined where nothing is.
+   */
   declarations(uri: string): Promise<void> | undefined {
     const document = this.#documents.get(uri);
-    return document && this.#workspaces.declarations(document.path);
+    if (document === undefined || (this.#outline(document)?.diagnostics.length ?? 0) === 0) return undefined;
+    return this.#workspaces.declarations(document.path);
   }
 
   /** What is wrong with what queries are checked against: told in one open document that has some. */
