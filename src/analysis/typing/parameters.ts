@@ -242,10 +242,12 @@ const table: Readonly<Record<string, ParameterClass | undefined>> = parameterCla
 
 /** The class of a name; `undefined` for one that claims nothing. */
 export function parameterClass(name: string): ParameterClass | undefined {
+  const known = table[name];
+  if (known) return known;
   const many = /^oneOrMany\((\w+)\)$/.exec(name);
   if (many) return oneOrMany(readType(many[1] ?? ""));
   const sized = /^decimal\((\d+),(\d+)\)$/.exec(name);
-  if (!sized) return table[name];
+  if (!sized) return undefined;
   const type = decimal(Number(sized[1]), Number(sized[2]));
   return { required: name.toUpperCase(), accepts: of(numbers, "string", "void"), target: always(type) };
 }
