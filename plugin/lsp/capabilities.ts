@@ -1,4 +1,4 @@
-import { member } from "./message.js";
+import { type Message, member } from "./message.js";
 import { legendOf } from "./semantic-tokens.js";
 
 /** What typing starts an answer in SQL, by provider: TypeScript's server names them all today. */
@@ -6,6 +6,29 @@ const triggers: Readonly<Record<string, readonly string[]>> = {
   completionProvider: [".", "`", " "],
   signatureHelpProvider: ["(", ","],
 };
+
+/** What the editor says that it can do. */
+export interface EditorCapabilities {
+  readonly capabilities: unknown;
+  /** It asks for diagnostics; others are told. */
+  readonly pulls: boolean;
+  /** It can be asked to ask for diagnostics again. */
+  readonly refreshes: boolean;
+  /** What the server is asked for. */
+  readonly asked: Message;
+}
+
+/** Columns of TypeScript are UTF-16 units, ours too; every editor can count so. */
+export function editorCapabilities(initialize: Message): EditorCapabilities {
+  const params = structuredClone(initialize.params ?? {}) as Record<string, unknown>;
+  const capabilities = { ...(params.capabilities as Record<string, Record<string, unknown> | undefined>) };
+  params.capabilities = capabilities;
+  capabilities.general = { ...capabilities.general, positionEncodings: ["utf-16"] };
+  const pulls = capabilities.textDocument?.diagnostic !== undefined;
+  if (!pulls) capabilities.textDocument = { ...capabilities.textDocument, diagnostic: {} };
+  const refreshes = member(capabilities.workspace, "diagnostics", "refreshSupport") === true;
+  return { capabilities, pulls, refreshes, asked: { ...initialize, params } };
+}
 
 /** What the server says that it can do, as the proxy can. */
 export function proxyCapabilities(

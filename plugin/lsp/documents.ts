@@ -150,9 +150,10 @@ export class Documents implements Shows {
   }
 
   /** Files of the disk are other ones than before. */
-  note(uris: readonly string[]): void {
-    for (const uri of uris) {
-      const path = pathOf(uri);
+  note(parameters: unknown): void {
+    const changes = member(parameters, "changes");
+    for (const change of Array.isArray(changes) ? changes : []) {
+      const path = pathOf(String(member(change, "uri")));
       if (path !== undefined) this.#workspaces.note(path);
     }
   }

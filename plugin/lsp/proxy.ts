@@ -1,6 +1,6 @@
 import type { Analyzer } from "../inject/inspect.js";
 import type { Place } from "../inject/sql-answers.js";
-import { proxyCapabilities } from "./capabilities.js";
+import { editorCapabilities, proxyCapabilities } from "./capabilities.js";
 import { columnRename, declarationPosition } from "./column-rename.js";
 import type { Document } from "./document.js";
 import { Documents } from "./documents.js";
@@ -173,7 +173,11 @@ export class LanguageProxy {
 
   readonly #fromEditorTable: Readonly<Record<string, (message: Message) => undefined>> = {
     initialize: (message) => {
-      this.#initialize = this.#withCapabilities(message);
+      const { asked, capabilities, pulls, refreshes } = editorCapabilities(message);
+      this.#initialize = asked;
+      this.#capabilities = capabilities;
+      this.#pulls = pulls;
+      this.#refreshes = refreshes;
       this.#root = rootOf(message.params) ?? process.cwd();
       void this.#start().then(() => {
         if (this.#server === undefined) return;
@@ -224,8 +228,7 @@ export class LanguageProxy {
     "workspace/didChangeWatchedFiles": (message) => {
       this.#toServer(message);
       this.#afterwards(() => {
-        const changes = member(message.params, "changes");
-        this.#documents.note((Array.isArray(changes) ? changes : []).map((one) => String(member(one, "uri"))));
+        this.#documents.note(message.params);
         if (this.#documents.refresh()) this.#refreshDiagnostics();
       });
     },
@@ -234,19 +237,6 @@ export class LanguageProxy {
       else this.#request(message);
     },
   };
-
-  /** Columns of TypeScript are UTF-16 units, ours too; every editor can count so. */
-  #withCapabilities(message: Message): Message {
-    const params = structuredClone(message.params ?? {}) as Record<string, unknown>;
-    const capabilities = { ...(params.capabilities as Record<string, Record<string, unknown> | undefined>) };
-    params.capabilities = capabilities;
-    capabilities.general = { ...capabilities.general, positionEncodings: ["utf-16"] };
-    this.#capabilities = capabilities;
-    this.#pulls = capabilities.textDocument?.diagnostic !== undefined;
-    this.#refreshes = member(capabilities.workspace, "diagnostics", "refreshSupport") === true;
-    if (!this.#pulls) capabilities.textDocument = { ...capabilities.textDocument, diagnostic: {} };
-    return { ...message, params };
-  }
 
   #request(message: Message): undefined {
     const { method = "", params } = message;
