@@ -15,12 +15,16 @@ export interface Rewriting {
   readonly types: readonly { readonly tick: number; readonly name: string; readonly typing: string }[];
   /** What ends the user's text: a statement without its end would otherwise go on in ours. */
   readonly end: "\n" | "\n;";
+  /** For editors: a type that nobody uses, so that the file imports as often while its queries change. */
+  readonly filler?: { readonly name: string; readonly imports: number };
 }
 
 /** A rewritten file. The user's text ends where it ended before the aliases, so `length` is where theirs begin. */
 export interface Rewritten {
   readonly text: string;
   readonly length: number;
+  /** Whether the user's last statement was ended by us. */
+  readonly isUnfinished: boolean;
   /** Characters put in, by offset of the user's text; none of a template that had room for its alias. */
   readonly insertions: readonly { readonly at: number; readonly length: number }[];
   /** What was overwritten: from the backquote to behind the last changed character, by template. */
@@ -52,11 +56,26 @@ export function rewriting(
     edits.push({ start: tick, end: tick + (head?.length ?? 0), text: head ?? argument });
     types.push({ tick, name, typing });
   }
-  return { edits, types, end: isUnfinished ? "\n;" : "\n" };
+  const end = isUnfinished ? "\n;" : "\n";
+  if (insert || types.length === 0) return { edits, types, end };
+  return { edits, types, end, filler: { name: aliases.name(types.length), imports: missingImports(types) } };
+}
+
+const importOfOurs = 'import("dbsql")';
+/** More than most files have. */
+const importsAtOnce = 64;
+
+/**
+ * A type checker makes its program anew, rather than exchange one file in it, when that file imports something else than
+ * before: and it compares lists. So the list is filled up to a length that seldom changes while a query is typed.
+ */
+function missingImports(types: Rewriting["types"]): number {
+  const count = types.reduce((sum, { typing }) => sum + typing.split(importOfOurs).length - 1, 0);
+  return (importsAtOnce - (count % importsAtOnce)) % importsAtOnce;
 }
 
 /** The text with all that done to it. */
-export function rewrite(text: string, { edits, types, end: ended }: Rewriting): Rewritten {
+export function rewrite(text: string, { edits, types, end: ended, filler }: Rewriting): Rewritten {
   const parts: string[] = [];
   const insertions: { at: number; length: number }[] = [];
   const heads: { start: number; end: number }[] = [];
@@ -67,7 +86,7 @@ export function rewrite(text: string, { edits, types, end: ended }: Rewriting): 
     if (start === end) insertions.push({ at: start, length: over.length });
     else heads.push({ start, end });
   }
-  if (types.length === 0) return { text, length: text.length, insertions, heads, typings: [] };
+  if (types.length === 0) return { text, length: text.length, isUnfinished: false, insertions, heads, typings: [] };
   parts.push(text.slice(done));
   const body = parts.join("");
   let whole = body + ended;
@@ -77,7 +96,9 @@ export function rewrite(text: string, { edits, types, end: ended }: Rewriting): 
     whole += `${typing};`;
     return { tick, start, end: whole.length - 1 };
   });
-  return { text: `${whole}\n`, length: body.length, insertions, heads, typings };
+  if (filler !== undefined)
+    whole += ` type ${filler.name} = [${Array(filler.imports).fill(`typeof ${importOfOurs}`)}];`;
+  return { text: `${whole}\n`, length: body.length, isUnfinished: ended !== "\n", insertions, heads, typings };
 }
 
 /** The argument and the backquote over the first characters; line ends stay where they are. Undefined without room. */

@@ -113,8 +113,8 @@ export class Project {
     return this.#noted(path, this.#workspace.inspect(path));
   }
 
-  /** The same for files that nobody asked about, of which the server has hundreds. */
-  #outline(path: string): Outline | undefined {
+  /** What suffices for the type checker and for what is reported, and is known of files that nobody looked at. */
+  outline(path: string): Outline | undefined {
     return this.#noted(path, this.#workspace.outline(path));
   }
 
@@ -129,7 +129,7 @@ export class Project {
    */
   problemsFor(path: string): readonly CacheProblem[] {
     const problems = this.#environment.problems();
-    if (problems.length === 0 || (this.#outline(path)?.templates ?? 0) === 0) return [];
+    if (problems.length === 0 || (this.outline(path)?.templates ?? 0) === 0) return [];
     const isOpen = (of: string): boolean => this.#info.project.getScriptInfo(of)?.isScriptOpen() === true;
     if (this.#told === undefined || !isOpen(this.#told)) this.#told = path;
     return this.#told === path ? problems : [];
@@ -172,7 +172,7 @@ export class Project {
   }
 
   #rewritten(path: string): RewrittenSnapshot | undefined {
-    const outline = this.#outline(path);
+    const outline = this.outline(path);
     if (outline === undefined || outline.rewritten.heads.length === 0) return undefined;
     const known = this.#snapshots.get(outline);
     if (known !== undefined) return known;

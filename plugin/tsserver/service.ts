@@ -1,6 +1,6 @@
 import type TypeScript from "typescript";
 import { namesAlias, readable } from "../inject/alias.js";
-import { placeOfColumn, rangeIn, resultColumnAt } from "../inject/sql-answers.js";
+import { placeOfColumn, resultColumnAt } from "../inject/sql-answers.js";
 import type { Veil } from "../inject/veil.js";
 import { clean } from "./clean.js";
 import type { Project } from "./project.js";
@@ -69,36 +69,35 @@ export function overrides(ts: Ts, service: Service, project: Project): Overrides
       };
     });
   const diagnostics = <T extends TypeScript.Diagnostic>(found: readonly T[], path: string): T[] => {
-    const veil = veils(path);
-    if (veil === undefined) return [...found];
+    const rewritten = project.outline(path)?.rewritten;
+    if (rewritten === undefined) return [...found];
     return found.filter(
       ({ start, messageText }) =>
-        (start === undefined || !veil.isBehind(start)) &&
+        (start === undefined || start <= rewritten.length) &&
         !namesAlias(ts.flattenDiagnosticMessageText(messageText, "\n")),
     );
   };
   const ofQueries = (path: string, wanted: (severity: string) => boolean): TypeScript.Diagnostic[] => {
     const file = service.getProgram()?.getSourceFile(path);
-    const { queries = [], calls = [] } = project.inspect(path) ?? {};
-    return [...queries, ...calls].flatMap((query) =>
-      query.analysis.diagnostics
-        .filter(({ severity }) => wanted(severity))
-        .map((one) => ({
-          file,
-          ...sql.spanOf(rangeIn(query, one)),
-          messageText: one.message,
-          category: categoryOf(ts, one.severity),
-          code: sql.codeOf(one.code),
-          source: "dbsql",
-        })),
-    );
+    const { diagnostics: all = [] } = project.outline(path) ?? {};
+    return all
+      .filter(({ severity }) => wanted(severity))
+      .map((one) => ({
+        file,
+        ...sql.spanOf(one),
+        messageText: one.message,
+        category: categoryOf(ts, one.severity),
+        code: sql.codeOf(one.code),
+        source: "dbsql",
+      }));
   };
   /** At the first query, which is what they are about. */
   const problems = (path: string): TypeScript.Diagnostic[] => {
-    const query = project.inspect(path)?.queries[0];
+    const found = project.problemsFor(path);
+    const query = found.length === 0 ? undefined : project.inspect(path)?.queries[0];
     if (query === undefined) return [];
     const file = service.getProgram()?.getSourceFile(path);
-    return project.problemsFor(path).map((one) => ({
+    return found.map((one) => ({
       file,
       start: query.template.tagEnd,
       length: query.template.tick - query.template.tagEnd,
@@ -112,10 +111,9 @@ export function overrides(ts: Ts, service: Service, project: Project): Overrides
   return {
     getSyntacticDiagnostics: (path) => {
       const found = service.getSyntacticDiagnostics(path);
-      const inspection = project.inspect(path);
-      if (inspection?.rewritten.heads.length && inspection.file.source.isUnfinished) {
-        return syntaxErrors(ts, service.getProgram()?.getSourceFile(path), inspection.file.source.text) ?? found;
-      }
+      const { heads = [], isUnfinished = false } = project.outline(path)?.rewritten ?? {};
+      const text = heads.length > 0 && isUnfinished ? project.inspect(path)?.file.source.text : undefined;
+      if (text !== undefined) return syntaxErrors(ts, service.getProgram()?.getSourceFile(path), text) ?? found;
       return diagnostics(found, path);
     },
     getSemanticDiagnostics: (path) => [

@@ -58,9 +58,23 @@ describe("the width-neutral rewrite", () => {
     expect(rewritten.text).toBe(
       `${prelude}spark.sql<\ua000>\`ECT id, name FROM orders WHERE id = \${1n}\`;\n` +
         "type \ua000 = { row: { id: bigint; name: string | null }; " +
-        'params: [number | bigint | import("dbsql").Decimal | import("dbsql").Fragment | import("dbsql").Identifier | null] };\n',
+        'params: [number | bigint | import("dbsql").Decimal | import("dbsql").Fragment | import("dbsql").Identifier | null] }; ' +
+        `type \ua001 = [${Array(61).fill('typeof import("dbsql")')}];\n`,
     );
     expect(rewritten.length).toBe(prelude.length + "spark.sql`SELECT id, name FROM orders WHERE id = ${1n}`;".length);
+  });
+
+  it("imports as often while a query is typed, so that a server need not make its program anew", () => {
+    const texts = [
+      "SELECT price, id FROM orders WHERE id = ${1n}",
+      "SELECT price, FROM orders",
+      "SELECT price FROM nowhere",
+    ];
+    const counts = texts.map((sql) => {
+      const { text } = inspected(`${prelude}spark.sql\`${sql}\`;`).rewritten;
+      return text.split('import("dbsql")').length;
+    });
+    expect(new Set(counts)).toEqual(new Set([65]));
   });
 
   it.each([
