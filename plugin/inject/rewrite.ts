@@ -71,7 +71,7 @@ const importsAtOnce = 64;
  */
 function missingImports(types: Rewriting["types"]): number {
   const count = types.reduce((sum, { typing }) => sum + typing.split(importOfOurs).length - 1, 0);
-  return (importsAtOnce - (count % importsAtOnce)) % importsAtOnce;
+  return importsAtOnce - (count % importsAtOnce);
 }
 
 /** The text with all that done to it. */
