@@ -1,3 +1,5 @@
+import { importOfOurs } from "./typing-text.js";
+
 /**
  * Letters of scripts that no one writes programs in. One of them is a whole type name, so that even the shortest query
  * has room for it, and no name of the user's can be meant.
@@ -49,7 +51,7 @@ function hash(text: string): number {
 
 /** The text of a type as a person reads it: without the names of our types, and of our own module. */
 export function readable(text: string): string {
-  const plain = text.replaceAll('import("dbsql").', "");
+  const plain = text.replaceAll(`${importOfOurs}.`, "");
   return blocks.reduce(
     (done, { first, size }) => done.replace(new RegExp(`${letters(first, size).source}+`, "g"), "…"),
     plain,

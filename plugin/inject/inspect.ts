@@ -114,7 +114,12 @@ export function findTemplates(file: ModuleFile, resolver: Resolver, settled: Set
 }
 
 /** What every query of a project is analysed with. */
-export function analyzeOptions({ schemas, catalog, schema, target }: Environment): AnalyzeOptions {
+export function analyzeOptions({
+  schemas,
+  catalog,
+  schema,
+  target,
+}: Pick<Environment, "schemas" | "catalog" | "schema" | "target">): AnalyzeOptions {
   return {
     schemas,
     ...(catalog === undefined ? {} : { catalog }),

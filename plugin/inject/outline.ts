@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../src/analysis/contract.js";
 import type { Inspection, Query, Uncertain } from "./inspect.js";
 import { type Rewriting, type Rewritten, rewrite } from "./rewrite.js";
+import type { OffsetRange } from "./veil.js";
 
 interface Findings {
   /** How many templates of the file are ours. */
@@ -53,14 +54,20 @@ export function outlineAgain(
   return { rewritten: rewrite(text, rewriting), templates, calls, diagnostics, uncertain: [], modules };
 }
 
+/** A piece of the text of a query, as a range of the file. */
+export function rangeIn({ sql }: Query, { start, end }: OffsetRange): OffsetRange {
+  const from = sql.toFile(start);
+  return { start: from, end: Math.max(from, sql.toFile(end)) };
+}
+
 /** What is said of the text of a query, by offsets of its file. */
-export function inFile({ sql }: Query, { code, errorClass, message, severity, start, end }: Diagnostic): Diagnostic {
+export function inFile(query: Query, found: Diagnostic): Diagnostic {
+  const { code, errorClass, message, severity } = found;
   return {
     code,
     ...(errorClass === undefined ? {} : { errorClass }),
     message,
     severity,
-    start: sql.toFile(start),
-    end: Math.max(sql.toFile(start), sql.toFile(end)),
+    ...rangeIn(query, found),
   };
 }

@@ -1,5 +1,6 @@
 import type { Aliases } from "./alias.js";
 import type { Template } from "./template.js";
+import { importOfOurs } from "./typing-text.js";
 
 /** One template and the text of its type argument. */
 export interface Typed {
@@ -61,7 +62,6 @@ export function rewriting(
   return { edits, types, end, filler: { name: aliases.name(types.length), imports: missingImports(types) } };
 }
 
-const importOfOurs = 'import("dbsql")';
 /** More than most files have. */
 const importsAtOnce = 64;
 

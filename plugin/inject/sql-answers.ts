@@ -9,6 +9,7 @@ import { type SignatureHelp, signatureAt } from "../../src/analysis/editor/signa
 import { type Definition, definitionAt, referencesAt } from "../../src/analysis/editor/symbols.js";
 import { type TokenKind, tokensOf } from "../../src/analysis/editor/tokens.js";
 import type { Query } from "./inspect.js";
+import { rangeIn } from "./outline.js";
 import { escapeTemplate } from "./query-text.js";
 import type { OffsetRange, RowColumn } from "./veil.js";
 
@@ -20,12 +21,6 @@ export interface Place {
   readonly query: Query;
   /** In the text of the query. */
   readonly offset: number;
-}
-
-/** A piece of the text of a query, as a range of the file. */
-export function rangeIn({ sql }: Query, { start, end }: OffsetRange): OffsetRange {
-  const from = sql.toFile(start);
-  return { start: from, end: Math.max(from, sql.toFile(end)) };
 }
 
 export interface HoverAnswer {

@@ -2,7 +2,10 @@ import type { Analysis, BoundKind, Parameter, ResultColumn } from "../../src/ana
 import type { DataType, Kind } from "../../src/types/index.js";
 import { propertyName, typeScriptOf } from "../../src/types/typescript.js";
 
-const own = (name: string): string => `import("dbsql").${name}`;
+/** How our types are named in a file that may not import them. */
+export const importOfOurs = 'import("dbsql")';
+
+const own = (name: string): string => `${importOfOurs}.${name}`;
 
 /** The row of a query of which nothing is known: every column may be there, none has a type. */
 const unknownRow = "{ [column: string]: unknown }";

@@ -183,24 +183,34 @@ export class Workspace implements Modules {
   }
 
   #readDeclaring(path: string, version: string): Declaring | undefined {
-    const asked: Asked = { sources: new Map(), resolved: new Map() };
-    const before = this.#asked;
-    this.#asked = asked;
-    try {
+    return this.#asking(({ sources }) => {
       const file = this.file(path);
       if (file === undefined) return undefined;
       const settled = this.#settled.get(path);
       const { texts, isSettled } = declaringTexts(file, new Resolver(this), (key) => settled?.get(key));
-      return { version, texts, sources: asked.sources, settled: isSettled ? undefined : this.#settledCount };
-    } finally {
-      this.#asked = before;
-    }
+      return { version, texts, sources, settled: isSettled ? undefined : this.#settledCount };
+    });
   }
 
   #stillDeclares({ version, sources, settled }: Declaring, now: string): boolean {
-    if (version !== now || (settled !== undefined && settled !== this.#settledCount)) return false;
+    return version === now && (settled === undefined || settled === this.#settledCount) && this.#areAsSeen(sources);
+  }
+
+  #areAsSeen(sources: Kept["sources"]): boolean {
     for (const [path, seen] of sources) if (this.#files.version(path) !== seen) return false;
     return true;
+  }
+
+  /** Runs with a list of what it asks for, whatever it is run within. */
+  #asking<T>(run: (asked: Asked) => T): T {
+    const before = this.#asked;
+    const asked: Asked = { sources: new Map(), resolved: new Map() };
+    this.#asked = asked;
+    try {
+      return run(asked);
+    } finally {
+      this.#asked = before;
+    }
   }
 
   /** @param before the outline that was handed out: it stays the same object, so that nobody takes the same for news */
@@ -211,9 +221,7 @@ export class Workspace implements Modules {
     variables: readonly SessionVariable[],
     before: Outline | undefined,
   ): Kept | undefined {
-    const asked: Asked = { sources: new Map(), resolved: new Map() };
-    this.#asked = asked;
-    try {
+    return this.#asking((asked) => {
       const file = this.file(path);
       if (file === undefined) return undefined;
       const settled = this.#settled.get(path);
@@ -235,9 +243,7 @@ export class Workspace implements Modules {
         settled: this.#settledCount,
         sources,
       };
-    } finally {
-      this.#asked = undefined;
-    }
+    });
   }
 
   /** What only the type checker can settle is asked of it again in every run. */
@@ -320,7 +326,7 @@ export class Workspace implements Modules {
     const kept = this.#inspections.get(path);
     if (kept?.version !== version || kept.environment !== environment.version) return undefined;
     if (kept.outline.uncertain.length > 0 && kept.settled !== this.#settledCount) return undefined;
-    for (const [source, seen] of kept.sources) if (this.#files.version(source) !== seen) return undefined;
+    if (!this.#areAsSeen(kept.sources)) return undefined;
     if (kept.variables === variables) return kept;
     const text = this.#files.read(path)?.text ?? "";
     if (matteringTo(kept.outline, text, kept.variables) !== matteringTo(kept.outline, text, variables)) {

@@ -4,6 +4,7 @@ import { readText } from "../hosts/disk.js";
 import type { ProjectEnvironment } from "../hosts/environment.js";
 import type { Inspection, Uncertain } from "../inject/inspect.js";
 import type { Outline } from "../inject/outline.js";
+import { textsOf } from "../inject/session-variables.js";
 import type { Shown, Shows } from "./clean.js";
 import { Document, editorVersion, Lines } from "./document.js";
 import { type LspRange, type Message, member } from "./message.js";
@@ -28,7 +29,7 @@ export class Documents implements Shows {
   readonly #workspaces: Workspaces;
   readonly #send: Send;
   #told: string | undefined;
-  #variables = "[]";
+  #variables = textsOf([]);
 
   constructor(send: Send, options: Omit<WorkspacesOptions, "open">) {
     this.#send = send;
@@ -181,7 +182,7 @@ export class Documents implements Shows {
         }
       }
     }
-    const variables = JSON.stringify(this.#workspaces.variables);
+    const variables = textsOf(this.#workspaces.variables);
     if (variables !== this.#variables) {
       this.#variables = variables;
       changed = true;

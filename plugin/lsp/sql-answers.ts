@@ -2,6 +2,7 @@ import { pathToFileURL } from "node:url";
 import type { CacheProblem } from "../../src/schema/index.js";
 import { cachePlaceOf } from "../hosts/cache-place.js";
 import type { Query } from "../inject/inspect.js";
+import { rangeIn } from "../inject/outline.js";
 import {
   coloursIn,
   completionIn,
@@ -9,7 +10,6 @@ import {
   fixesIn,
   hoverIn,
   type Place,
-  rangeIn,
   referencesIn,
   renameIn,
   renamingIn,

@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { dirname } from "node:path";
+import type { SessionVariable } from "../../src/analysis/contract.js";
 import { stampOf } from "../../src/schema/index.js";
 import { declaringFiles, projectFolder } from "../hosts/declaring-files.js";
 import { readText } from "../hosts/disk.js";
@@ -97,7 +98,7 @@ export class Workspaces {
   }
 
   /** Those of all folders. */
-  get variables(): readonly object[] {
+  get variables(): readonly SessionVariable[] {
     return [...this.#byRoot.values()].flatMap(({ workspace }) => this.#guarded(() => workspace.variables) ?? []);
   }
 

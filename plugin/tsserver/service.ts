@@ -1,7 +1,8 @@
 import type TypeScript from "typescript";
+import type { Diagnostic } from "../../src/analysis/contract.js";
 import { namesAlias, readable } from "../inject/alias.js";
 import { placeOfColumn, resultColumnAt } from "../inject/sql-answers.js";
-import type { Veil } from "../inject/veil.js";
+import type { OffsetRange, Veil } from "../inject/veil.js";
 import { clean } from "./clean.js";
 import type { Project } from "./project.js";
 import * as sql from "./sql-answers.js";
@@ -10,6 +11,9 @@ type Ts = typeof TypeScript;
 type Service = TypeScript.LanguageService;
 type Overrides = Partial<Service>;
 type RenameOptions = [findInStrings: boolean, findInComments: boolean, preferences: TypeScript.UserPreferences];
+
+/** What we have to say, wherever it stands. */
+type Found = Pick<Diagnostic, "code" | "message" | "severity">;
 
 const nothingEmitted: TypeScript.EmitOutput = { outputFiles: [], emitSkipped: true, diagnostics: [] };
 
@@ -77,35 +81,24 @@ export function overrides(ts: Ts, service: Service, project: Project): Overrides
         !namesAlias(ts.flattenDiagnosticMessageText(messageText, "\n")),
     );
   };
+  const ours = (path: string, found: Found, at: OffsetRange): TypeScript.Diagnostic => ({
+    file: service.getProgram()?.getSourceFile(path),
+    ...sql.spanOf(at),
+    messageText: found.message,
+    category: categoryOf(ts, found.severity),
+    code: sql.codeOf(found.code),
+    source: "dbsql",
+  });
   const ofQueries = (path: string, wanted: (severity: string) => boolean): TypeScript.Diagnostic[] => {
-    const file = service.getProgram()?.getSourceFile(path);
     const { diagnostics: all = [] } = project.outline(path) ?? {};
-    return all
-      .filter(({ severity }) => wanted(severity))
-      .map((one) => ({
-        file,
-        ...sql.spanOf(one),
-        messageText: one.message,
-        category: categoryOf(ts, one.severity),
-        code: sql.codeOf(one.code),
-        source: "dbsql",
-      }));
+    return all.filter(({ severity }) => wanted(severity)).map((one) => ours(path, one, one));
   };
   /** At the first query, which is what they are about. */
   const problems = (path: string): TypeScript.Diagnostic[] => {
     const found = project.problemsFor(path);
     const query = found.length === 0 ? undefined : project.inspect(path)?.queries[0];
     if (query === undefined) return [];
-    const file = service.getProgram()?.getSourceFile(path);
-    return found.map((one) => ({
-      file,
-      start: query.template.tagEnd,
-      length: query.template.tick - query.template.tagEnd,
-      messageText: one.message,
-      category: categoryOf(ts, one.severity),
-      code: sql.codeOf(one.code),
-      source: "dbsql",
-    }));
+    return found.map((one) => ours(path, one, { start: query.template.tagEnd, end: query.template.tick }));
   };
 
   return {

@@ -2,8 +2,9 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { text as readAll } from "node:stream/consumers";
 import { placeOf } from "../../../plugin/hosts/finding.js";
+import { analyzeOptions } from "../../../plugin/inject/inspect.js";
 import { declaredVariables, mayDeclare } from "../../../plugin/inject/session-variables.js";
-import type { Analysis, AnalyzeOptions, Diagnostic } from "../../analysis/contract.js";
+import type { Analysis, Diagnostic } from "../../analysis/contract.js";
 import { analyze } from "../../analysis/index.js";
 import { ConfigError } from "../../errors/index.js";
 import { lookupOf, readCache, readSettings, type Settings } from "../../schema/index.js";
@@ -73,15 +74,9 @@ export const describeCommand = defineCommand<DescribeArgs, DescribeEvent>({
       failed ||= severity === "error";
       yield { kind: "problem", file, diagnostic: { code, severity, message, start: 0, end: 0 } };
     }
-    const { catalog, schema, target } = settings;
     const texts: { readonly file: string; readonly text: string }[] = [];
     for (const file of args.files) texts.push({ file, text: await read(file, cwd) });
-    const options: AnalyzeOptions = {
-      schemas: lookup,
-      ...(catalog === undefined ? {} : { catalog }),
-      ...(schema === undefined ? {} : { schema }),
-      ...(target === undefined ? {} : { target }),
-    };
+    const options = analyzeOptions({ ...settings, schemas: lookup });
     const declaring = texts.map(({ text }) => text).filter(mayDeclare);
     const variables = declaredVariables(declaring, analyze, options);
     const described = texts.map((one) => ({ ...one, analysis: analyze(one.text, { ...options, variables }) }));
