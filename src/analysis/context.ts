@@ -19,6 +19,8 @@ export class Context {
   readonly #handlers: ((errorClass: string) => boolean)[] = [];
   #nextId = 1;
   #muted = 0;
+  /** Errors that were found while nothing was to be said. */
+  #unsaid = 0;
   #suggestions = MOST_SUGGESTIONS;
   readonly catalog: string;
   readonly schema: string;
@@ -64,8 +66,11 @@ export class Context {
 
   /** `errorClass` is one that the catalogue has, or a subclass of one. Says the same thing about the same place once. */
   report(errorClass: string, at: Span, values: Values = {}, fixes?: readonly Fix[]): void {
-    if (this.#muted > 0) return;
     const row = rowOf(errorClass);
+    if (this.#muted > 0) {
+      if (row.severity === "error") this.#unsaid++;
+      return;
+    }
     const key = `${errorClass}:${at.start}:${at.end}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
@@ -88,6 +93,13 @@ export class Context {
     } finally {
       this.#muted--;
     }
+  }
+
+  /** Whether the work would report an error. */
+  fails(work: () => unknown): boolean {
+    const before = this.#unsaid;
+    this.silently(work);
+    return this.#unsaid > before;
   }
 
   /** What is wrong with a statement under a handler is an error that the script lives on with. */

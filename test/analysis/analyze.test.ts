@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { analyze, catalog, HOLE, type Hole } from "../../src/analysis/index.js";
-import type { SchemaLookup } from "../../src/schema/model.js";
+import type { FunctionSchema, SchemaLookup } from "../../src/schema/model.js";
 import { formatType, types } from "../../src/types/index.js";
 import { schemas } from "./fixture.js";
 
@@ -51,6 +51,62 @@ describe("what is not known is said so", () => {
       expect(diagnostics.filter((one) => one.severity === "error")).toEqual([]);
     },
   );
+});
+
+describe("the hidden columns of a table's source are of unknown type, and those of a view are none", () => {
+  const table = {
+    catalog: "spark_catalog",
+    schema: "default",
+    name: "t",
+    columns: [{ name: "a", type: types.int, nullable: true }],
+  };
+  const withKind = (kind: "table" | "view"): SchemaLookup => ({ ...schemas, table: () => ({ ...table, kind }) });
+  it.each([
+    [
+      "SELECT _metadata.file_path, a FROM t WHERE t._metadata.file_size > 1 ORDER BY _metadata.row_index",
+      ["file_path", "a"],
+    ],
+    ["SELECT x._metadata.file_name AS f FROM t x JOIN t y ON x._metadata.file_name = y._metadata.file_name", ["f"]],
+    ["SELECT _file, _pos, count(*) AS n FROM default.t GROUP BY _file, _pos", ["_file", "_pos", "n"]],
+    ["SELECT * FROM t", ["a"]],
+    ["SELECT _metadata.* FROM t", undefined],
+  ])("%s", (text, columns) => {
+    const found = analyze(text, { schemas: withKind("table") });
+    expect(found.diagnostics.filter((one) => one.severity === "error")).toEqual([]);
+    expect(found.columns?.map(({ name }) => name)).toEqual(columns);
+    const ofView = analyze(text, { schemas: withKind("view") });
+    expect(ofView.diagnostics.some((one) => one.severity === "error")).toBe(text !== "SELECT * FROM t");
+  });
+
+  it("not in a query over a subquery", () => {
+    const { diagnostics } = analyze("SELECT _file FROM (SELECT a FROM t) s", { schemas: withKind("table") });
+    expect(diagnostics.map((one) => one.errorClass)).toEqual(["UNRESOLVED_COLUMN.WITH_SUGGESTION"]);
+  });
+});
+
+describe("a function of the cache prints as Spark prints it: with its full name, its arguments in order", () => {
+  const add: FunctionSchema = {
+    catalog: "main",
+    schema: "tools",
+    name: "add_days",
+    kind: "scalar",
+    parameters: [
+      { name: "d", type: types.date },
+      { name: "n", type: types.int, optional: true },
+    ],
+    returns: types.date,
+  };
+  const { parameters: _, ...opaque } = add;
+  const lookup = (one: FunctionSchema): SchemaLookup => ({ ...schemas, function: () => one });
+  it.each([
+    ["SELECT add_days(hired, 1 + 1) FROM employees", add, ["main.tools.add_days(hired, (1 + 1))"]],
+    ["SELECT main.tools.ADD_DAYS(n => 2, d => hired) FROM employees", add, ["main.tools.add_days(hired, 2)"]],
+    ["SELECT add_days(hired) FROM employees", opaque, undefined],
+    ["SELECT add_days(hired) AS x FROM employees", opaque, ["x"]],
+  ])("%s", (text, one, names) => {
+    const { columns } = analyze(text, { schemas: lookup(one), catalog: "main", schema: "tools" });
+    expect(columns?.map(({ name }) => name)).toEqual(names);
+  });
 });
 
 describe("parameters and holes ask for the type of their place", () => {

@@ -24,6 +24,7 @@ export function lookUp(rel: Rel, name: Name): Found {
     const columns = named(rel, "columns", first.name);
     if (columns.length > 0) return choose(columns, name.slice(1), 1);
   }
+  if (isOfSource(rel, name)) return { kind: "open" };
   if (!mayBeOpen(rel, name)) return undefined;
   const qualified = name.length > 1 && first ? first.name : undefined;
   const qualifier = qualified === undefined ? undefined : rel.open.find((one) => qualifierMatches(one, [qualified]));
@@ -76,6 +77,25 @@ function choose(columns: readonly Column[], fields: readonly Ident[], parts: num
   const [only] = distinct;
   if (only && distinct.length === 1) return { kind: "column", column: only, fields, parts };
   return { kind: "ambiguous", columns: distinct };
+}
+
+/** The hidden columns that Spark's file sources, Delta and Iceberg give a table; which of them, no catalog tells. */
+const sourceColumns: ReadonlySet<string> = new Set([
+  "_metadata",
+  "_file",
+  "_pos",
+  "_spec_id",
+  "_partition",
+  "_deleted",
+  "_row_id",
+  "_last_updated_sequence_number",
+]);
+
+function isOfSource({ tables }: Rel, name: Name): boolean {
+  const at = tables ? name.findIndex((part) => sourceColumns.has(part.name.toLowerCase())) : -1;
+  if (at <= 0) return at === 0;
+  const qualifier = name.slice(0, at).map((part) => part.name);
+  return tables?.some((table) => qualifierMatches(table, qualifier)) === true;
 }
 
 /** A name with a qualifier that is a known relation's cannot be in an unknown one. */

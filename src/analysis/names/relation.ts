@@ -30,6 +30,8 @@ export interface Rel {
    * found is a mistake, and `*` is unknown.
    */
   readonly open: readonly (readonly string[])[];
+  /** The qualifiers of the tables in it: their source may give them hidden columns, such as `_metadata`. */
+  readonly tables?: readonly (readonly string[])[];
 }
 
 export const emptyRel: Rel = Object.freeze({ columns: [], hidden: [], open: [] });
@@ -51,6 +53,7 @@ export function qualify(rel: Rel, qualifier: readonly string[]): Rel {
     columns: rel.columns.map((column) => ({ ...column, qualifier })),
     hidden: [],
     open: isOpen(rel) ? [qualifier] : [],
+    ...(rel.tables && { tables: [qualifier] }),
   };
 }
 
@@ -68,6 +71,7 @@ export function concat(left: Rel, right: Rel): Rel {
     columns: [...left.columns, ...right.columns],
     hidden: [...left.hidden, ...right.hidden],
     open: [...left.open, ...right.open],
+    ...tablesOf([left, right]),
   };
 }
 
@@ -79,7 +83,12 @@ export function concatAll(rels: readonly Rel[]): Rel {
     columns: rels.flatMap((rel) => rel.columns),
     hidden: rels.flatMap((rel) => rel.hidden),
     open: rels.flatMap((rel) => rel.open),
+    ...tablesOf(rels),
   };
+}
+
+function tablesOf(rels: readonly Rel[]): Pick<Rel, "tables"> {
+  return rels.some((rel) => rel.tables) ? { tables: rels.flatMap((rel) => rel.tables ?? []) } : {};
 }
 
 /** New identities: the same query read a second time gives other columns than the first time. */

@@ -88,6 +88,7 @@ export type Clause =
   | "having"
   | "qualify"
   | "orderBy"
+  | "distributeBy"
   | "on"
   | "generator"
   | "values"

@@ -35,7 +35,8 @@ export function readTable(env: Env, table: TableRelation): Rel {
   const qualifier = [found.catalog, found.schema, found.name];
   const last = table.name.at(-1);
   if (last) ctx.nameRelation(last, { table: found }, qualifier);
-  const rel = relOf(found.columns.map((column) => tableColumn(ctx, found, column, qualifier)));
+  const plain = relOf(found.columns.map((column) => tableColumn(ctx, found, column, qualifier)));
+  const rel = found.kind === "view" ? plain : { ...plain, tables: [qualifier] };
   if (table.timeTravel) {
     // The cache knows the columns of today: an older version may have had others.
     ctx.report("older-version", nameSpan(table.name), { name: table.name.map((part) => part.name).join(".") });

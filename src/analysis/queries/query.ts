@@ -35,7 +35,7 @@ export function organize(term: Term, organization: Organization, env: Env): Term
   orderBy(organization.orderBy, term, scope);
   orderBy(organization.sortBy, term, scope);
   for (const node of [...organization.clusterBy, ...organization.distributeBy]) {
-    const one = resolve(node, scope);
+    const one = resolve(node, { ...scope, clause: "distributeBy" });
     term.check?.(one);
   }
   limit(organization.limit, term, env);

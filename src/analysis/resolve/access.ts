@@ -46,6 +46,18 @@ export function fieldAccess(node: FieldAccess, scope: Scope): Resolved {
 }
 
 export function elementAccess(node: ElementAccess, scope: Scope): Resolved {
+  const [, ...below] = scope.layers;
+  // In ORDER BY, what a column of the list has no element of may be the column below it that has.
+  if (node.base.kind === "column" && below.length > 0 && scope.clause === "orderBy") {
+    const further = { ...scope, layers: below };
+    const { ctx } = scope.env;
+    if (ctx.fails(() => elementOf(node, scope)) && !ctx.fails(() => elementOf(node, further)))
+      return elementOf(node, further);
+  }
+  return elementOf(node, scope);
+}
+
+function elementOf(node: ElementAccess, scope: Scope): Resolved {
   const { ctx, tools } = scope.env;
   const base = tools.expression(node.base, scope);
   const misspelt = base.type.kind === "map" && node.index.kind === "column" && !knows(scope, node.index.parts);

@@ -18,7 +18,7 @@ import { tryColumn } from "./column.js";
 import { lambdaArgument } from "./lambda.js";
 import { fromResult } from "./outcome.js";
 import { contains, isUnknown, type Resolved, type Role, unknownResolved } from "./resolved.js";
-import { expandStar } from "./stars.js";
+import { spreadStar } from "./stars.js";
 import { userFunction } from "./user-functions.js";
 import { resolveWindow, sortKey } from "./windows.js";
 
@@ -269,14 +269,11 @@ function argumentsOf(node: Call, name: string, scope: Scope): Arguments {
         printed.push(() => ({ kind: "star" }));
         continue;
       }
-      if (name === "count" && written.qualifier && !written.except) {
+      if (name === "count" && written.qualifier && !written.except && node.args.length === 1) {
         const label = written.qualifier.map((part) => part.name).join(".");
         scope.env.ctx.report("INVALID_USAGE_OF_STAR_WITH_TABLE_IDENTIFIER_IN_COUNT", written, { name: label });
       }
-      if (scope.clause === "having" || scope.clause === "where") {
-        scope.env.ctx.report("INVALID_USAGE_OF_STAR_OR_REGEX", written);
-      }
-      const expanded = expandStar(written, scope);
+      const expanded = spreadStar(written, scope);
       if (expanded) for (const one of expanded) add(one);
       else open = true;
     } else add(scope.env.tools.expression(written, scope), label);

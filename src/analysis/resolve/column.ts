@@ -22,7 +22,7 @@ export function tryColumn(parts: Name, scope: Scope, at: Span): Resolved | undef
   return (
     lambdaVariable(parts, scope, at) ??
     fromLayers(parts, scope, at) ??
-    groupAlias(parts, scope, at) ??
+    groupAlias(parts, scope) ??
     lateralAlias(parts, scope, at) ??
     fromOuter(parts, scope, at)
   );
@@ -60,11 +60,25 @@ function withFields(scope: Scope, base: Resolved, fields: Name, at: Span): Resol
 }
 
 function fromLayers(parts: Name, scope: Scope, at: Span): Resolved | undefined {
-  for (const layer of scope.layers) {
+  for (const [i, layer] of scope.layers.entries()) {
     const found = lookUp(layer, parts);
-    if (found) return fromFound(found, parts, scope, at);
+    if (found && !(triesFurther(scope, i) && isMistaken(found, parts, scope, at)))
+      return fromFound(found, parts, scope, at);
   }
   return undefined;
+}
+
+/**
+ * What ORDER BY cannot take from one layer, because the name is ambiguous there or has no such field, it looks for in
+ * the next, and in the end it is not found. HAVING looks so below the list, but what the list has is the last word.
+ */
+export function triesFurther({ clause, layers }: Scope, layer: number): boolean {
+  return clause === "orderBy" || (clause === "having" && layer < layers.length - 1);
+}
+
+function isMistaken(found: NonNullable<Found>, parts: Name, scope: Scope, at: Span): boolean {
+  if (found.kind !== "column") return found.kind === "ambiguous";
+  return found.fields.length > 0 && scope.env.ctx.fails(() => fromFound(found, parts, scope, at));
 }
 
 function fromFound(found: NonNullable<Found>, parts: Name, scope: Scope, at: Span): Resolved {
@@ -102,12 +116,12 @@ export function columnResolved(column: Column, name: string, at: Span): Resolved
   };
 }
 
-function groupAlias(parts: Name, scope: Scope, at: Span): Resolved | undefined {
+function groupAlias(parts: Name, scope: Scope): Resolved | undefined {
   const [first] = parts;
-  const found = first && scope.groupAliases?.(first.name);
+  const found = first && parts.length === 1 && scope.groupAliases?.(first.name);
   if (!found) return undefined;
   observeAlias(scope, first, found);
-  return withFields(scope, found, parts.slice(1), at);
+  return found;
 }
 
 function observeAlias(scope: Scope, at: Ident, { aliasNames, type, nullable }: Resolved): void {
@@ -160,6 +174,11 @@ function fromOuter(parts: Name, scope: Scope, at: Span): Resolved | undefined {
   if (!outer) return undefined;
   const found = lambdaVariable(parts, outer, at) ?? fromLayers(parts, outer, at) ?? fromOuter(parts, outer, at);
   if (!found) return undefined;
+  return outerResolved(found, outer);
+}
+
+/** A column of a query around, as the query inside sees it. */
+export function outerResolved(found: Resolved, outer: Scope): Resolved {
   if (found.role !== "unknown") outer.onOuter?.(found);
   return {
     ...found,
@@ -189,8 +208,10 @@ function notFound(node: ColumnName, scope: Scope): Resolved {
   const known = scope.layers.some((layer) => layer.columns.length > 0);
   const { ctx } = scope.env;
   const whole = ctx.didYouMean(nameSpan(parts), written, candidates, parts.length > 1 ? splitName : undefined);
+  const isAmbiguous = scope.layers.some((layer) => lookUp(layer, parts)?.kind === "ambiguous");
   const suggestion =
-    whole.suggestion || (parts.length === 1 ? ` A session variable is written session.${quoteName(written)}.` : "");
+    (isAmbiguous ? " Several columns have this name." : whole.suggestion) ||
+    (parts.length === 1 ? ` A session variable is written session.${quoteName(written)}.` : "");
   const errorClass = `UNRESOLVED_COLUMN.${known ? "WITH" : "WITHOUT"}_SUGGESTION`;
   ctx.report(errorClass, node, { name: written, suggestion }, whole.fixes);
   return made;

@@ -26,7 +26,8 @@ import {
 } from "../typing/index.js";
 import { argumentOf, expectArguments, expectPeers, isOpenParameter, isParameter } from "./argument.js";
 import { fromResult } from "./outcome.js";
-import { isUnknown, type Resolved } from "./resolved.js";
+import { isUnknown, type Resolved, unknownResolved } from "./resolved.js";
+import { spreadStar } from "./stars.js";
 
 /** Spark does not tell the two orders of these apart. */
 const commutative: ReadonlySet<string> = new Set(["+", "*", "=", "<=>", "and", "or", "&", "|", "^"]);
@@ -204,8 +205,20 @@ export function between(node: Between, scope: Scope): Resolved {
 }
 
 export function inList(node: InList, scope: Scope): Resolved {
-  const nodes = [node.value, ...node.list];
-  const args = peers(scope, nodes);
+  const { list } = node;
+  if (list.some((one) => one.kind === "star")) return inStars(node, scope);
+  const args = peers(scope, [node.value, ...list]);
+  return negate(scope, node, operator(scope, node, "in", args, print("in", args)), node.negated);
+}
+
+/** `x IN (*)`: the star stands for all columns. */
+function inStars(node: InList, scope: Scope): Resolved {
+  const values = node.list.map((one) =>
+    one.kind === "star" ? spreadStar(one, scope) : [scope.env.tools.expression(one, scope)],
+  );
+  const known = values.flatMap((some) => some ?? []);
+  const args = [scope.env.tools.expression(node.value, scope), ...known];
+  if (values.includes(undefined)) return { ...unknownResolved(node, args), type: types.boolean };
   return negate(scope, node, operator(scope, node, "in", args, print("in", args)), node.negated);
 }
 

@@ -1,8 +1,8 @@
 import type { Name, Star } from "../ast/index.js";
 import { nameSpan } from "../ast/index.js";
 import { type Column, isOpen, qualifierMatches, type Rel, sameName } from "../names/relation.js";
-import type { Scope } from "../names/scope.js";
-import { columnResolved, tryColumn } from "./column.js";
+import type { Clause, Scope } from "../names/scope.js";
+import { columnResolved, outerResolved, tryColumn } from "./column.js";
 import { fieldOf } from "./fields.js";
 import type { Resolved } from "./resolved.js";
 
@@ -19,10 +19,18 @@ export function expandStar(node: Star, scope: Scope): readonly Resolved[] | unde
   return rest;
 }
 
+/** The clauses that run over a list of their own: there, no star stands for arguments. */
+const starless: ReadonlySet<Clause> = new Set(["having", "groupBy", "orderBy", "distributeBy", "on"]);
+
+/** As `expandStar`, among the arguments of a call or the values of IN. */
+export function spreadStar(node: Star, scope: Scope): readonly Resolved[] | undefined {
+  if (starless.has(scope.clause)) scope.env.ctx.report("INVALID_USAGE_OF_STAR_OR_REGEX", node);
+  return expandStar(node, scope);
+}
+
 function everything(node: Star, scope: Scope): readonly Resolved[] | undefined {
   const [layer] = scope.layers;
   if (!layer || isOpen(layer)) return undefined;
-  if (layer.columns.length === 0) scope.env.ctx.report("INVALID_USAGE_OF_STAR_OR_REGEX", node, {});
   return layer.columns.map((column) => columnResolved(column, column.name, node));
 }
 
@@ -44,6 +52,8 @@ function qualified(node: Star, qualifier: Name, scope: Scope): readonly Resolved
   }
   if (qualifier.some((part) => part.dynamic)) return undefined;
   const { ctx } = scope.env;
+  const around = outerColumns(node, parts, scope);
+  if (around) return around;
   const base = ctx.silently(() => tryColumn(qualifier, scope, span));
   if (base?.role === "unknown") {
     // Asked again aloud: a field that is missing, or a name that is ambiguous, is said so.
@@ -59,6 +69,17 @@ function qualified(node: Star, qualifier: Name, scope: Scope): readonly Resolved
   names.delete("");
   const meant = ctx.didYouMean(span, parts.join("."), names);
   ctx.report("CANNOT_RESOLVE_STAR_EXPAND", node, { name: parts.join("."), suggestion: meant.suggestion }, meant.fixes);
+  return undefined;
+}
+
+/** `t.*` of the query around, of that one alone. */
+function outerColumns(node: Star, parts: readonly string[], scope: Scope): readonly Resolved[] | undefined {
+  const { outer } = scope.env;
+  for (const layer of outer?.layers ?? []) {
+    const columns = matching(layer, parts);
+    if (outer && columns.length > 0)
+      return columns.map((column) => outerResolved(columnResolved(column, column.name, node), outer));
+  }
   return undefined;
 }
 

@@ -3,6 +3,7 @@ import type { FunctionSchema } from "../../schema/model.js";
 import { formatType } from "../../types/index.js";
 import type { Call } from "../ast/index.js";
 import { nameSpan } from "../ast/index.js";
+import { sameName } from "../names/relation.js";
 import type { Scope } from "../names/scope.js";
 import { isChanged, namespaceOf } from "../names/tables.js";
 import { castAllowed, type Printed } from "../typing/index.js";
@@ -19,10 +20,11 @@ export function userFunction(node: Call, scope: Scope): Resolved {
       : tools.expression(written, scope);
   });
   const parts = node.name.map((part) => part.name);
-  const printed: Printed = { kind: "call", name: parts.join("."), args: args.map((arg) => arg.printed) };
-  if (!known) return { ...unknownResolved(node, args), printed };
+  // A temporary function prints as it is called, one of a catalog with its full name.
+  if (!known) return { ...unknownResolved(node, args), printed: unnamed };
   ctx.observer?.resolved(node.name.at(-1) ?? nameSpan(node.name), { kind: "userFunction", function: known });
   checkArguments(node, known, args, scope);
+  const printed = printedCall(node, known, args);
   if (!known.returns || known.kind === "table") return { ...unknownResolved(node, args), printed };
   return {
     role: known.kind === "aggregate" ? "aggregate" : "plain",
@@ -34,6 +36,22 @@ export function userFunction(node: Call, scope: Scope): Resolved {
     key: `${parts.join(".").toLowerCase()}(${args.map((arg) => arg.key).join(",")})`,
     children: args,
   };
+}
+
+/** Spark names no column after this. */
+const unnamed: Printed = { kind: "variable", name: undefined };
+
+/** A function in SQL prints with its full name and its arguments in order. What others print, their class decides. */
+function printedCall(node: Call, known: FunctionSchema, args: readonly Resolved[]): Printed {
+  if (!known.parameters) return unnamed;
+  const order = node.args.map((arg, i) =>
+    arg.kind === "namedArgument"
+      ? (known.parameters?.findIndex((parameter) => sameName(parameter.name, arg.name.name)) ?? i)
+      : i,
+  );
+  const placed = args.map((arg, i) => ({ printed: arg.printed, at: order[i] ?? i })).sort((a, b) => a.at - b.at);
+  const name = [known.catalog, known.schema, known.name].join(".");
+  return { kind: "call", name, args: placed.map((one) => one.printed) };
 }
 
 /** The cached function; reports one that is missing or unknown. */

@@ -61,3 +61,7 @@ SELECT employees.name, customers.name FROM employees JOIN customers ON id = cust
 SELECT e.name FROM employees e, departments d, customers c WHERE e.dept_id = d.dept_id AND c.customer_id = e.id
 SELECT * FROM range(10) r JOIN solid s ON r.id = s.k
 SELECT * FROM VALUES (1, 'a') AS v(k, x) JOIN solid USING (k)
+SELECT x.* FROM departments, LATERAL (SELECT departments.*) AS x
+SELECT x.* FROM departments d, LATERAL (SELECT e.name, d.* FROM employees e WHERE e.dept_id = d.dept_id) AS x
+SELECT dept_id FROM departments, LATERAL (SELECT *)
+SELECT dept_id FROM departments d WHERE EXISTS (SELECT * WHERE d.budget > 1)

@@ -18,3 +18,9 @@ SELECT e.id, d.dept_name FROM employees e JOIN departments d ON e.dept_id = d.de
 SELECT id AS a, a + 1 AS b FROM employees ORDER BY b
 SELECT id FROM employees WHERE id > 1 ORDER BY CASE WHEN name = 'a' THEN 0 ELSE 1 END, name
 SELECT dept_id + 1 AS d FROM employees GROUP BY dept_id ORDER BY dept_id
+SELECT 1 AS name, 'x' AS name FROM employees ORDER BY name
+SELECT salary AS id, bonus AS id FROM employees ORDER BY id + 1, employees.name
+SELECT 1 AS tags FROM employees ORDER BY tags[0]
+SELECT address.city, name AS city, region AS address FROM employees JOIN departments USING (dept_id) ORDER BY address.city
+SELECT count(*) AS dept_id FROM employees e JOIN departments d ON e.dept_id = d.dept_id HAVING dept_id > 1
+SELECT named_struct('z', 1) AS dept_id, count(*) FROM employees GROUP BY employees.dept_id HAVING dept_id.z > 0

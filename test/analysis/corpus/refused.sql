@@ -159,3 +159,12 @@ SELECT IDENTIFIER('nope') FROM employees
 SELECT id FROM range((SELECT 3))
 SELECT sum(salary) OVER (ORDER BY id ROWS BETWEEN id PRECEDING AND CURRENT ROW) FROM employees
 SELECT sum(salary) OVER (ORDER BY id ROWS BETWEEN abs(1) PRECEDING AND CURRENT ROW) FROM employees
+SELECT 1 AS a, 2 AS a FROM employees ORDER BY a
+SELECT salary AS s, address FROM employees ORDER BY address.nothing
+SELECT e.name FROM employees e JOIN employees m ON e.manager_id = m.id ORDER BY salary
+SELECT count(*) AS z, max(id) AS z FROM employees HAVING z > 1
+SELECT 1 AS a, 2 AS a FROM employees CLUSTER BY a
+SELECT named_struct('z', 1) AS q FROM employees GROUP BY q.z
+SELECT name FROM employees ORDER BY coalesce(*)
+SELECT dept_id FROM employees GROUP BY coalesce(*)
+SELECT e.name FROM employees e JOIN departments d ON coalesce(*) = 1

@@ -143,3 +143,7 @@ SELECT attrs.k, count(*) AS n FROM employees GROUP BY attrs.k
 SELECT upper(CAST(attrs.k AS STRING)), map('k', 1).k FROM employees
 SELECT NULL.a, n.a, n.a.b FROM (SELECT NULL AS n)
 SELECT IDENTIFIER('id'), IDENTIFIER('e.name') AS n FROM employees e
+SELECT count(e.*, id) FROM departments d JOIN employees e USING (dept_id)
+SELECT 1 FROM departments WHERE struct(*) IS NOT NULL AND 4 IN (dept_id, *)
+SELECT 'EU' IN (region, departments.* EXCEPT (dept_id, budget)) AS found FROM departments
+SELECT *
