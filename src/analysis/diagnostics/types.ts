@@ -99,5 +99,15 @@ export const types = {
     "{operator} needs the same number of columns on both sides; there are {firstNumColumns} and {invalidNumColumns}.",
     "Give both sides the same number of columns.",
   ),
+  "COLLATION_MISMATCH.EXPLICIT": error(
+    "DBSQL1423",
+    "Two COLLATE clauses name different collations.",
+    "Write one collation on both sides.",
+  ),
+  INDETERMINATE_COLLATION_IN_EXPRESSION: error(
+    "DBSQL1424",
+    "The texts have different collations, so that it is not clear how to compare them.",
+    "Write COLLATE behind one of them.",
+  ),
   UNSUPPORTED_DATATYPE: error("DBSQL1421", "There is no type {typeName}.", "Check the spelling of the type."),
 } as const satisfies Rows;

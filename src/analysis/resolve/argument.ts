@@ -13,6 +13,7 @@ export function argumentOf(resolved: Resolved): TypedArg {
     ...foldableOf(resolved),
     ...(resolved.constant === undefined ? {} : { constant: resolved.constant }),
     ...(resolved.attributeName === undefined ? {} : { name: resolved.attributeName }),
+    printed: resolved.printed,
     ...(resolved.elements ? { elements: resolved.elements } : {}),
   };
 }

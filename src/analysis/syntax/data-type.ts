@@ -1,5 +1,6 @@
 import { type DataType, type DayTimeField, type StructField, types, type YearMonthField } from "../../types/index.js";
 import { child, children, has, leaves, R, type RuleNode, T } from "../grammar/index.js";
+import { collationName } from "../typing/index.js";
 import { at, type Builder, ident, stringValue, textOf } from "./builder.js";
 
 const named: Readonly<Record<string, DataType>> = {
@@ -96,12 +97,9 @@ function primitiveType(b: Builder, node: RuleNode): DataType {
   }
 }
 
-export function collated(name: string): DataType {
-  return name.toUpperCase() === "UTF8_BINARY" ? types.string : types.collated(canonicalCollation(name));
-}
-
-function canonicalCollation(name: string): string {
-  return name.startsWith("`") ? name.slice(1, -1) : /^(utf8|unicode)/i.test(name) ? name.toUpperCase() : name;
+export function collated(written: string): DataType {
+  const name = collationName(written);
+  return name === "UTF8_BINARY" ? types.string : types.collated(name);
 }
 
 function intervalType(words: readonly string[]): DataType {

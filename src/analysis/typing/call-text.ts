@@ -1,6 +1,7 @@
 import { findFunction } from "../../functions/catalog/index.js";
 import type { FunctionRow, Overload } from "../../functions/row.js";
 import { type Parameter, parseSignature, takesCount } from "../../functions/signature.js";
+import { foundCollation, shownCollations } from "./collation.js";
 import type { Printed, PrintedBound, PrintedSortKey, PrintedWindow } from "./printed.js";
 import { joined, list, type Text, UNSURE } from "./text.js";
 
@@ -41,35 +42,36 @@ const ARRAY_SORT_ORDER =
   "(IF((v < v), -1, (IF((v > v), 1, 0)))))))))), v, v)";
 
 function printArguments(row: FunctionRow | undefined, call: Call, print: Print): readonly Text[] {
-  const collation = collationOf(call.args);
+  const texts = printCollated(row?.name ?? call.name, call.args, print);
   const variables = row && lambdas[row.name];
   const args = call.args.map((arg, i): Text => {
     const count = variables?.[i];
     if (count !== undefined && arg.kind !== "lambda")
       return joined`lambdafunction(${print(arg)}${`, ${variable}`.repeat(count)})`;
-    return collation !== undefined && isPlainText(arg) ? joined`'${print(arg)}' collate ${collation}` : print(arg);
+    return texts[i] ?? UNSURE;
   });
   if (row?.name === "aggregate" && args.length === 3) return [...args, `lambdafunction(${variable}, ${variable})`];
   if (row?.name === "array_sort" && args.length === 1) return [...args, ARRAY_SORT_ORDER.replace(/\bv\b/g, variable)];
   return args;
 }
 
-/** The collation of a column among the arguments, which string literals beside it take and show. */
-export function collationOf(args: readonly Printed[]): string | undefined {
-  for (const arg of args)
-    if (!isPlainText(arg) && "type" in arg && arg.type?.kind === "string" && arg.type.collation !== undefined)
-      return arg.type.collation;
-  return undefined;
+/** What is brought under another collation shows it where it is a literal; a cast only changes its type, and hides. */
+export function printCollated(name: string, args: readonly Printed[], print: Print): readonly Text[] {
+  const shown = shownCollations(name, args);
+  return args.map((arg, i) => {
+    if (shown[i] === undefined) return print(arg);
+    if (arg.kind === "cast") return print(arg.of);
+    return arg.kind === "literal" ? joined`'${print(arg)}' collate ${shown[i]}` : print(arg);
+  });
 }
-export const isPlainText = (arg: Printed): boolean =>
-  arg.kind === "literal" && arg.type.kind === "string" && arg.type.collation === undefined;
 
 function printWhen(call: Call, print: Print): Text {
+  const args = printArguments(undefined, call, print);
   let text: Text = "CASE";
-  for (let i = 0; i < call.args.length; i += 2) {
-    const [when, then] = [call.args[i], call.args[i + 1]];
-    if (when && then) text = joined`${text} WHEN ${print(when)} THEN ${print(then)}`;
-    else if (when) text = joined`${text} ELSE ${print(when)}`;
+  for (let i = 0; i < args.length; i += 2) {
+    const when: Text = args[i] ?? UNSURE;
+    const then: Text | undefined = args[i + 1];
+    text = then === undefined ? joined`${text} ELSE ${when}` : joined`${text} WHEN ${when} THEN ${then}`;
   }
   return joined`${text} END`;
 }
@@ -144,7 +146,7 @@ function plainForm(row: FunctionRow | undefined, call: Call, args: readonly Text
 const collatedDefaults: readonly string[] = ["lpad", "rpad", "replace", "str_to_map", "mask"];
 
 function withDefaults(parameters: readonly Parameter[], args: readonly Text[], call: Call): Text {
-  const collation = collationOf(call.args);
+  const collation = foundCollation(call.name.toLowerCase(), call.args);
   const binary = call.args[0] && "type" in call.args[0] && call.args[0].type?.kind === "binary";
   const left = parameters.slice(args.length).flatMap((p) => {
     if (p.printed === undefined) return [];

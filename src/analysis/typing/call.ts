@@ -1,5 +1,6 @@
 import type { FunctionKind } from "../../functions/row.js";
 import type { DataType } from "../../types/index.js";
+import type { Printed } from "./printed.js";
 
 /** The type of an expression, and whether it may be NULL. */
 export interface Typed {
@@ -24,6 +25,8 @@ export interface TypedArg extends Typed {
   readonly argumentName?: string;
   /** The argument is `array(…)` or a named constructor of one: its children, so that `array(1, c)[0]` is typed exactly. */
   readonly elements?: readonly Typed[];
+  /** What the argument is, where its collation has to be told apart from others. */
+  readonly printed?: Printed;
   /** The argument is a lambda: types its body for these parameters. `undefined` where the body is wrong or unknown. */
   readonly lambda?: Lambda;
 }

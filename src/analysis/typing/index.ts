@@ -12,6 +12,7 @@ export type {
   UnknownCall,
 } from "./call.js";
 export { castAllowed, castCanBeNull, castErrorClass, storeAssignable } from "./cast.js";
+export { collationName } from "./collation-name.js";
 export { isAnsiInterval, isIntegral, isNumeric, isText, isUnknown, sameType, unknown } from "./kinds.js";
 export { INDETERMINATE, type Meeting, tightest, widest, widestOf } from "./lattice.js";
 export { nameOf } from "./names.js";

@@ -26,7 +26,8 @@ export function widest(left: DataType, right: DataType, meeting: Meeting = "stri
   if (a.kind === "void") return b;
   if (b.kind === "void") return a;
   if (isUnknown(a) || isUnknown(b)) return unknown;
-  if (a.kind === "string" && b.kind === "string") return { kind: "string", collation: INDETERMINATE };
+  if (a.kind === "string" && b.kind === "string")
+    return meeting === "tight" ? undefined : { kind: "string", collation: INDETERMINATE };
   if (a.kind === "string") return meeting === "strings" ? promoted(b) : undefined;
   if (b.kind === "string") return meeting === "strings" ? promoted(a) : undefined;
   if (isNumeric(a) && isNumeric(b)) return widestNumber(a, b, meeting);

@@ -1,4 +1,5 @@
 import { type DataType, parseType } from "../../types/index.js";
+import { collationName } from "./collation-name.js";
 import { jsonSchema } from "./json-schema.js";
 import { double, isAnsiInterval, isIntegral, isText, isUnknown, string } from "./kinds.js";
 import { widest } from "./lattice.js";
@@ -104,15 +105,9 @@ const datePart: ResultRule = (args) => {
 const collate: ResultRule = (args) => {
   const collation = textOf(args[1]);
   if (collation === undefined) return undefined;
-  return typed(
-    collation.toUpperCase() === "UTF8_BINARY" ? string : { kind: "string", collation: collationName(collation) },
-  );
+  const name = collationName(collation.split(".").at(-1) ?? collation);
+  return typed(name === "UTF8_BINARY" ? string : { kind: "string", collation: name });
 };
-function collationName(written: string): string {
-  const [, ...parts] = written.split(".").length > 1 ? ["", written.split(".").at(-1) ?? written] : ["", written];
-  const name = parts.join();
-  return /^utf8_/i.test(name) ? name.toUpperCase() : name;
-}
 
 /** `uniform`: an integer literal yields to the other type. */
 function uniform(args: readonly Arg[]): RuleOutcome {

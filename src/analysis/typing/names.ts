@@ -1,4 +1,5 @@
-import { collationOf, isPlainText, printCall } from "./call-text.js";
+import { printCall, printCollated } from "./call-text.js";
+import { typeOf } from "./collation.js";
 import { isNumeric } from "./kinds.js";
 import { literalText } from "./literal-text.js";
 import { isInterval } from "./parameters.js";
@@ -78,13 +79,14 @@ function printCast(item: Printed & { readonly kind: "cast" }): Text {
 }
 
 function printCase(item: Printed & { readonly kind: "case" }): Text {
-  const results = [...item.branches.map(({ then }) => then), ...(item.otherwise ? [item.otherwise] : [])];
-  const collation = collationOf(results);
-  const result = (value: Printed): Text =>
-    collation !== undefined && isPlainText(value) ? joined`'${print(value)}' collate ${collation}` : print(value);
-  const branches = item.branches.map(({ when, then }) => joined` WHEN ${print(when)} THEN ${result(then)}`);
+  const args = [
+    ...item.branches.flatMap(({ when, then }) => [when, then]),
+    ...(item.otherwise ? [item.otherwise] : []),
+  ];
+  const texts = printCollated("case", args, print);
+  const branches = item.branches.map((_, i) => joined` WHEN ${texts[2 * i] ?? ""} THEN ${texts[2 * i + 1] ?? ""}`);
   if (branches.some((branch) => branch === UNSURE)) return UNSURE;
-  const otherwise = item.otherwise ? joined` ELSE ${result(item.otherwise)}` : "";
+  const otherwise = item.otherwise ? joined` ELSE ${texts.at(-1) ?? ""}` : "";
   return joined`CASE${branches.map(String).join("")}${otherwise} END`;
 }
 
@@ -92,14 +94,8 @@ const infix = ["+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>", ">>>", "<", "
 
 function printOperator(op: string, args: readonly Printed[]): Text {
   const [left, right, third] = args;
-  const matches = /^(not )?(i?like|rlike|regexp)/.test(op);
-  const collation = matches ? undefined : collationOf(args);
-  const side = (arg: Printed | undefined): Text => {
-    if (!arg) return UNSURE;
-    return collation !== undefined && isPlainText(arg) ? joined`'${print(arg)}' collate ${collation}` : print(arg);
-  };
-  const l = side(left);
-  const r = side(right);
+  const texts = printCollated(op, args, print);
+  const [l = UNSURE, r = UNSURE] = texts;
   if (op.startsWith("not ") && op !== "not like any" && op !== "not like all")
     return joined`(NOT ${printOperator(op.slice(4), args)})`;
   if (op === "is not true" || op === "is not false") return joined`(NOT ${printOperator(`is ${op.slice(7)}`, args)})`;
@@ -122,9 +118,9 @@ function printOperator(op: string, args: readonly Printed[]): Text {
     case "||":
       return joined`concat(${l}, ${r})`;
     case "in":
-      return joined`(${l} IN (${list(args.slice(1).map(side))}))`;
+      return joined`(${l} IN (${list(texts.slice(1))}))`;
     case "between":
-      return joined`between(${list(args.map(side))})`;
+      return joined`between(${list(texts)})`;
     case "like":
       return third ? joined`${l} LIKE ${r} ESCAPE '${print(third)}'` : joined`${l} LIKE ${r}`;
     case "ilike":
@@ -195,14 +191,4 @@ function temporal(op: string, left: Printed | undefined, right: Printed | undefi
   if (a.kind === "time" && b.kind === "time") return joined`${l} ${op} ${r}`;
   const shifted = (moments.includes(a.kind) || a.kind === "string") && isInterval(b);
   return shifted ? joined`${l} ${op} ${r}` : undefined;
-}
-
-function typeOf(item: Printed): Extract<Printed, { kind: "literal" }>["type"] | undefined {
-  return item.kind === "literal" || item.kind === "cast"
-    ? item.kind === "cast"
-      ? item.to
-      : item.type
-    : "type" in item
-      ? item.type
-      : undefined;
 }

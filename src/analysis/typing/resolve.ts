@@ -6,6 +6,7 @@ import { argumentsByPosition } from "./arguments.js";
 import type { CallResult, CallSite, TypedArg } from "./call.js";
 import { castCanBeNull } from "./cast.js";
 import { checkClauses } from "./clauses.js";
+import { argumentContext, coerceCollations, hasText, withCollation } from "./collation.js";
 import { applyNulls } from "./nulls.js";
 import { parameterClass, takes, targetOf } from "./parameters.js";
 import { applyResult } from "./results.js";
@@ -26,12 +27,14 @@ function resolveRow(row: FunctionRow | undefined, call: CallSite): CallResult {
   const overload = overloadFor(row, written.length);
   if (!overload) return wrongCount(row, written.length);
   const parameters = overload.takes === undefined ? undefined : parseSignature(overload.takes);
-  const args: Arg[] = [];
+  const cast: Arg[] = [];
   for (const [i, arg] of written.entries()) {
-    const cast = castArgument(parameters && parameterAt(parameters, i), arg, i);
-    if ("kind" in cast) return cast;
-    args.push(cast);
+    const made = castArgument(parameters && parameterAt(parameters, i), arg, i);
+    if ("kind" in made) return made;
+    cast.push(made);
   }
+  const args = collatedArguments(row.name, cast);
+  if ("kind" in args) return args;
   const outcome = applyResult(overload.returns ?? row.returns, args, { ...call, args: written });
   if (!outcome) return unknown(`what ${row.name} returns for these arguments is not known`);
   if ("kind" in outcome) return outcome;
@@ -98,6 +101,21 @@ function castArgument(
     });
   const type = targetOf(accepted, source.type);
   return { type, nullable: source.nullable || castCanBeNull(source.type, type), source };
+}
+
+/** The arguments under the collation that Spark finds for them. */
+function collatedArguments(name: string, args: readonly Arg[]): readonly Arg[] | ReturnType<typeof refuse> {
+  const written = args.map(({ source }) => ({ type: source.type, context: argumentContext(source) }));
+  const { contexts, refused } = coerceCollations(name, written);
+  if (refused) return refuse(refused);
+  const won = contexts.find((context) => context);
+  if (!won) return args;
+  return args.map((arg, i) => {
+    const context = contexts[i] ?? (hasText(arg.source.type) || !hasText(arg.type) ? undefined : won);
+    if (!context) return arg;
+    const source = { ...arg.source, type: withCollation(arg.source.type, context) };
+    return { ...arg, type: withCollation(arg.type, context), source };
+  });
 }
 
 const ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];

@@ -15,7 +15,7 @@ import {
   unknown,
 } from "./kinds.js";
 import { lambdaRules } from "./lambdas.js";
-import { type Meeting, tightest, widest, widestOf } from "./lattice.js";
+import { INDETERMINATE, type Meeting, tightest, widest, widestOf } from "./lattice.js";
 import { allNullable, literalRules } from "./literals.js";
 import { type ArithmeticOperator, arithmetic, bitwise, comparison, logical, type Outcome } from "./operators.js";
 import { type Arg, mismatch, type ResultRule, type RuleOutcome, refuse, typed } from "./rule.js";
@@ -29,15 +29,8 @@ export const arrayOf = (element: DataType, containsNull: boolean): DataType => (
   element,
   containsNull,
 });
+const typesOf = (args: readonly Arg[]): readonly DataType[] => args.map((arg) => arg.type);
 const at = (args: readonly Arg[], word: string): Arg | undefined => args[Number(word)];
-
-/** A text that is no column, and so has no collation of its own, takes the one of the column beside it. */
-function shared(args: readonly Arg[]): readonly DataType[] {
-  const plain = (arg: Arg): boolean => arg.source.literal === true || !isText(arg.source.type);
-  const collated = args.find((arg) => !plain(arg) && arg.type.kind === "string" && arg.type.collation !== undefined);
-  if (!collated) return args.map((arg) => arg.type);
-  return args.map((arg) => (plain(arg) && isText(arg.type) ? collated.type : arg.type));
-}
 
 /** Everything from the k-th argument on meets in one type. */
 function meet(
@@ -45,7 +38,7 @@ function meet(
   from: number,
   meeting: Meeting,
 ): { type: DataType; casts: (DataType | undefined)[] } | undefined {
-  const type = widestOf(shared(args.slice(from)), meeting);
+  const type = widestOf(typesOf(args.slice(from)), meeting);
   return type && { type, casts: args.map((_, i) => (i < from ? undefined : type)) };
 }
 const diff = (args: readonly Arg[]): RuleOutcome =>
@@ -143,8 +136,8 @@ const holdsNull = (arg: Arg): boolean => arg.type.kind === "array" && arg.type.c
 function mapOf(args: readonly Arg[]): RuleOutcome {
   const keys = args.filter((_, i) => i % 2 === 0);
   const values = args.filter((_, i) => i % 2 === 1);
-  const key = widestOf(shared(keys));
-  const value = widestOf(shared(values));
+  const key = widestOf(typesOf(keys));
+  const value = widestOf(typesOf(values));
   if (!key || !value)
     return args.some((arg) => isUnknown(arg.type)) ? undefined : mismatch("CREATE_MAP_KEY_DIFF_TYPES");
   const valueContainsNull = values.some((arg) => arg.nullable || castCanBeNull(arg.type, value));
@@ -170,7 +163,7 @@ function chosen(args: readonly Arg[], word: string): readonly Arg[] {
 /** The collation that all text arguments share. */
 function collated(args: readonly Arg[], word: string): RuleOutcome {
   const found = chosen(args, word);
-  const strings = shared(found).flatMap((type, i) => {
+  const strings = typesOf(found).flatMap((type, i) => {
     const written = found[i]?.source.type ?? unknown;
     if (written.kind === "array") return type.kind === "array" && isText(written.element) ? [type.element] : [];
     return isText(written) ? [isText(type) ? type : written] : [];
@@ -196,7 +189,7 @@ function decode(args: readonly Arg[]): RuleOutcome {
   }
   const open = args.length % 2 === 1;
   // Without a default Spark adds NULL as a string, which takes part in finding the type.
-  const types = shared(results);
+  const types = typesOf(results);
   const missing = types.find((type) => type.kind === "string") ?? string;
   const type = widestOf(open ? [...types, missing] : types);
   if (!type) return diff(results);
@@ -210,14 +203,20 @@ function caseWhen(args: readonly Arg[]): RuleOutcome {
   for (const [i, arg] of args.entries())
     if (!results.includes(arg) && !["boolean", "void"].includes(arg.type.kind) && !isUnknown(arg.type))
       return mismatch("UNEXPECTED_INPUT_TYPE", i);
-  const type = widestOf(results.map((arg) => arg.type));
+  const type = widestOf(typesOf(results));
   if (!type) return diff(results);
+  if (conflicts(type, results)) return undefined;
   // A branch behind a condition that is always true is never reached.
   const certain = args.findIndex((arg, i) => i % 2 === 0 && i < args.length - 1 && arg.source.constant === true);
   const reached = certain < 0 ? results : args.filter((arg, i) => results.includes(arg) && i <= certain + 1);
   const open = certain < 0 && args.length % 2 === 0;
   return typed(type, { nullable: open || reached.some((arg) => arg.nullable || castCanBeNull(arg.type, type)) });
 }
+
+/** Collations that met without a rule for them: Spark refuses some of these. */
+const conflicts = (type: DataType, args: readonly Arg[]): boolean =>
+  isLost(type) && !args.some((arg) => isLost(arg.type));
+const isLost = (type: DataType): boolean => type.kind === "string" && type.collation === INDETERMINATE;
 
 const moments: readonly DataType["kind"][] = ["date", "timestamp", "timestamp_ntz"];
 

@@ -57,3 +57,13 @@ SELECT date_part('YEAR', ym), date_part('MONTH', ym), date_part('DAY', dt), date
 SELECT extract(month FROM make_interval(1)), extract(days FROM make_interval(1)), extract(year FROM INTERVAL 1 YEAR)
 SELECT * FROM variant_explode(input => parse_json('[1]')) v
 SELECT id, v.* FROM employees, LATERAL variant_explode_outer(input => parse_json('[1]')) v
+-- Collations: where one comes from decides which wins, and what shows it
+SELECT b = l COLLATE UNICODE, l != 'a', l IN ('a', 'b'), l BETWEEN 'a' AND 'b', l LIKE 'a', l RLIKE 'a' FROM (SELECT s AS b, s COLLATE UTF8_LCASE AS l, s COLLATE UNICODE AS u, i32, array(s COLLATE UTF8_LCASE) AS xs FROM kinds)
+SELECT l || 'x', l || i32, 1 || l, b || l, upper(b) || u, (l COLLATE utf8_binary) || u, concat_ws(',', b, l), concat_ws(',', xs, 'x') FROM (SELECT s AS b, s COLLATE UTF8_LCASE AS l, s COLLATE UNICODE AS u, i32, array(s COLLATE UTF8_LCASE) AS xs FROM kinds)
+SELECT rpad(b, 8, 'x' COLLATE UTF8_LCASE), lpad(l, 8), replace(l, 'a'), translate(l, 'a' COLLATE utf8_binary, 'b'), overlay(l PLACING 'a' FROM 2), elt(1, b COLLATE utf8_binary, l) FROM (SELECT s AS b, s COLLATE UTF8_LCASE AS l, s COLLATE UNICODE AS u, i32, array(s COLLATE UTF8_LCASE) AS xs FROM kinds)
+SELECT btrim('x', l), nvl(l, 'a'), nvl2(b, 'a', l), nullif(l, 'a'), ifnull('a', l), decode(i32, 1, l, 'x'), coalesce(l, NULL, 'a'), greatest(l, 'a') FROM (SELECT s AS b, s COLLATE UTF8_LCASE AS l, s COLLATE UNICODE AS u, i32, array(s COLLATE UTF8_LCASE) AS xs FROM kinds)
+SELECT encode(l, 'utf-8'), regexp_count(l, 'a'), regexp_replace(l, 'a', 'b'), split(l, ','), split_part(l, ',', 1), length(b || l), instr(l, 'a') FROM (SELECT s AS b, s COLLATE UTF8_LCASE AS l, s COLLATE UNICODE AS u, i32, array(s COLLATE UTF8_LCASE) AS xs FROM kinds)
+SELECT CASE WHEN l = 'a' THEN 'b' ELSE l END, CASE l WHEN 'a' THEN 1 END, if(i32 > 1, 'x', l), when(i32 > 1, l, 'x') FROM (SELECT s AS b, s COLLATE UTF8_LCASE AS l, s COLLATE UNICODE AS u, i32, array(s COLLATE UTF8_LCASE) AS xs FROM kinds)
+SELECT array_append(xs, 'x'), array_join(xs, ','), array(l, 'a'), array(b, l), map('a', l), map(l, 'a', 'b', u)['a'] || 'x', struct(l).l || 'x', xs[0] || 'x', transform(xs, x -> x || 'a') FROM (SELECT s AS b, s COLLATE UTF8_LCASE AS l, s COLLATE UNICODE AS u, i32, array(s COLLATE UTF8_LCASE) AS xs FROM kinds)
+SELECT CAST(i32 AS STRING) || l, CAST(b AS STRING) || l, CAST(i32 AS STRING COLLATE UNICODE) || 'a', (SELECT 'a') || l, str_to_map(b, u, l) FROM (SELECT s AS b, s COLLATE UTF8_LCASE AS l, s COLLATE UNICODE AS u, i32, array(s COLLATE UTF8_LCASE) AS xs FROM kinds)
+SELECT 'a' COLLATE EN_usa_ci || 'b', 'a' COLLATE sr_cyrl_srb_ai || 'b', CAST('a' AS STRING COLLATE Unicode_rtrim_ci), 'a' COLLATE zh_hans_chn_cs_as = 'b', 'a' COLLATE tr_ai = 'b'

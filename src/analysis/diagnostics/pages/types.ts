@@ -104,6 +104,16 @@ export const types = {
     "SELECT id FROM employees UNION ALL SELECT dept_id, dept_name FROM departments",
     "SELECT id, name FROM employees UNION ALL SELECT dept_id, dept_name FROM departments",
   ),
+  "COLLATION_MISMATCH.EXPLICIT": page(
+    "A collation says how texts are compared, and one comparison has one.",
+    "SELECT name COLLATE UNICODE = name COLLATE UTF8_LCASE AS same FROM employees",
+    "SELECT name COLLATE UNICODE = name COLLATE UNICODE AS same FROM employees",
+  ),
+  INDETERMINATE_COLLATION_IN_EXPRESSION: page(
+    "Two columns with different collations are equals: neither decides how their texts are compared.",
+    "SELECT a.k = b.k AS same FROM (SELECT name AS k FROM employees) a, (SELECT name COLLATE UNICODE AS k FROM employees) b",
+    "SELECT a.k = b.k COLLATE UNICODE AS same FROM (SELECT name AS k FROM employees) a, (SELECT name COLLATE UNICODE AS k FROM employees) b",
+  ),
   UNSUPPORTED_DATATYPE: page(
     "Spark knows no type of that name.",
     "SELECT CAST(id AS TEXT) AS t FROM employees",
