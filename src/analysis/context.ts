@@ -85,6 +85,11 @@ export class Context {
     });
   }
 
+  /** How many second looks, one inside another, are being taken. */
+  get silence(): number {
+    return this.#muted;
+  }
+
   /** For a second look at something whose mistakes were reported by the first. */
   silently<T>(work: () => T): T {
     this.#muted++;

@@ -93,6 +93,21 @@ export const queries = {
     "The bound of a window frame must be a literal.",
     "Write a number or an interval. Neither columns nor variables nor functions can stand here.",
   ),
+  "UNSUPPORTED_FEATURE.PIPE_OPERATOR_AGGREGATE_UNSUPPORTED_CASE": error(
+    "DBSQL1719",
+    "|> AGGREGATE groups by expressions only.",
+    "Use SELECT with GROUP BY ALL, ROLLUP, CUBE or GROUPING SETS.",
+  ),
+  "UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY.CORRELATED_REFERENCE": error(
+    "DBSQL1720",
+    "A subquery cannot use a column of the query around it here.",
+    "Use such columns in WHERE, HAVING and ON, or in the list of a SELECT without aggregates and windows over them.",
+  ),
+  "UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY.AGGREGATE_FUNCTION_MIXED_OUTER_LOCAL_REFERENCES": error(
+    "DBSQL1721",
+    "An aggregate cannot mix columns of this query with columns of the query around it.",
+    "Aggregate the columns of this query, and combine the result with the others in the query around.",
+  ),
   "other-refusal": error(
     "DBSQL1999",
     "Spark refuses this: {errorClass}.",

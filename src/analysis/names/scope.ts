@@ -1,6 +1,7 @@
 import type { Cte, Expression, Ident, NamedWindow, Query, Span, Statement } from "../ast/index.js";
 import type { Context } from "../context.js";
 import type { Resolved } from "../resolve/resolved.js";
+import type { OuterUses } from "./outer-uses.js";
 import type { Rel } from "./relation.js";
 
 /** The common table expressions that a query sees: the nearest first. */
@@ -67,8 +68,8 @@ export interface Scope {
   /** Set while the arguments of an aggregate are read. */
   readonly insideAggregate?: boolean | undefined;
   readonly insideWindow?: boolean | undefined;
-  /** A column of the outer query was used. */
-  readonly onOuter?: ((resolved: Resolved) => void) | undefined;
+  /** What the subquery that is being read uses of this query. */
+  readonly uses?: OuterUses | undefined;
 }
 
 /** Passed down, so that expressions and queries need not import each other. */

@@ -2,13 +2,13 @@ import { formatType, types } from "../../types/index.js";
 import type { Expression } from "../ast/index.js";
 import type { Scope } from "../names/scope.js";
 import { isUnknown, type Resolved } from "../resolve/resolved.js";
+import { castAllowed, castErrorClass } from "../typing/index.js";
 import { contains, resolve } from "./scopes.js";
 
-/** A condition of WHERE, HAVING, ON…: it must be a boolean. */
+/** A condition of WHERE, QUALIFY, ON…: it must be a boolean. */
 export function condition(node: Expression, scope: Scope): Resolved {
   const { ctx } = scope.env;
-  if (node.kind === "hole" || node.kind === "parameter") ctx.expect(node, types.boolean);
-  const resolved = resolve(node, scope);
+  const resolved = test(node, scope);
   const { kind } = resolved.type;
   if (!isUnknown(resolved.type) && kind !== "boolean" && kind !== "void" && kind !== "string") {
     const errorClass =
@@ -22,10 +22,27 @@ export function condition(node: Expression, scope: Scope): Resolved {
   return resolved;
 }
 
+function test(node: Expression, scope: Scope): Resolved {
+  if (node.kind === "hole" || node.kind === "parameter") scope.env.ctx.expect(node, types.boolean);
+  return resolve(node, scope);
+}
+
+/** A condition of HAVING: what is no predicate is cast to BOOLEAN, as if that were written. */
+export function castCondition(node: Expression, scope: Scope): Resolved {
+  const resolved = test(node, scope);
+  const from = resolved.type;
+  if (castAllowed(from, types.boolean) === false) {
+    const names = { srcType: formatType(from).toUpperCase(), targetType: "BOOLEAN" };
+    scope.env.ctx.report(castErrorClass(from, types.boolean), node, names);
+  }
+  return resolved;
+}
+
 const forbidden = [
   ["window", "WINDOW_FUNCTION_NOT_ALLOWED_IN_CLAUSE"],
   ["aggregate", "INVALID_WHERE_CONDITION"],
   ["generator", "UNSUPPORTED_GENERATOR.OUTSIDE_SELECT"],
+  ["grouping", "UNSUPPORTED_GROUPING_EXPRESSION"],
 ] as const;
 
 /** WHERE runs before anything is grouped, windowed or generated. */

@@ -11,6 +11,7 @@ import type {
   RelationOf,
   SubqueryRelation,
 } from "../ast/index.js";
+import { usedSoFar } from "../names/outer-uses.js";
 import { type Column, concat, concatAll, emptyRel, isOpen, openRel, qualify, type Rel } from "../names/relation.js";
 import type { Env, Scope } from "../names/scope.js";
 import { readTable } from "../names/tables.js";
@@ -59,10 +60,11 @@ const rules: Rules = {
   values: (env, node) => inlineTable(env, node),
   function: functionRelation,
   join: (env, node, left) => {
+    const start = usedSoFar(env);
     const l = relationOf(env, node.left, left);
     const inside = node.join.lateral ? lateralEnv(env, concat(left(), l)) : env;
     const right = relationOf(inside, node.join.right, () => emptyRel);
-    return join(env, l, right, node.join);
+    return join(env, l, right, node.join, start);
   },
   pivot: (env, node, left) => pivot(env, relationOf(env, node.input, left), node.pivot),
   unpivot: (env, node, left) => unpivot(env, relationOf(env, node.input, left), node.unpivot),

@@ -1,9 +1,8 @@
-import { formatType } from "../../types/index.js";
+import { type DataType, formatType } from "../../types/index.js";
 import type { Expression, GroupBy, GroupingItem } from "../ast/index.js";
 import type { Context } from "../context.js";
 import type { Scope } from "../names/scope.js";
-import { isUnknown, type Resolved } from "../resolve/resolved.js";
-import { orderable } from "../typing/index.js";
+import type { Resolved } from "../resolve/resolved.js";
 import type { Item } from "./items.js";
 import { contains, resolve, walk } from "./scopes.js";
 
@@ -137,9 +136,16 @@ function aliasItem(name: string, items: readonly Item[]): Resolved | undefined {
   return items.find((item) => item.columns.some((column) => column.name.toLowerCase() === wanted))?.resolved;
 }
 
+/** Everything but a VARIANT can be grouped by, though not everything can be ordered by. */
+function holdsVariant(type: DataType): boolean {
+  if (type.kind === "array") return holdsVariant(type.element);
+  if (type.kind === "map") return holdsVariant(type.key) || holdsVariant(type.value);
+  return type.kind === "struct" ? type.fields.some((field) => holdsVariant(field.type)) : type.kind === "variant";
+}
+
 function checkGroupingTypes(resolved: readonly Resolved[], ctx: Context): void {
   for (const one of resolved) {
-    if (isUnknown(one.type) || orderable(one.type) !== false || one.type.kind === "map") continue;
+    if (!holdsVariant(one.type)) continue;
     ctx.report("GROUP_EXPRESSION_TYPE_IS_NOT_ORDERABLE", one, { dataType: formatType(one.type).toUpperCase() });
   }
 }
@@ -194,6 +200,8 @@ export function checkGrouped(
       return;
     }
     case "subquery":
+      // One that is grouped by may be the same, though it is written in another way.
+      if ([...keys].some((key) => key.includes("subquery("))) return;
       for (const use of resolved.children) {
         if (keys.has(use.key) || use.role !== "column") continue;
         ctx.report("SCALAR_SUBQUERY_IS_IN_GROUP_BY_OR_AGGREGATE_FUNCTION", resolved, { sqlExpr: text(ctx, use) });

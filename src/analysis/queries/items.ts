@@ -48,7 +48,7 @@ export function resolveItems(nodes: readonly Expression[], scope: Scope): readon
   return items;
 }
 
-function openItem(at: Span): Item {
+export function openItem(at: Span): Item {
   return {
     resolved: {
       role: "unknown",

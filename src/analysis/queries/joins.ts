@@ -1,5 +1,6 @@
 import { formatType } from "../../types/index.js";
 import type { Ident, JoinStep } from "../ast/index.js";
+import { above } from "../names/outer-uses.js";
 import { asNullable, type Column, concat, isOpen, nullableRel, type Rel, sameName } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { hasUnknown } from "../resolve/resolved.js";
@@ -8,13 +9,18 @@ import { condition } from "./conditions.js";
 import { observeScope } from "./observe.js";
 import { resolve, scopeOf } from "./scopes.js";
 
-export function join(env: Env, left: Rel, right: Rel, step: JoinStep): Rel {
+/** `start` tells how much of the query around was used before the two sides were read. */
+export function join(env: Env, left: Rel, right: Rel, step: JoinStep, start: number): Rel {
   const both = concat(left, right);
-  if (step.on) observeScope(env, step.on, [both]);
-  if (step.on) condition(step.on, scopeOf(env, [both], "on"));
-  if (step.nearest) resolve(step.nearest, scopeOf(env, [both], "on"));
+  const scope = scopeOf(env, [both], "on");
+  const { on, nearest } = step;
+  if (on) observeScope(env, on, [both]);
+  if (on) above(env, start, () => condition(on, scope));
+  if (nearest) above(env, start, () => resolve(nearest, scope));
   const names = step.natural ? common(left, right) : step.using;
   if (names) return using(env, left, right, step, names);
+  // Spark ranks and aggregates the pairs: every column comes out of an aggregate function.
+  if (step.nearest) return nullableRel(both);
   switch (step.type) {
     case "SEMI":
     case "ANTI":
@@ -26,14 +32,19 @@ export function join(env: Env, left: Rel, right: Rel, step: JoinStep): Rel {
     case "FULL":
       return nullableRel(both);
     default:
-      return step.nearest ? concat(left, right) : both;
+      return both;
   }
 }
 
-function common(left: Rel, right: Rel): readonly Ident[] | undefined {
-  return left.columns
-    .filter((column) => right.columns.some((other) => sameName(other.name, column.name)))
-    .map((column) => ({ name: column.name, start: 0, end: 0, quoted: false }));
+/** The names of both sides, each as often as on the side that has it less often. */
+function common(left: Rel, right: Rel): readonly Ident[] {
+  const rest = right.columns.map((column) => column.name.toLowerCase());
+  const shared = left.columns.filter(({ name }) => {
+    const index = rest.indexOf(name.toLowerCase());
+    if (index >= 0) rest.splice(index, 1);
+    return index >= 0;
+  });
+  return shared.map(({ name }) => ({ name, start: 0, end: 0, quoted: false }));
 }
 
 /** USING and NATURAL: the named columns come first and once; the other side's are hidden behind their qualifier. */
@@ -44,7 +55,7 @@ function using(env: Env, left: Rel, right: Rel, step: JoinStep, names: readonly 
     const r = find(env, right, name, "right");
     if (l && r) pairs.push({ left: l, right: r });
   }
-  const isKey = (column: Column, side: "left" | "right"): boolean => pairs.some((pair) => pair[side] === column);
+  const isKey = (column: Column, side: "left" | "right"): boolean => pairs.some((pair) => pair[side].id === column.id);
   const leftKeys = pairs.map((pair) => pair.left);
   const rightKeys = pairs.map((pair) => pair.right);
   const leftRest = left.columns.filter((column) => !isKey(column, "left"));

@@ -4,7 +4,8 @@ import { isOpen } from "../names/relation.js";
 import type { Scope } from "../names/scope.js";
 import { hasUnknown } from "../resolve/resolved.js";
 import { orderable } from "../typing/index.js";
-import { contains, resolve } from "./scopes.js";
+import { checkCorrelated } from "./correlated.js";
+import { contains, resolve, walk } from "./scopes.js";
 import type { Term } from "./select.js";
 
 /** A column or position of the list, or an expression over what stands below it. */
@@ -24,6 +25,12 @@ export function orderBy(items: readonly SortItem[], term: Term, scope: Scope): v
     if (items.length === 1 && isAll(item, term)) continue;
     const resolved = resolve(node, scope);
     term.check?.(resolved);
+    // A column that the list takes from the query around is one of the list's.
+    const listed = term.rel.columns.map((column) => column.name.toLowerCase());
+    const foreign = [...walk(resolved)].filter(
+      (one) => !listed.includes(one.whole?.attributeName?.toLowerCase() ?? ""),
+    );
+    if (foreign.some((one) => one.role === "outer")) checkCorrelated(ctx, resolved);
     if (contains(resolved, "window")) {
       ctx.report("UNSUPPORTED_EXPR_FOR_OPERATOR", node, { expression: ctx.text.slice(node.start, node.end) });
     }

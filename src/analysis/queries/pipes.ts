@@ -6,14 +6,17 @@ import {
   type PipeOperatorOf,
   type QueryTerm,
   type Select,
+  type Span,
 } from "../ast/index.js";
-import { type Column, emptyRel, isOpen, qualify, type Rel, relOf, sameName } from "../names/relation.js";
+import { usedSoFar } from "../names/outer-uses.js";
+import { type Column, emptyRel, isOpen, openRel, qualify, type Rel, relOf, sameName } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
+import { columnResolved } from "../resolve/column.js";
 import { nameOf } from "../typing/index.js";
 import { plainCondition } from "./conditions.js";
 import { lateralEnv, relationOf } from "./from.js";
 import { checkGrouped, resolveGroupBy } from "./grouping.js";
-import { relOfItems, resolveItems } from "./items.js";
+import { type Item, openItem, relOfItems, resolveItems } from "./items.js";
 import { join } from "./joins.js";
 import { observeScope } from "./observe.js";
 import { pivot } from "./pivot.js";
@@ -127,16 +130,21 @@ const rules: Rules = {
       input,
       relationOf(inside, operator.join.right, () => emptyRel),
       operator.join,
+      usedSoFar(env),
     );
   },
   setOperation: (operator, input, env, tools, at) =>
     combine(env, operator.operator, operator.all, input, tools.term(operator.right, env).rel, at),
   organization: (operator, input, env, tools) => tools.organize(termOf(input), operator.organization, env).rel,
-  aggregate: (operator, input, env) => {
+  aggregate: (operator, input, env, _tools, at) => {
     const base = scopeOf(env, [input], "pipe");
     const grouping = operator.groupBy
-      ? resolveGroupBy(operator.groupBy, { ...base, clause: "groupBy" }, () => [])
+      ? resolveGroupBy(operator.groupBy, { ...base, clause: "groupBy" }, () => itemsOf(input, at.input))
       : undefined;
+    if (grouping?.analytics || grouping?.all) {
+      env.ctx.report("UNSUPPORTED_FEATURE.PIPE_OPERATOR_AGGREGATE_UNSUPPORTED_CASE", operator.groupBy ?? at);
+      return openRel();
+    }
     const scope = grouping?.nullable.size ? { ...base, grouped: grouping.nullable } : base;
     const items = resolveItems(operator.items, scope);
     const keys = grouping?.keys ?? new Set<string>();
@@ -162,6 +170,14 @@ const rules: Rules = {
     return open || isOpen(made) ? { columns, hidden: [], open: [[]] } : relOf(columns);
   },
 };
+
+/** A position in GROUP BY counts the columns of the input. */
+function itemsOf(input: Rel, at: Span): readonly Item[] {
+  const items = input.columns.map(
+    (column): Item => ({ resolved: columnResolved(column, column.name, at), columns: [column], open: false }),
+  );
+  return isOpen(input) ? [openItem(at), ...items] : items;
+}
 
 function noAggregate(env: Env, resolved: Parameters<typeof contains>[0], clause: string): void {
   if (!contains(resolved, "aggregate")) return;

@@ -1,5 +1,6 @@
 import { formatType, types } from "../../types/index.js";
-import type { Expression, Organization, Query, QueryTerm, QueryTermKind, QueryTermOf } from "../ast/index.js";
+import type { Expression, Organization, Query, QueryTerm, QueryTermKind, QueryTermOf, Select } from "../ast/index.js";
+import { above, usedSoFar } from "../names/outer-uses.js";
 import { type Column, openRel, type Rel, relOf } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { readTable } from "../names/tables.js";
@@ -70,7 +71,11 @@ const rules: Rules = {
     const right = termRel(node.right, env).rel;
     return termOf(combine(env, node.operator, node.all, left, right, node));
   },
-  pipe: (node, env) => pipe(node, env, termRel(node.input, env), tools),
+  pipe: (node, env) => {
+    const start = usedSoFar(env);
+    const input = termRel(node.input, env);
+    return above(env, start, () => pipe(node, env, input, tools));
+  },
   tableQuery: (node, env) => {
     if (node.table.hole !== undefined)
       env.ctx.addParameter({ hole: node.table.hole, start: node.table.start, end: node.table.end, use: "relation" });
@@ -79,11 +84,12 @@ const rules: Rules = {
   values: (node, env) => termOf(inlineTable(env, node)),
   nested: (node, env) => termOf(queryTerm(node.query, env).rel),
   fromQuery: (node, env) => {
+    const start = usedSoFar(env);
     const input = from(env, node.from, node.lateralViews);
     if (node.bodies.length === 0) return termOf(input);
     let made: Term | undefined;
     for (const body of node.bodies) {
-      const term = body.select ? tools.selectOver(body.select, input, env, body.organization) : termOf(openRel());
+      const term = body.select ? selectFrom(body.select, input, env, start, body.organization) : termOf(openRel());
       const organized = organize(term, body.organization, env);
       made = made ? termOf(combine(env, "UNION", true, made.rel, organized.rel, node)) : organized;
     }
@@ -111,7 +117,7 @@ export function termRel(node: QueryTerm, env: Env, organization?: Organization):
 }
 
 const tools = {
-  selectOver: selectFrom,
+  selectOver: (node: Select, input: Rel, env: Env) => selectFrom(node, input, env, usedSoFar(env)),
   term: termRel,
   organize,
 };

@@ -1,9 +1,12 @@
-import type { Expression, NamedWindow, Organization, Select } from "../ast/index.js";
+import type { NamedWindow, Organization, Select } from "../ast/index.js";
+import { above, usedSoFar } from "../names/outer-uses.js";
 import { type Column, type Rel, relOf } from "../names/relation.js";
 
 import type { Env, Scope } from "../names/scope.js";
 import type { Resolved } from "../resolve/resolved.js";
-import { condition, plainCondition } from "./conditions.js";
+import { nameOf } from "../typing/index.js";
+import { castCondition, condition, plainCondition } from "./conditions.js";
+import { checkCorrelated, checkCorrelatedParts } from "./correlated.js";
 import { from } from "./from.js";
 import { checkGrouped, checkGroupingCalls, checkInsideAggregate, type Grouping, resolveGroupBy } from "./grouping.js";
 import { type Item, relOfItems, resolveItems } from "./items.js";
@@ -27,13 +30,15 @@ export function termOf(rel: Rel): Term {
 
 /** SELECT with its own FROM. */
 export function select(node: Select, env: Env, organization?: Organization): Term {
-  return selectFrom(node, from(env, node.from, node.lateralViews), env, organization);
+  const start = usedSoFar(env);
+  return selectFrom(node, from(env, node.from, node.lateralViews), env, start, organization);
 }
 
-/** Everything of a SELECT above its FROM. */
-export function selectFrom(node: Select, input: Rel, env: Env, organization?: Organization): Term {
+/** Everything of a SELECT above its FROM, before which `start` columns of the query around were used. */
+export function selectFrom(node: Select, input: Rel, env: Env, start: number, organization?: Organization): Term {
   const windows = [...node.windows, ...(organization?.windows ?? [])];
-  if (node.where) plainCondition(node.where, scopeOf(env, [input], "where"));
+  const { where } = node;
+  if (where) above(env, start, () => plainCondition(where, scopeOf(env, [input], "where")));
   const base = scopeOf(env, [input], "select", windows);
   observeScope(env, node, [input], windows);
   for (const window of windows) env.ctx.observer?.resolved(window.name, { kind: "window", window });
@@ -44,11 +49,16 @@ export function selectFrom(node: Select, input: Rel, env: Env, organization?: Or
   };
   const grouping = node.groupBy ? resolveGroupBy(node.groupBy, { ...base, clause: "groupBy" }, silently) : undefined;
   const seen = withTimeWindows(input, grouping, env);
+  const named = groupingNames(grouping, env);
   const scope: Scope = { ...base, layers: seen, ...(grouping?.nullable.size ? { grouped: grouping.nullable } : {}) };
-  const items = isTrailingComma(node, env)
-    ? env.ctx.silently(() => resolveItems(node.items, scope))
-    : resolveItems(node.items, scope);
-  const having = node.having ? havingOf(node.having, scope, items) : undefined;
+  const items = above(env, start, () =>
+    isTrailingComma(node, env)
+      ? env.ctx.silently(() => resolveItems(node.items, scope))
+      : resolveItems(node.items, scope),
+  );
+  const { having: test } = node;
+  const layers = [...seen, ...named, relOfItems(items)];
+  const having = test && above(env, start, () => castCondition(test, { ...scope, clause: "having", layers }));
   const qualify = node.qualify
     ? condition(node.qualify, { ...scope, clause: "qualify", layers: [...seen, relOfItems(items)] })
     : undefined;
@@ -59,35 +69,41 @@ export function selectFrom(node: Select, input: Rel, env: Env, organization?: Or
     having !== undefined ||
     [...items.map((item) => item.resolved), ...tests].some((one) => contains(one, "aggregate"));
   const rel = relOfItems(items);
-  observeAliases(env, node, input, rel, windows);
+  observeAliases(env, node, [input, ...named], rel, windows);
   const visible = aggregated ? groupedKeys(grouping, items) : undefined;
   if (visible) checkAggregation(env, items, tests, visible, grouping);
   for (const item of items) checkPlaces(env, item.resolved);
+  if (env.outer) {
+    for (const { resolved } of items) {
+      if (aggregated && !contains(resolved, "window")) checkCorrelated(env.ctx, resolved);
+      else checkCorrelatedParts(env.ctx, resolved);
+    }
+    for (const one of grouping?.resolved ?? []) checkCorrelated(env.ctx, one);
+    for (const one of tests) checkCorrelatedParts(env.ctx, one);
+  }
   for (const one of [...items.map((item) => item.resolved), ...tests]) checkGroupingCalls(env.ctx, one, grouping);
-  const check =
-    visible && !grouping?.unknown
-      ? (one: Resolved) => {
-          checkGrouped(env.ctx, one, visible, grouping !== undefined, "other");
-          checkGroupingCalls(env.ctx, one, grouping);
-        }
-      : undefined;
+  const check = (one: Resolved): void => {
+    if (grouping?.unknown) return;
+    if (visible) checkGrouped(env.ctx, one, visible, grouping !== undefined, "other");
+    checkGroupingCalls(env.ctx, one, grouping);
+  };
   if (node.distinct) checkDistinct(env, rel.columns, node);
   return {
     rel,
-    layers: node.distinct ? [rel] : [rel, ...seen],
-    ...(check ? { check } : {}),
+    layers: node.distinct ? [rel] : [rel, ...seen, ...named],
+    check,
     windows,
   };
 }
 
 /** Where the aliases of the list may be named: further on in it, and by the clauses that run after it. */
-function observeAliases(env: Env, node: Select, input: Rel, rel: Rel, windows: readonly NamedWindow[]): void {
+function observeAliases(env: Env, node: Select, seen: readonly Rel[], rel: Rel, windows: readonly NamedWindow[]): void {
   if (!env.ctx.observer) return;
   const aliases = relOf(rel.columns.filter((column) => column.declared && column.qualifier.length === 0));
   const [first, last] = [node.items[0], node.items.at(-1)];
   const list = first && last && { start: first.start, end: last.end };
   for (const at of [list, node.groupBy, node.having, node.qualify]) {
-    if (at) observeScope(env, at, [input, aliases], windows);
+    if (at) observeScope(env, at, [...seen, aliases], windows);
   }
 }
 
@@ -130,8 +146,17 @@ function checkQualify(env: Env, node: Select, qualify: Resolved, items: readonly
   if (contains(qualify, "aggregate")) env.ctx.report("MISSING_GROUP_BY", at, { expression: "What QUALIFY computes" });
 }
 
-function havingOf(node: Expression, scope: Scope, items: readonly Item[]): Resolved {
-  return condition(node, { ...scope, clause: "having", layers: [...scope.layers, relOfItems(items)] });
+/** GROUPING SETS, CUBE and ROLLUP make columns of the expressions that they group by, under the names that they print. */
+function groupingNames(grouping: Grouping | undefined, env: Env): readonly Rel[] {
+  if (!grouping?.analytics) return [];
+  const columns = grouping.resolved.flatMap((one): Column[] => {
+    const name = one.role === "column" ? undefined : nameOf(one.printed);
+    if (name === undefined) return [];
+    const id = env.ctx.newId();
+    grouping.keys.add(`#${id}`);
+    return [{ id, name, qualifier: [], type: one.type, nullable: true }];
+  });
+  return columns.length > 0 ? [relOf(columns)] : [];
 }
 
 /** What a grouped query may still name: its grouping expressions, and its own columns. */

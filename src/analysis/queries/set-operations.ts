@@ -3,7 +3,7 @@ import type { SetOperator, Span } from "../ast/index.js";
 import { type Column, isOpen, openRel, type Rel, relOf } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { hasUnknown, unknownType } from "../resolve/resolved.js";
-import { castCanBeNull, widest } from "../typing/index.js";
+import { castCanBeNull, sameType, widest } from "../typing/index.js";
 
 /** UNION, INTERSECT, EXCEPT: columns meet by position under the names of the left side. */
 export function combine(env: Env, operator: SetOperator, all: boolean, left: Rel, right: Rel, at: Span): Rel {
@@ -27,16 +27,21 @@ export function combine(env: Env, operator: SetOperator, all: boolean, left: Rel
     });
     return relOf(left.columns);
   }
+  const ids = new Map<number, number>();
   const columns = left.columns.map((column, i): Column => {
     const other = right.columns[i];
     if (!other) return column;
     const type = met(env, operator, column, other, i, at);
     if (!type) return { ...column, id: ctx.newId(), type: unknownType, nullable: true };
+    // A column that stands on the left twice is one column of the result, unless each is cast to something else.
+    const kept = sameType(column.type, type) ? ids.get(column.id) : undefined;
+    const id = kept ?? ctx.newId();
+    if (sameType(column.type, type)) ids.set(column.id, id);
     const l = column.nullable || (!hasUnknown(type) && castCanBeNull(column.type, type));
     const r = other.nullable || (!hasUnknown(type) && castCanBeNull(other.type, type));
     const nullable = operator === "UNION" ? l || r : operator === "INTERSECT" ? l && r : l;
     const { origin: _, ...rest } = column;
-    return { ...(operator === "UNION" ? rest : column), id: ctx.newId(), type, nullable };
+    return { ...(operator === "UNION" ? rest : column), id, type, nullable };
   });
   if (operator !== "UNION" || !all) checkDistinct(env, columns, at);
   return relOf(columns);

@@ -3,6 +3,7 @@ import type { FunctionRow } from "../../functions/row.js";
 import { parseSignature } from "../../functions/signature.js";
 import { types } from "../../types/index.js";
 import type { Call, Expression, Span } from "../ast/index.js";
+import { usedSoFar } from "../names/outer-uses.js";
 import type { Scope } from "../names/scope.js";
 import {
   type CallResult,
@@ -17,6 +18,7 @@ import { argumentOf, expectArguments, isParameter } from "./argument.js";
 import { tryColumn } from "./column.js";
 import { lambdaArgument } from "./lambda.js";
 import { fromResult } from "./outcome.js";
+import { outerAggregate } from "./outer.js";
 import { contains, isUnknown, type Resolved, type Role, unknownResolved } from "./resolved.js";
 import { spreadStar } from "./stars.js";
 import { userFunction } from "./user-functions.js";
@@ -64,6 +66,7 @@ export function callOf(node: Call, scope: Scope): Resolved {
     : node.over
       ? { ...scope, insideWindow: true }
       : scope;
+  const before = usedSoFar(scope.env);
   const args = argumentsOf(node, builtin, inside);
   checkLambdas(node, builtin, scope);
   const filter = node.filter ? scope.env.tools.expression(node.filter, inside) : undefined;
@@ -111,7 +114,8 @@ export function callOf(node: Call, scope: Scope): Resolved {
     .resolved()
     .map((arg) => arg.key)
     .join(",")})${filter ? `where ${filter.key}` : ""}${over?.key ?? ""}`;
-  const made = fromResult(scope, node, result, children, { key, printed, role: roleOf(row?.kind, node) });
+  const typed = fromResult(scope, node, result, children, { key, printed, role: roleOf(row?.kind, node) });
+  const made = aggregate ? outerAggregate(typed, scope, before) : typed;
   const { type, nullable } = made;
   scope.env.ctx.observer?.resolved(node.name.at(-1) ?? node, { kind: "function", name: builtin, type, nullable });
   const isArray = builtin === "array" && args.typed.every((arg) => !isUnknown(arg.type));

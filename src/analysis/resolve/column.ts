@@ -5,12 +5,18 @@ import type { LambdaFrame, Scope } from "../names/scope.js";
 import { visibleVariables } from "../names/variables.js";
 import { quoteName } from "../syntax/quotes.js";
 import { fieldOf } from "./fields.js";
+import { outerOf } from "./outer.js";
 import { type Resolved, unknownResolved } from "./resolved.js";
 import { variableOf } from "./variables.js";
 
 /** What a name in an expression means: a lambda's variable, a column, an alias of the list, a column of an outer query. */
 export function resolveColumn(node: ColumnName, scope: Scope): Resolved {
-  return tryColumn(node.parts, scope, node) ?? variableOf(node.parts, scope, node) ?? notFound(node, scope);
+  return (
+    tryColumn(node.parts, scope, node) ??
+    variableOf(node.parts, scope, node) ??
+    groupingId(node, scope) ??
+    notFound(node, scope)
+  );
 }
 
 /** As `resolveColumn`, but silent and undefined where nothing is found. */
@@ -26,6 +32,16 @@ export function tryColumn(parts: Name, scope: Scope, at: Span): Resolved | undef
     lateralAlias(parts, scope, at) ??
     fromOuter(parts, scope, at)
   );
+}
+
+/** Where nothing has this name, `grouping__id` is `grouping_id()`. */
+function groupingId({ parts, start, end }: ColumnName, scope: Scope): Resolved | undefined {
+  const [only] = parts;
+  if (!only || parts.length > 1 || !sameName(only.name, "grouping__id")) return undefined;
+  const call = { kind: "call", start, end, args: [], distinct: false, form: "plain" } as const;
+  const rest = { filter: undefined, withinGroup: undefined, nulls: undefined, over: undefined };
+  const made = scope.env.tools.expression({ ...call, ...rest, name: [{ ...only, name: "grouping_id" }] }, scope);
+  return { ...made, printed: { kind: "column", name: "grouping__id", within: "grouping_id()", type: made.type } };
 }
 
 function lambdaVariable(parts: Name, scope: Scope, at: Span): Resolved | undefined {
@@ -173,19 +189,7 @@ function fromOuter(parts: Name, scope: Scope, at: Span): Resolved | undefined {
   const { outer } = scope.env;
   if (!outer) return undefined;
   const found = lambdaVariable(parts, outer, at) ?? fromLayers(parts, outer, at) ?? fromOuter(parts, outer, at);
-  if (!found) return undefined;
-  return outerResolved(found, outer);
-}
-
-/** A column of a query around, as the query inside sees it. */
-export function outerResolved(found: Resolved, outer: Scope): Resolved {
-  if (found.role !== "unknown") outer.onOuter?.(found);
-  return {
-    ...found,
-    role: found.role === "unknown" ? "unknown" : "outer",
-    column: undefined,
-    key: `outer(${found.key})`,
-  };
+  return found && found.role !== "unknown" ? outerOf(found, outer) : found;
 }
 
 function splitName(name: string): readonly string[] {

@@ -15,6 +15,7 @@ import {
   likeQuantified,
   unary,
 } from "./operators.js";
+import { isRewritten } from "./outer.js";
 import { type Resolved, unknownResolved } from "./resolved.js";
 import { expandStar } from "./stars.js";
 import { exists, inQuery, scalarSubquery } from "./subquery.js";
@@ -61,7 +62,10 @@ const rules: Rules = {
 /** Names and types of one expression. */
 export function resolveExpression(node: Expression, scope: Scope): Resolved {
   const rule = rules[node.kind] as (node: Expression, scope: Scope) => Resolved;
+  const uses = scope.env.outer?.uses;
+  const before = uses?.count ?? 0;
   const resolved = rule(node, scope);
+  if (uses && uses.count > before && isRewritten(node)) uses.isUnsure = true;
   if (!resolved.nullable && scope.grouped?.has(resolved.key)) return { ...resolved, nullable: true };
   return resolved;
 }

@@ -13,6 +13,7 @@ import type {
   Span,
   Unary,
 } from "../ast/index.js";
+import { usedSoFar } from "../names/outer-uses.js";
 import type { Scope } from "../names/scope.js";
 import {
   type BoundKind,
@@ -26,6 +27,7 @@ import {
 } from "../typing/index.js";
 import { argumentOf, expectArguments, expectPeers, isOpenParameter, isParameter } from "./argument.js";
 import { fromResult } from "./outcome.js";
+import { countOuter } from "./outer.js";
 import { isUnknown, type Resolved, unknownResolved } from "./resolved.js";
 import { spreadStar } from "./stars.js";
 
@@ -200,7 +202,10 @@ function expectBoolean(scope: Scope, nodes: readonly Expression[]): void {
 }
 
 export function between(node: Between, scope: Scope): Resolved {
+  const before = usedSoFar(scope.env);
   const args = peers(scope, [node.value, node.low, node.high]);
+  // Spark computes the value once, beside the comparisons.
+  scope.env.outer?.uses?.sink(before, countOuter(args[0]));
   return negate(scope, node, operator(scope, node, "between", args, print("between", args)), node.negated);
 }
 

@@ -1,6 +1,6 @@
 import type { DataType } from "../../types/index.js";
-import type { Expression, Name, Span } from "../ast/index.js";
-import type { Column, Rel } from "../names/relation.js";
+import type { Name, Span } from "../ast/index.js";
+import type { Column } from "../names/relation.js";
 import type { Constant, GeneratedColumn, Typed } from "../typing/call.js";
 import type { Printed } from "../typing/printed.js";
 
@@ -25,10 +25,8 @@ export interface Resolved extends Span, Typed {
   readonly alias?: readonly string[] | undefined;
   /** The same names where they are written. */
   readonly aliasNames?: Name | undefined;
-  /** Of a subquery: the columns of the queries around it that it uses. */
-  readonly outerUses?: readonly Resolved[] | undefined;
-  readonly rel?: Rel | undefined;
-  readonly written?: Expression | undefined;
+  /** Of a column of the query around: what it is to that query, without the fields. */
+  readonly whole?: Resolved | undefined;
 }
 
 export type Role =

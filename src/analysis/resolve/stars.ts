@@ -2,8 +2,9 @@ import type { Name, Star } from "../ast/index.js";
 import { nameSpan } from "../ast/index.js";
 import { type Column, isOpen, qualifierMatches, type Rel, sameName } from "../names/relation.js";
 import type { Clause, Scope } from "../names/scope.js";
-import { columnResolved, outerResolved, tryColumn } from "./column.js";
+import { columnResolved, tryColumn } from "./column.js";
 import { fieldOf } from "./fields.js";
+import { outerOf } from "./outer.js";
 import type { Resolved } from "./resolved.js";
 
 /** What a star stands for; undefined when some of it is unknown. */
@@ -61,7 +62,10 @@ function qualified(node: Star, qualifier: Name, scope: Scope): readonly Resolved
     return undefined;
   }
   if (base?.type.kind === "struct") {
-    return base.type.fields.map((field) => fieldOf(ctx, base, { ...span, name: field.name, quoted: true }, node));
+    return base.type.fields.map((field) => {
+      if (base.whole) scope.env.outer?.uses?.add(base.whole);
+      return fieldOf(ctx, base, { ...span, name: field.name, quoted: true }, node);
+    });
   }
   if (base && base.type.kind === "unknown") return undefined;
   const names = new Set<string>();
@@ -78,7 +82,7 @@ function outerColumns(node: Star, parts: readonly string[], scope: Scope): reado
   for (const layer of outer?.layers ?? []) {
     const columns = matching(layer, parts);
     if (outer && columns.length > 0)
-      return columns.map((column) => outerResolved(columnResolved(column, column.name, node), outer));
+      return columns.map((column) => outerOf(columnResolved(column, column.name, node), outer));
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { formatType, types } from "../../types/index.js";
 import type { Exists, InQuery, Query, ScalarSubquery, Span } from "../ast/index.js";
+import { OuterUses } from "../names/outer-uses.js";
 import { isOpen, type Rel } from "../names/relation.js";
 import type { Scope } from "../names/scope.js";
 import { type Printed, resolveOperator } from "../typing/index.js";
@@ -9,21 +10,25 @@ import { isUnknown, type Resolved, unknownResolved } from "./resolved.js";
 
 interface Inner {
   readonly rel: Rel;
-  /** Columns of the query around it. */
+  /** What it uses of the query around it. */
   readonly uses: readonly Resolved[];
+  readonly isUnsure: boolean;
+  readonly key: string;
 }
 
 function inner(query: Query, scope: Scope): Inner {
-  const uses: Resolved[] = [];
-  const outer: Scope = { ...scope, onOuter: (resolved) => uses.push(resolved) };
-  const rel = scope.env.tools.query(query, { ...scope.env, outer });
-  return { rel, uses };
+  const { ctx, tools } = scope.env;
+  const uses = new OuterUses(ctx);
+  const rel = tools.query(query, { ...scope.env, outer: { ...scope, uses } });
+  const { list, isUnsure } = uses;
+  const text = ctx.text.slice(query.start, query.end).replace(/\s+/g, " ");
+  return { rel, uses: list, isUnsure, key: `${text}|${list.map((use) => use.key).join()}` };
 }
 
-/** Spark prints the outer columns that a subquery uses. */
-function namesOf(from: Inner): string {
-  const names = new Map(from.uses.map((one) => [one.key, one.attributeName ?? ""]));
-  return [...names.values()].join(", ");
+/** Spark prints the outer columns that a subquery uses, as often as it uses them. */
+function printedOf(kind: string, from: Inner): Printed {
+  if (from.isUnsure) return { kind: "variable", name: undefined };
+  return { kind: "text", text: `${kind}(${from.uses.map((use) => use.attributeName ?? "").join(", ")})` };
 }
 
 function made(
@@ -40,14 +45,14 @@ function made(
     type,
     nullable,
     printed: withType(printed, type),
-    key: `subquery@${node.start}`,
+    key: `subquery(${from.key})`,
     children: from.uses,
   };
 }
 
 export function scalarSubquery(node: ScalarSubquery, scope: Scope): Resolved {
   const found = inner(node.query, scope);
-  const printed: Printed = { kind: "text", text: `scalarsubquery(${namesOf(found)})` };
+  const printed = printedOf("scalarsubquery", found);
   const [only] = found.rel.columns;
   if (isOpen(found.rel)) return { ...unknownResolved(node, found.uses), printed, role: "subquery" };
   if (!only || found.rel.columns.length !== 1) {
@@ -61,7 +66,7 @@ export function scalarSubquery(node: ScalarSubquery, scope: Scope): Resolved {
 
 export function exists(node: Exists, scope: Scope): Resolved {
   const found = inner(node.query, scope);
-  return made(node, found, types.boolean, false, { kind: "text", text: `exists(${namesOf(found)})` });
+  return made(node, { ...found, key: `exists ${found.key}` }, types.boolean, false, printedOf("exists", found));
 }
 
 export function inQuery(node: InQuery, scope: Scope): Resolved {
@@ -97,9 +102,11 @@ export function inQuery(node: InQuery, scope: Scope): Resolved {
   const printed: Printed = {
     kind: "operator",
     op: "in",
-    args: [whole.printed, { kind: "text", text: `listquery(${namesOf(found)})` }],
+    args: [whole.printed, printedOf("listquery", found)],
   };
-  const result = made(node, { rel: found.rel, uses: [...left, ...found.uses] }, types.boolean, nullable, printed);
+  const key = `${whole.key} in ${found.key}`;
+  const uses = [...left, ...found.uses];
+  const result = made(node, { ...found, uses, key }, types.boolean, nullable, printed);
   if (!node.negated) return result;
-  return { ...result, printed: { kind: "operator", op: "not", args: [printed] } };
+  return { ...result, key: `not ${result.key}`, printed: { kind: "operator", op: "not", args: [printed] } };
 }

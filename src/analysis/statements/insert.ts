@@ -1,5 +1,6 @@
 import type { TableSchema } from "../../schema/model.js";
 import type { Expression, Insert, InsertTarget, MultiInsert, Query, Span } from "../ast/index.js";
+import { usedSoFar } from "../names/outer-uses.js";
 import { type Column, isOpen, type Rel, sameName } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { findTable, readTable } from "../names/tables.js";
@@ -20,7 +21,8 @@ export function multiInsert(node: MultiInsert, env: Env): void {
   const inside = withCtes(env, node.ctes);
   const input = from(inside, node.from, []);
   for (const { target, select } of node.inserts) {
-    if (select) checkInsert(inside, target, selectFrom(select, input, inside).rel, undefined, select);
+    if (select)
+      checkInsert(inside, target, selectFrom(select, input, inside, usedSoFar(inside)).rel, undefined, select);
   }
 }
 

@@ -42,7 +42,7 @@ export function print(item: Printed): Text {
 function printAnew(item: Printed): Text {
   switch (item.kind) {
     case "column":
-      return item.name;
+      return item.within ?? item.name;
     case "field":
       return item.isKey ? joined`${print(item.of)}[${item.name}]` : joined`${print(item.of)}.${item.name}`;
     case "element":

@@ -6,8 +6,8 @@ import type { Constant } from "./call.js";
  * print the column name that Spark makes of it.
  */
 export type Printed =
-  /** A column, under the name as written, without its qualifier. `type` where known. */
-  | { readonly kind: "column"; readonly name: string; readonly type?: DataType }
+  /** A column, under the name as written, without its qualifier. `type` where known; `within` where it prints inside another. */
+  | { readonly kind: "column"; readonly name: string; readonly type?: DataType; readonly within?: string }
   /** A variable: alone it is named as written, inside something it prints with its value, which nobody knows. */
   | { readonly kind: "variable"; readonly name: string | undefined; readonly type?: DataType }
   /** `of.name`: a struct field (an array of structs too), or the value of a key, which prints as `of[name]`. */
@@ -51,7 +51,7 @@ export type Printed =
   | { readonly kind: "lambda"; readonly parameters: number; readonly body: Printed }
   | { readonly kind: "lambdaVariable"; readonly type?: DataType }
   /** `expr AS name`, inside a struct constructor. */
-  | { readonly kind: "alias"; readonly of: Printed; readonly name: string }
+  | { readonly kind: "alias"; readonly of: Printed; readonly name: string; readonly type?: DataType }
   | { readonly kind: "star" }
   /** Printed as it stands: `scalarsubquery()`, `exists()`. */
   | { readonly kind: "text"; readonly text: string; readonly type?: DataType };

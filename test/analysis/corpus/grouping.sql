@@ -67,3 +67,21 @@ SELECT sum(amount) AS s, s * 2 AS d FROM orders
 SELECT histogram_numeric(id, 5), bit_or(id), bit_xor(id), kurtosis(id), skewness(id), regr_slope(id, bonus) FROM employees
 SELECT window(placed_at, '1 hour').start, count(*) FROM orders GROUP BY window(placed_at, '1 hour')
 SELECT count(*) AS n FROM employees WHERE dept_id = 1 ORDER BY n
+SELECT dept_id FROM employees GROUP BY dept_id HAVING max(id)
+SELECT dept_id FROM employees GROUP BY dept_id HAVING 'true'
+SELECT dept_id FROM employees GROUP BY dept_id HAVING sum(salary) + 1
+SELECT count(*) FROM kinds GROUP BY array(m)
+SELECT count(*) FROM kinds GROUP BY named_struct('m', m), map('k', xs)
+SELECT count(*) FROM kinds GROUP BY make_interval(i32)
+SELECT region, year, grouping__id FROM sales GROUP BY CUBE (region, year)
+SELECT region, grouping__id + 1, GROUPING__ID AS g FROM sales GROUP BY ROLLUP (region) HAVING grouping__id > 0 ORDER BY grouping__id
+SELECT grouping__id FROM (SELECT 1 AS grouping__id) GROUP BY ROLLUP (grouping__id)
+SELECT count(*) FROM sales GROUP BY ROLLUP (year + 1) HAVING `(year + 1)` > 2000 ORDER BY `(year + 1)`
+SELECT count(*) FROM sales GROUP BY GROUPING SETS ((upper(region)), (year)) ORDER BY `upper(region)`
+SELECT dept_id IN (SELECT dept_id FROM departments), count(*) FROM employees GROUP BY dept_id IN (SELECT dept_id FROM departments)
+SELECT (SELECT max(d.budget) FROM departments d WHERE d.dept_id = e.dept_id) + 1 FROM employees e GROUP BY (SELECT max(d.budget) FROM departments d WHERE d.dept_id = e.dept_id)
+SELECT CAST(EXISTS (SELECT 1 FROM solid s WHERE s.k = e.id) AS INT) FROM employees e GROUP BY CAST(EXISTS (SELECT 1 FROM solid s WHERE s.k = e.id) AS INT)
+SELECT dept_id FROM employees e GROUP BY dept_id HAVING EXISTS (SELECT 1 FROM departments d WHERE d.budget < sum(e.salary))
+SELECT dept_id FROM employees e GROUP BY dept_id HAVING EXISTS (SELECT 1 FROM departments d JOIN solid s ON s.k = max(e.id) WHERE d.dept_id = e.dept_id)
+SELECT dept_id, count(*) FROM employees e GROUP BY dept_id HAVING dept_id IN (SELECT d.dept_id FROM departments d WHERE d.dept_id < count(e.id) FILTER (WHERE e.active))
+SELECT max(id) FROM employees e HAVING (SELECT max(d.budget) FROM departments d WHERE d.dept_id = max(e.id)) > 1

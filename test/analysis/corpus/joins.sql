@@ -65,3 +65,9 @@ SELECT x.* FROM departments, LATERAL (SELECT departments.*) AS x
 SELECT x.* FROM departments d, LATERAL (SELECT e.name, d.* FROM employees e WHERE e.dept_id = d.dept_id) AS x
 SELECT dept_id FROM departments, LATERAL (SELECT *)
 SELECT dept_id FROM departments d WHERE EXISTS (SELECT * WHERE d.budget > 1)
+SELECT * FROM solid s JOIN departments d APPROX NEAREST 1 BY DISTANCE abs(s.k - d.dept_id)
+SELECT s.k, d.dept_id FROM solid s LEFT JOIN departments d EXACT NEAREST 2 BY SIMILARITY -abs(s.k - d.dept_id)
+SELECT * FROM (SELECT 1 AS a, 2 AS a, 3 AS b) NATURAL JOIN (SELECT 1 AS a, 3 AS b)
+SELECT * FROM solid a LEFT JOIN solid b ON a.k = b.k NATURAL JOIN (SELECT k, 1 AS z FROM solid) c
+SELECT * FROM (SELECT k, k, n FROM solid) NATURAL FULL JOIN (SELECT k FROM solid)
+SELECT * FROM (SELECT k, n, k FROM solid) JOIN (SELECT k FROM solid) USING (k)

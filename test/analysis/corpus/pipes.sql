@@ -26,3 +26,6 @@ VALUES (1, 'a') |> SELECT col1 + 1 AS x
 FROM employees |> AS e |> JOIN departments d ON e.dept_id = d.dept_id |> AGGREGATE count(*) AS n GROUP BY d.dept_name
 FROM employees |> WHERE salary > 10 |> AGGREGATE max(salary) AS top, min(id) AS low GROUP BY dept_id |> WHERE top > low
 FROM orders |> SELECT order_id, explode(items) AS item |> SELECT order_id, item.sku
+SELECT * FROM employees |> AGGREGATE count(*) AS n GROUP BY 1, name, 3
+SELECT id, dept_id FROM employees |> AGGREGATE sum(id) + max(dept_id) AS n GROUP BY 2
+SELECT id, dept_id FROM employees |> AGGREGATE GROUP BY 1, 2

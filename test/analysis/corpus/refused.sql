@@ -177,3 +177,20 @@ SELECT decode(l, b, 1) FROM (SELECT s AS b, s COLLATE UTF8_LCASE AS l, s COLLATE
 SELECT l COLLATE UNICODE = b COLLATE UTF8_LCASE FROM (SELECT s AS b, s COLLATE UTF8_LCASE AS l, s COLLATE UNICODE AS u, i32, array(s COLLATE UTF8_LCASE) AS xs FROM kinds)
 SELECT (l COLLATE UNICODE || 'x') > (b COLLATE UTF8_LCASE) FROM (SELECT s AS b, s COLLATE UTF8_LCASE AS l, s COLLATE UNICODE AS u, i32, array(s COLLATE UTF8_LCASE) AS xs FROM kinds)
 SELECT array_prepend(xs, 'x') FROM (SELECT s AS b, s COLLATE UTF8_LCASE AS l, s COLLATE UNICODE AS u, i32, array(s COLLATE UTF8_LCASE) AS xs FROM kinds)
+SELECT dept_id FROM employees GROUP BY dept_id HAVING array(dept_id)
+SELECT dept_id FROM employees GROUP BY dept_id HAVING current_date()
+SELECT 1 FROM kinds GROUP BY v
+SELECT 1 FROM kinds GROUP BY map(1, array(v))
+SELECT year, grouping__id FROM sales
+SELECT year FROM sales WHERE grouping_id() > 1
+SELECT year FROM sales ORDER BY grouping(year)
+SELECT k FROM (SELECT k, k FROM solid UNION ALL SELECT n, n FROM solid)
+SELECT * FROM employees |> AGGREGATE count(*) AS n GROUP BY ROLLUP (id)
+SELECT * FROM employees |> AGGREGATE count(*) AS n GROUP BY ALL
+SELECT (SELECT max(d.budget) + e.id FROM departments d) FROM employees e
+SELECT (SELECT max(d.budget) FROM departments d GROUP BY e.id) FROM employees e
+SELECT (SELECT d.budget FROM departments d ORDER BY e.bonus LIMIT 1) FROM employees e
+SELECT 1 FROM employees e JOIN LATERAL (SELECT rank() OVER (ORDER BY e.id) FROM departments d)
+SELECT (SELECT max(d.budget + e.id) FROM departments d) FROM employees e
+SELECT dept_id, (SELECT max(d.budget) FROM departments d WHERE d.budget < sum(e.salary)) FROM employees e GROUP BY dept_id
+SELECT dept_id FROM employees e GROUP BY dept_id HAVING EXISTS (SELECT 1 FROM departments d HAVING max(d.dept_id) = max(e.id))

@@ -42,3 +42,6 @@ FROM (SELECT 1 AS a) SELECT a UNION ALL SELECT 2
 SELECT k FROM solid UNION SELECT n FROM solid UNION SELECT dec FROM solid
 SELECT dec FROM solid UNION ALL SELECT dec FROM kinds
 SELECT d.dept_id FROM departments d UNION ALL SELECT 1 ORDER BY dept_id
+SELECT k FROM (SELECT k, k FROM solid UNION SELECT dept_id, dept_id FROM departments)
+SELECT k FROM (SELECT k, k, 1 FROM solid UNION ALL SELECT k, k, 2.5 FROM solid)
+WITH t AS (SELECT k, k FROM solid EXCEPT SELECT k, k FROM solid) SELECT t.k FROM t

@@ -41,3 +41,18 @@ WITH t AS (SELECT * FROM departments) SELECT t.*, t.budget * 2 AS b2 FROM t
 SELECT (SELECT struct(id, name) FROM employees LIMIT 1).name
 SELECT id FROM employees WHERE (SELECT true)
 SELECT e.id, (SELECT sum(amount) FROM orders WHERE customer_id = e.id AND amount > e.bonus) FROM employees e
+SELECT (SELECT max(d.budget) FROM departments d WHERE d.dept_id = e.dept_id AND d.budget > e.id AND e.id > 1) FROM employees e
+SELECT (SELECT d.budget + e.id FROM departments d JOIN solid s ON e.salary > s.k WHERE d.dept_id = e.dept_id) FROM employees e
+SELECT (SELECT max(d.budget) FROM (SELECT e.bonus, x.budget FROM departments x WHERE x.budget > e.id) d JOIN (SELECT e.hired, k FROM solid) s ON e.salary > s.k WHERE d.budget = e.dept_id) FROM employees e
+SELECT (SELECT sum(x) FROM (SELECT e.id AS x WHERE e.active UNION ALL SELECT e.dept_id WHERE e.name = 'a')) FROM employees e
+SELECT (SELECT count(*) FROM departments d WHERE e.id BETWEEN e.dept_id AND d.dept_id AND e.active) FROM employees e
+SELECT EXISTS (SELECT 1 FROM departments d WHERE d.budget = e.address.geo.lat OR d.region = e.address.city) FROM employees e
+SELECT id IN (SELECT d.dept_id FROM departments d WHERE d.region = e.name AND e.name > 'a') FROM employees e
+SELECT (SELECT e.id FROM departments d HAVING max(d.dept_id) > 1 LIMIT 1) IS NULL AS x FROM (SELECT 1 AS id) f, (SELECT 2 AS id) e GROUP BY ALL
+SELECT x.* FROM employees e, LATERAL (SELECT e.id + 1, upper(e.name), e.address.geo.lat * 2, -e.attrs['k'], e.id) x
+SELECT * FROM solid s JOIN LATERAL (SELECT s.k + d.dept_id FROM departments d WHERE d.dept_id = s.k)
+SELECT * FROM (SELECT 1 AS `a b`, 2 AS `3`) `t-1`, LATERAL (SELECT `a b` + `t-1`.`3`, CAST(`a b` AS STRING))
+SELECT * FROM (SELECT id, name FROM employees), LATERAL (SELECT id + 1)
+SELECT * FROM explode(array(1, 2)) t(v), LATERAL (SELECT v + 1, v)
+SELECT 1 FROM employees e JOIN LATERAL (SELECT max(e.id + 1) OVER () FROM departments)
+SELECT 1 FROM employees e JOIN LATERAL (SELECT e.id FROM departments ORDER BY e.id)

@@ -77,6 +77,21 @@ export const queries = {
     "SELECT id FROM employees LIMIT -1",
     "SELECT id FROM employees LIMIT 0",
   ),
+  "UNSUPPORTED_FEATURE.PIPE_OPERATOR_AGGREGATE_UNSUPPORTED_CASE": page(
+    "The pipe has no form for several groupings at once, and no list that GROUP BY ALL could read.",
+    "FROM employees |> AGGREGATE count(*) AS n GROUP BY ROLLUP (dept_id)",
+    "SELECT dept_id, count(*) AS n FROM employees GROUP BY ROLLUP (dept_id)",
+  ),
+  "UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY.CORRELATED_REFERENCE": page(
+    "Spark turns the subquery into a join, and a join can carry outer columns through filters, not through aggregates, windows or sorts.",
+    "SELECT id, (SELECT max(s.cost) + e.id FROM sales s) AS x FROM employees e",
+    "SELECT id, (SELECT max(s.cost) FROM sales s) + e.id AS x FROM employees e",
+  ),
+  "UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY.AGGREGATE_FUNCTION_MIXED_OUTER_LOCAL_REFERENCES": page(
+    "The aggregate would belong to both queries.",
+    "SELECT id, (SELECT sum(s.cost + e.id) FROM sales s) AS x FROM employees e",
+    "SELECT id, (SELECT sum(s.cost) FROM sales s) + e.id AS x FROM employees e",
+  ),
   "other-refusal": explained("Spark has a class of its own for this mistake, and the message names it."),
   _LEGACY_ERROR_TEMP_0056: explained("The version is chosen before any row is read."),
   INVALID_TIME_TRAVEL_TIMESTAMP_EXPR: explained(
