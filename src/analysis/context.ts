@@ -77,7 +77,7 @@ export class Context {
     this.forward({
       code: row.code,
       ...(errorClass === errorClass.toUpperCase() ? { errorClass } : {}),
-      message: fill(row.message, { errorClass, ...values }),
+      message: messageOf(errorClass, row, { errorClass, ...values }),
       severity: row.severity,
       start: at.start,
       end: Math.max(at.end, at.start),
@@ -333,6 +333,14 @@ function rowOf(errorClass: string): DiagnosticRow {
   if (exact) return exact;
   const general: DiagnosticRow | undefined = catalog[errorClass.split(".", 1)[0] as CatalogKey];
   return general ?? catalog["other-refusal"];
+}
+
+/** What is not told leaves the message of the general class. */
+function messageOf(errorClass: string, row: DiagnosticRow, values: Values): string {
+  const told = [...row.message.matchAll(/\{(\w+)\}/g)].every(
+    ([, name = ""]) => name === "suggestion" || name in values,
+  );
+  return fill(told ? row.message : rowOf(errorClass.split(".", 1)[0] ?? errorClass).message, values);
 }
 
 function fill(message: string, values: Values): string {

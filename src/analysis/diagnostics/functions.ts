@@ -44,10 +44,10 @@ export const functions = {
   ),
   UNRECOGNIZED_PARAMETER_NAME: error(
     "DBSQL1308",
-    "{functionName} has no parameter {name}.",
+    "{routineName} has no parameter {argumentName}.",
     "Check the parameter's name.",
   ),
-  REQUIRED_PARAMETER_NOT_FOUND: error("DBSQL1309", "{functionName} needs the argument {parameterName}.", "Give it."),
+  REQUIRED_PARAMETER_NOT_FOUND: error("DBSQL1309", "{routineName} needs the argument {parameterName}.", "Give it."),
   UNEXPECTED_POSITIONAL_ARGUMENT: error(
     "DBSQL1310",
     "Arguments by position must stand before named ones.",

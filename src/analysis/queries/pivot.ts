@@ -31,7 +31,7 @@ export function pivot(env: Env, input: Rel, node: Pivot): Rel {
   const grouped = input.columns.filter((column) => !used.has(`#${column.id}`));
   const made: Column[] = [];
   for (const value of values) {
-    const label = value.alias ?? printedValue(value.written, value.resolved);
+    const label = value.alias ?? printedValue(value.written);
     for (const aggregate of aggregates) {
       const own = aggregate.alias?.[0] ?? nameOf(aggregate.printed);
       if (label === undefined || own === undefined) return openRel(qualifier);
@@ -58,16 +58,28 @@ function aliasOf(node: Expression): string | undefined {
 }
 
 /** The value as text, as a cast to STRING gives it. */
-function printedValue(node: Expression, resolved: Resolved): string | undefined {
+function printedValue(node: Expression): string | undefined {
   if (node.kind === "literal") {
     if (node.value === null) return "null";
+    if (node.type.kind === "double" || node.type.kind === "float") return nameOf(node);
     return node.value instanceof Uint8Array ? undefined : plainNumber(node.value);
   }
-  if (node.kind === "row") {
-    const parts = node.items.map((item) => printedValue(item, resolved));
-    return parts.includes(undefined) ? undefined : `{${parts.join(", ")}}`;
-  }
-  return nameOf(resolved.printed);
+  const listed = (items: readonly Expression[], open: string, close: string): string | undefined => {
+    const parts = items.map(printedValue);
+    return parts.includes(undefined) ? undefined : `${open}${parts.join(", ")}${close}`;
+  };
+  if (node.kind === "row") return listed(node.items, "{", "}");
+  if (node.kind !== "call" || node.name.length > 1) return undefined;
+  const name = node.name[0]?.name.toLowerCase();
+  if (name === "array") return listed(node.args, "[", "]");
+  if (name === "struct") return listed(node.args, "{", "}");
+  return name === "named_struct"
+    ? listed(
+        node.args.filter((_, i) => i % 2 === 1),
+        "{",
+        "}",
+      )
+    : undefined;
 }
 
 function plainNumber(value: string | number | bigint | boolean): string | undefined {

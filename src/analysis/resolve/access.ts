@@ -258,7 +258,7 @@ export function rowOf(node: Row, scope: Scope): Resolved {
   const result = resolveCall({ name: "struct", args: items.map(argumentOf) });
   const named = items.flatMap((item, i): Printed[] => [
     { kind: "literal", type: types.string, value: item.attributeName ?? `col${i + 1}` },
-    item.printed.kind === "alias" ? item.printed.of : item.printed,
+    item.printed,
   ]);
   const printed = { kind: "call", name: "named_struct", args: named } as const;
   return fromResult(scope, node, result, items, { key: `struct(${items.map((item) => item.key).join(",")})`, printed });

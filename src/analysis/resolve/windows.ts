@@ -2,9 +2,9 @@ import { types } from "../../types/index.js";
 import type { FrameBound, Ident, NamedWindow, SortItem, WindowSpec } from "../ast/index.js";
 import { sameName } from "../names/relation.js";
 import type { Scope } from "../names/scope.js";
-import type { PrintedBound, PrintedSortKey, PrintedWindow } from "../typing/index.js";
+import { castAllowed, type PrintedBound, type PrintedSortKey, type PrintedWindow, sameType } from "../typing/index.js";
 import { isParameter } from "./argument.js";
-import type { Resolved } from "./resolved.js";
+import { isUnknown, type Resolved } from "./resolved.js";
 
 export interface ResolvedWindow {
   readonly printed: PrintedWindow;
@@ -31,7 +31,7 @@ export function resolveWindow(spec: WindowSpec, scope: Scope): ResolvedWindow | 
       const value = expression(from.value, inside);
       if (rows && isParameter(from.value)) scope.env.ctx.expectKinds(from.value, () => ["number"], types.int);
       bounds.push(value);
-      return { direction: from.kind, offset: value.printed };
+      return { direction: from.kind, offset: value.printed, isCast: !rows && isCast(value, order[0]) };
     }
     return boundWords[from.kind];
   };
@@ -49,6 +49,15 @@ export function resolveWindow(spec: WindowSpec, scope: Scope): ResolvedWindow | 
     frame: frame !== undefined,
     key: `over(${partition.map((one) => one.key).join()};${order.map((one, i) => one.key + written.orderBy[i]?.direction).join()};${frame?.unit ?? ""})`,
   };
+}
+
+/** Beside a date or a timestamp stands a number of days or an interval; beside anything else its own type. */
+function isCast(distance: Resolved, key: Resolved | undefined): boolean {
+  if (!key || isUnknown(key.type) || isUnknown(distance.type)) return false;
+  const { kind } = key.type;
+  if (kind === "date" || kind === "timestamp" || kind === "timestamp_ntz" || distance.type.kind === "void")
+    return false;
+  return !sameType(distance.type, key.type) && castAllowed(distance.type, key.type) !== false;
 }
 
 const boundWords = {

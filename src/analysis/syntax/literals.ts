@@ -241,8 +241,17 @@ function dateText(text: string): string | undefined {
   return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
 }
 
-/** `03:04:05.6` from any spelling that Spark takes. */
+/** `03:04:05.6` from any spelling that Spark takes, also by the clock of twelve hours. */
 function timeText(text: string): string | undefined {
+  const half = /^(.*?)\s*([ap])m\s*$/is.exec(text);
+  if (!half) return clockText(text);
+  const clock = clockText(half[1] ?? "");
+  const hour = Number(clock?.slice(0, 2));
+  if (clock === undefined || hour < 1 || hour > 12) return undefined;
+  return `${String((hour % 12) + (/p/i.test(half[2] ?? "") ? 12 : 0)).padStart(2, "0")}${clock.slice(2)}`;
+}
+
+function clockText(text: string): string | undefined {
   const match = /^\s*T?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{0,9}))?)?\s*$/.exec(text);
   if (!match) return undefined;
   const [, hour = "0", minute = "0", second = "0", fraction = ""] = match;

@@ -153,18 +153,19 @@ const byLabel: Readonly<Record<number, Make>> = {
     const base = child(node, R.primaryExpression);
     const path = child(node, R.semiStructuredExtractionPath);
     if (!base || !path) return opaque(node);
-    return { kind: "path", ...at(node), base: primary(b, base), path: textOf(b, path), last: lastOfPath(b, path) };
+    return { kind: "path", ...at(node), base: primary(b, base), ...pathOf(b, path) };
   },
 };
 
-function lastOfPath(b: Builder, node: RuleNode): string {
-  const names: string[] = [];
-  for (const leaf of leaves(node)) {
+/** Spark keeps no backticks: what stands between them is read as a path too. */
+function pathOf(b: Builder, node: RuleNode): { readonly path: string; readonly last: string } {
+  const texts = leaves(node).map((leaf) => textOf(b, leaf).replace(/^`(.*)`$/s, "$1"));
+  const names = leaves(node).flatMap((leaf) => {
     const text = textOf(b, leaf);
-    if (/^[A-Za-z_]/.test(text)) names.push(text);
-    else if (/^[`'"]/.test(text)) names.push(text.slice(1, -1));
-  }
-  return names.at(-1) ?? "";
+    if (text.startsWith("`")) return text.slice(1, -1).split(".").at(-1) ?? "";
+    return /^['"]/.test(text) ? text.slice(1, -1) : /^[A-Za-z_]/.test(text) ? text : [];
+  });
+  return { path: texts.join(""), last: names.at(-1) ?? "" };
 }
 
 function timestampCall(b: Builder, node: RuleNode, form: "timestampadd" | "timestampdiff"): Expression {

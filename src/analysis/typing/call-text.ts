@@ -1,7 +1,7 @@
 import { findFunction } from "../../functions/catalog/index.js";
 import type { FunctionRow, Overload } from "../../functions/row.js";
 import { type Parameter, parseSignature, takesCount } from "../../functions/signature.js";
-import { foundCollation, shownCollations } from "./collation.js";
+import { foundCollation, shownCollations, typeOf } from "./collation.js";
 import type { Printed, PrintedBound, PrintedSortKey, PrintedWindow } from "./printed.js";
 import { joined, list, type Text, UNSURE } from "./text.js";
 
@@ -97,11 +97,23 @@ function modeForm(call: Call): string | undefined {
   return deterministic.value === true ? "mode() WITHIN GROUP (ORDER BY {0} DESC)" : "mode({0})";
 }
 
+/** A map read from JSON prints as that and no more. */
+const jsonForm = (call: Call): string | undefined => (call.type?.kind === "map" ? "entries{none}" : undefined);
+
+/** The origin that is left out is of the type of the timestamp. */
+function bucketForm(call: Call): string | undefined {
+  const [, time, origin] = call.args;
+  const isNtz = !origin && time && typeOf(time)?.kind === "timestamp_ntz";
+  return isNtz ? "{name}({0}, {1}, TIMESTAMP_NTZ '1970-01-01 00:00:00')" : undefined;
+}
+
 /** The form hangs on what a constant expression gives. */
 const NO_FORM = "?";
 const formsByValue: Readonly<Record<string, ((call: Call) => string | undefined) | undefined>> = {
   to_char: charForm,
   mode: modeForm,
+  from_json: jsonForm,
+  time_bucket: bucketForm,
 };
 
 function signatureOf(row: FunctionRow, count: number): { overload?: Overload; parameters: readonly Parameter[] } {
@@ -204,5 +216,8 @@ function frame(call: Call, over: PrintedWindow, row: FunctionRow | undefined, pr
 }
 
 function bound(at: PrintedBound, print: Print): Text {
+  // A distance that is cast to the type of the key is no plain distance back any more.
+  if (typeof at !== "string" && at.isCast && at.direction === "preceding")
+    return joined`(- ${print(at.offset)}) FOLLOWING`;
   return typeof at === "string" ? at.toUpperCase() : joined`${print(at.offset)} ${at.direction.toUpperCase()}`;
 }

@@ -1,6 +1,15 @@
 import type { DataType } from "../../types/index.js";
 import { asDecimal, losesDigits } from "./decimal.js";
-import { asText, isAnsiInterval, isFractional, isIntegral, isNumeric, isUnknown, sameType } from "./kinds.js";
+import {
+  asText,
+  isAnsiInterval,
+  isFractional,
+  isGeospatial,
+  isIntegral,
+  isNumeric,
+  isUnknown,
+  sameType,
+} from "./kinds.js";
 
 type Kind = DataType["kind"];
 
@@ -61,8 +70,9 @@ export function castAllowed(source: DataType, target: DataType): boolean | undef
   const from = asText(source);
   const to = asText(target);
   if (isUnknown(from) || isUnknown(to) || from.kind === "udt" || to.kind === "udt") return undefined;
-  if (from.kind === "geometry" || from.kind === "geography" || to.kind === "geometry" || to.kind === "geography")
-    return from.kind === "void" || sameType(from, to) ? true : from.kind === to.kind ? undefined : false;
+  if (isGeospatial(from) && isGeospatial(to))
+    return from.srid === to.srid || (from.kind === to.kind && to.srid === "any");
+  if (isGeospatial(from) || isGeospatial(to)) return from.kind === "void";
   if (from.kind === "void" || from.kind === to.kind) return nestedAllowed(from, to);
   if (from.kind === "array" && to.kind === "variant") return castAllowed(from.element, to);
   if (from.kind === "variant" && to.kind === "map") return to.key.kind === "string" && castAllowed(from, to.value);

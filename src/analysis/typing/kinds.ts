@@ -1,4 +1,10 @@
-import type { DataType, DayTimeIntervalType, YearMonthIntervalType } from "../../types/index.js";
+import type {
+  DataType,
+  DayTimeIntervalType,
+  GeographyType,
+  GeometryType,
+  YearMonthIntervalType,
+} from "../../types/index.js";
 
 const integrals: readonly DataType["kind"][] = ["tinyint", "smallint", "int", "bigint"];
 
@@ -9,6 +15,8 @@ export const isText = (type: DataType): boolean =>
   type.kind === "string" || type.kind === "char" || type.kind === "varchar";
 export const isAnsiInterval = (type: DataType): type is YearMonthIntervalType | DayTimeIntervalType =>
   type.kind === "year_month_interval" || type.kind === "day_time_interval";
+export const isGeospatial = (type: DataType): type is GeometryType | GeographyType =>
+  type.kind === "geometry" || type.kind === "geography";
 export const isUnknown = (type: DataType): boolean =>
   type.kind === "unknown" || type.kind === "timestamp_nanos" || type.kind === "timestamp_ntz_nanos";
 

@@ -2,7 +2,7 @@ import type { DataType } from "../../types/index.js";
 import type { Typed } from "./call.js";
 import { isUnknown, sameType, unknown } from "./kinds.js";
 import { widest } from "./lattice.js";
-import { type Arg, mismatch, type ResultRule, typed } from "./rule.js";
+import { type Arg, mismatch, named, type ResultRule, typed, unexpected } from "./rule.js";
 
 const int: DataType = { kind: "int" };
 const boolean: DataType = { kind: "boolean" };
@@ -36,9 +36,17 @@ const quantifier: ResultRule = (args) => {
   if (!element) return undefined;
   const holds = body(args[1], [element]);
   if (!holds) return undefined;
-  if (!isCondition(holds.type)) return mismatch("UNEXPECTED_INPUT_TYPE", 1);
+  if (!isCondition(holds.type)) return unexpected("BOOLEAN", 1, holds.type);
   return typed(boolean, { nullable: anyNullable([args[0], holds]) || (element.nullable && holds.nullable) });
 };
+
+/** Structs are the same whatever their fields are called. */
+function unnamed(type: DataType): DataType {
+  if (type.kind === "array") return { ...type, element: unnamed(type.element) };
+  if (type.kind === "map") return { ...type, key: unnamed(type.key), value: unnamed(type.value) };
+  if (type.kind !== "struct") return type;
+  return { ...type, fields: type.fields.map((field, i) => ({ ...field, name: `${i}`, type: unnamed(field.type) })) };
+}
 
 /** `aggregate`: the merge must give exactly the type that it starts from, and its variable may be NULL. */
 const aggregate: ResultRule = (args) => {
@@ -47,8 +55,8 @@ const aggregate: ResultRule = (args) => {
   if (!element || !start || isUnknown(start.type)) return undefined;
   const merged = body(args[2], [nullable(start.type), element]);
   if (!merged || isUnknown(merged.type)) return undefined;
-  if (merged.type.kind !== "void" && !sameType(merged.type, start.type, true))
-    return mismatch("UNEXPECTED_INPUT_TYPE", 2);
+  if (merged.type.kind !== "void" && !sameType(unnamed(merged.type), unnamed(start.type), true))
+    return unexpected(named(start.type), 2, merged.type);
   const finish = args[3] ? body(args[3], [nullable(start.type)]) : nullable(start.type);
   return finish && typed(finish.type, { nullable: anyNullable([args[0], finish]) });
 };
@@ -63,7 +71,7 @@ export const lambdaRules: Readonly<Record<string, ResultRule>> = {
     const element = elementOf(args[0]);
     if (!element) return undefined;
     const holds = body(args[1], [element, present(int)]);
-    if (holds && !isCondition(holds.type)) return mismatch("UNEXPECTED_INPUT_TYPE", 1);
+    if (holds && !isCondition(holds.type)) return unexpected("BOOLEAN", 1, holds.type);
     return typed(args[0]?.type);
   },
   quantifier,
@@ -84,7 +92,7 @@ export const lambdaRules: Readonly<Record<string, ResultRule>> = {
     const entry = entryOf(args[0]);
     if (!entry) return undefined;
     const holds = body(args[1], [entry.key, entry.value]);
-    if (holds && !isCondition(holds.type)) return mismatch("UNEXPECTED_INPUT_TYPE", 1);
+    if (holds && !isCondition(holds.type)) return unexpected("BOOLEAN", 1, holds.type);
     return typed(args[0]?.type);
   },
   transformKeys: (args) => {
@@ -107,9 +115,9 @@ export const lambdaRules: Readonly<Record<string, ResultRule>> = {
     const left = entryOf(args[0]);
     const right = entryOf(args[1]);
     if (!left || !right || isUnknown(left.key.type) || isUnknown(right.key.type)) return undefined;
-    if (!widest(left.key.type, right.key.type, "plain")) return mismatch("MAP_ZIP_WITH_DIFF_TYPES");
-    if (!sameType(left.key.type, right.key.type, true)) return undefined;
-    const made = body(args[2], [left.key, nullable(left.value.type), nullable(right.value.type)]);
-    return made && typed({ kind: "map", key: left.key.type, value: made.type, valueContainsNull: made.nullable });
+    const key = widest(left.key.type, right.key.type, "plain");
+    if (!key) return mismatch("MAP_ZIP_WITH_DIFF_TYPES");
+    const made = body(args[2], [present(key), nullable(left.value.type), nullable(right.value.type)]);
+    return made && typed({ kind: "map", key, value: made.type, valueContainsNull: made.nullable });
   },
 };

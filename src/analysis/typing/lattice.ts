@@ -1,7 +1,18 @@
 import type { DataType, DayTimeField, StructType, YearMonthField } from "../../types/index.js";
 import { castCanBeNull } from "./cast.js";
 import { asDecimal, widestDecimal } from "./decimal.js";
-import { asText, double, isFractional, isIntegral, isNumeric, isText, isUnknown, sameType, unknown } from "./kinds.js";
+import {
+  asText,
+  double,
+  isFractional,
+  isGeospatial,
+  isIntegral,
+  isNumeric,
+  isText,
+  isUnknown,
+  sameType,
+  unknown,
+} from "./kinds.js";
 
 /**
  * How far two types may go to meet: `strings` lets a string become the other side (COALESCE, CASE, UNION),
@@ -33,6 +44,7 @@ export function widest(left: DataType, right: DataType, meeting: Meeting = "stri
   if (isNumeric(a) && isNumeric(b)) return widestNumber(a, b, meeting);
   if (instants.includes(a.kind) && instants.includes(b.kind))
     return instants.indexOf(a.kind) > instants.indexOf(b.kind) ? a : b;
+  if (meeting !== "tight" && isGeospatial(a) && a.kind === b.kind) return { kind: a.kind, srid: "any" };
   if (a.kind === "time" && b.kind === "time") return a.precision > b.precision ? a : b;
   if (a.kind === "year_month_interval" && b.kind === "year_month_interval")
     return { kind: a.kind, ...span(yearMonth, a, b) };

@@ -14,9 +14,9 @@ export function literalText(type: DataType, value: Constant | Uint8Array): strin
       if (Object.is(value, -0)) return "-0.0";
       return javaNumber(String(value));
     case "decimal":
-      return plainDecimal(String(value));
+      return bigDecimal(String(value));
     case "date":
-      return dateText(String(value));
+      return dated(dateText(String(value)));
     case "timestamp":
     case "timestamp_ntz":
       return instantText(type.kind === "timestamp" ? "TIMESTAMP" : "TIMESTAMP_NTZ", String(value));
@@ -34,6 +34,8 @@ export function literalText(type: DataType, value: Constant | Uint8Array): strin
       return String(value);
   }
 }
+
+const dated = (text: string | undefined): string | undefined => text && `DATE '${text}'`;
 
 /** The shortest digits that read back as the same FLOAT. */
 function shortestFloat(value: number): string {
@@ -60,6 +62,18 @@ function javaNumber(text: string): string {
   return `${sign}${mantissa.includes(".") ? mantissa : `${mantissa}.0`}E${Number(exponent)}`;
 }
 
+/** As Java's BigDecimal prints: with an exponent where more than five zeros would follow the point. */
+function bigDecimal(text: string): string {
+  const plain = plainDecimal(text);
+  const [, sign = "", whole = "", fraction = ""] = /^(-?)(\d*)\.?(\d*)$/.exec(plain) ?? [];
+  const digits = (whole + fraction).replace(/^0+(?=\d)/, "");
+  const minus = digits === "0" ? "" : sign;
+  const exponent = digits.length - 1 - fraction.length;
+  if (exponent >= -6) return minus + plain.replace(/^-/, "");
+  const rest = digits.length > 1 ? `.${digits.slice(1)}` : "";
+  return `${minus}${digits.charAt(0)}${rest}E${exponent}`;
+}
+
 /** Digits without an exponent: `.5` is `0.5`, `1.` is `1`, `1e2` is `100`. */
 function plainDecimal(text: string): string {
   const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?/.exec(text);
@@ -72,20 +86,22 @@ function plainDecimal(text: string): string {
   return `${sign === "-" ? "-" : ""}${left.replace(/^0+(?=\d)/, "")}${right === "" ? "" : `.${right}`}`;
 }
 
+/** Java writes the sign of a year that four digits do not hold. */
 function dateText(value: string): string | undefined {
-  const match = /^\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\s*$/.exec(value);
+  const match = /^\s*([+-]?)(\d{4,7})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\s*$/.exec(value);
   if (!match) return undefined;
-  const [, year = "", month = "1", day = "1"] = match;
-  return `DATE '${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}'`;
+  const [, sign = "", digits = "", month = "1", day = "1"] = match;
+  const size = Number(digits);
+  const year = `${sign === "-" && size > 0 ? "-" : size > 9999 ? "+" : ""}${String(size).padStart(4, "0")}`;
+  return size > 5_881_579 ? undefined : `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
 }
 
 function instantText(word: string, value: string): string | undefined {
-  const match = /^\s*(\d{4}-\d{1,2}-\d{1,2})(?:[ T](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,6}))?)?)?\s*$/.exec(
-    value,
-  );
-  if (!match) return undefined;
-  const [, day = "", hour = "0", minute = "0", second = "0", fraction = ""] = match;
-  const date = dateText(day)?.slice(6, -1);
+  const match =
+    /^\s*([+-]?\d{4,6}-\d{1,2}-\d{1,2})(?:[ T](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,6}))?)?)?\s*$/.exec(value);
+  const date = match && dateText(match[1] ?? "");
+  if (!date) return undefined;
+  const [, , hour = "0", minute = "0", second = "0", fraction = ""] = match;
   const rest = fraction.replace(/0+$/, "");
   const clock = [hour, minute, second].map((part) => part.padStart(2, "0")).join(":");
   return `${word} '${date} ${clock}${rest === "" ? "" : `.${rest}`}'`;

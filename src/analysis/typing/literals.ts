@@ -3,7 +3,7 @@ import { collationName } from "./collation-name.js";
 import { jsonSchema } from "./json-schema.js";
 import { double, isAnsiInterval, isIntegral, isText, isUnknown, string } from "./kinds.js";
 import { widest } from "./lattice.js";
-import { type Arg, mismatch, type ResultRule, type RuleOutcome, refuse, typed } from "./rule.js";
+import { type Arg, mismatch, type ResultRule, type RuleOutcome, refuse, typed, unexpected } from "./rule.js";
 
 /** Rules that read the value of a constant argument. */
 
@@ -90,7 +90,7 @@ const datePart: ResultRule = (args) => {
   if (!type || isUnknown(type)) return undefined;
   const source = type.kind;
   const ofInterval = isAnsiInterval(type) || source === "interval";
-  if (!ofInterval && !dated.includes(source)) return mismatch("UNEXPECTED_INPUT_TYPE", 1);
+  if (!ofInterval && !dated.includes(source)) return unexpected("(DATE or TIMESTAMP or TIME or INTERVAL)", 1);
   const fields = source === "time" ? clockFields : ofInterval ? intervalFields : dateFields;
   const named = Object.hasOwn(fields, field) ? fields[field] : undefined;
   if (named === undefined || !holds(type, named)) return refuse("INVALID_EXTRACT_FIELD", undefined, { field });

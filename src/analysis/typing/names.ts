@@ -1,6 +1,7 @@
+import { quoteIfNeeded } from "../../types/index.js";
 import { printCall, printCollated } from "./call-text.js";
 import { typeOf } from "./collation.js";
-import { isNumeric } from "./kinds.js";
+import { isNumeric, isText } from "./kinds.js";
 import { literalText } from "./literal-text.js";
 import { isInterval } from "./parameters.js";
 import type { Printed } from "./printed.js";
@@ -47,7 +48,10 @@ function printAnew(item: Printed): Text {
       return item.isKey ? joined`${print(item.of)}[${item.name}]` : joined`${print(item.of)}.${item.name}`;
     case "element":
       return joined`${print(item.of)}[${print(item.index)}]`;
-    case "variantPath":
+    case "variantPath": {
+      const path = item.path.startsWith("[") ? item.path : `.${item.path}`;
+      return joined`variant_get(${print(item.of)}, $${path}) AS ${quoteIfNeeded(item.name)}`;
+    }
     case "variable":
       return UNSURE;
     case "literal":
@@ -176,7 +180,8 @@ function temporal(op: string, left: Printed | undefined, right: Printed | undefi
   if (!a || !b || a.kind === "unknown" || b.kind === "unknown") return UNSURE;
   const l = print(left);
   const r = print(right);
-  if (op === "*" && isInterval(b) && isNumeric(a)) return temporal(op, right, left) ?? joined`(${r} * ${l})`;
+  if (op === "*" && isInterval(b) && (isNumeric(a) || isText(a) || a.kind === "void"))
+    return temporal(op, right, left) ?? joined`(${r} * ${l})`;
   if (op === "*" && a.kind === "interval") return joined`multiply_interval(${l}, ${r})`;
   if (op === "/" && a.kind === "interval") return joined`divide_interval(${l}, ${r})`;
   if (op === "*" || op === "/") return undefined;
@@ -189,6 +194,7 @@ function temporal(op: string, left: Printed | undefined, right: Printed | undefi
     return op === "+" ? joined`date_add(${l}, ${days})` : joined`date_add(${l}, (- ${days}))`;
   }
   if (a.kind === "time" && b.kind === "time") return joined`${l} ${op} ${r}`;
+  if (op === "+" && moments.includes(a.kind) && b.kind === "void") return joined`${l} + ${r}`;
   const shifted = (moments.includes(a.kind) || a.kind === "string") && isInterval(b);
   return shifted ? joined`${l} ${op} ${r}` : undefined;
 }

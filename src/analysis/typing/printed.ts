@@ -83,4 +83,4 @@ export type PrintedBound =
   | "unbounded preceding"
   | "unbounded following"
   | "current row"
-  | { readonly direction: "preceding" | "following"; readonly offset: Printed };
+  | { readonly direction: "preceding" | "following"; readonly offset: Printed; readonly isCast?: boolean };

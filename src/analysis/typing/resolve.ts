@@ -1,16 +1,17 @@
 import { findFunction, findOperator } from "../../functions/catalog/index.js";
 import type { FunctionRow, Overload } from "../../functions/row.js";
 import { type Parameter, parameterAt, parseSignature, takesCount } from "../../functions/signature.js";
-import { formatType } from "../../types/index.js";
 import { argumentsByPosition } from "./arguments.js";
-import type { CallResult, CallSite, TypedArg } from "./call.js";
+import type { CallResult, CallSite, RefusedCall, TypedArg } from "./call.js";
 import { castCanBeNull } from "./cast.js";
 import { checkClauses } from "./clauses.js";
 import { argumentContext, coerceCollations, hasText, withCollation } from "./collation.js";
+import { isUnknown } from "./kinds.js";
 import { applyNulls } from "./nulls.js";
+import { orderable } from "./operators.js";
 import { parameterClass, takes, targetOf } from "./parameters.js";
 import { applyResult } from "./results.js";
-import { type Arg, refuse } from "./rule.js";
+import { type Arg, named, namedAll, refuse } from "./rule.js";
 
 /** What Spark makes of a call of a builtin function. */
 export function resolveCall(call: CallSite): CallResult {
@@ -37,7 +38,7 @@ function resolveRow(row: FunctionRow | undefined, call: CallSite): CallResult {
   if ("kind" in args) return args;
   const outcome = applyResult(overload.returns ?? row.returns, args, { ...call, args: written });
   if (!outcome) return unknown(`what ${row.name} returns for these arguments is not known`);
-  if ("kind" in outcome) return outcome;
+  if ("kind" in outcome) return described(outcome, args);
   const seen = outcome.casts ? args.map((arg, i) => recast(arg, outcome.casts?.[i])) : args;
   const nullable =
     outcome.nullable ?? (outcome.alwaysNullable === true || applyNulls(overload.nulls ?? row.nulls, seen));
@@ -91,14 +92,15 @@ function castArgument(
 ): Arg | ReturnType<typeof refuse> {
   const accepted = parameter && parameterClass(parameter.accepts);
   if (source.lambda || !accepted) return { type: source.type, nullable: source.nullable, source };
-  if (parameter.constant && source.foldable === false && !source.literal)
-    return refuse("DATATYPE_MISMATCH.NON_FOLDABLE_INPUT", index, { inputName: `\`${parameter.name}\`` });
   if (!takes(accepted, source.type))
     return refuse(accepted.errorClass ?? "DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE", index, {
       paramIndex: ordinals[index] ?? `${index + 1}th`,
       requiredType: accepted.required,
-      inputType: formatType(source.type).toUpperCase(),
+      inputType: named(source.type),
+      dataType: named(source.type),
     });
+  if (parameter.constant && source.foldable === false && !source.literal)
+    return refuse("DATATYPE_MISMATCH.NON_FOLDABLE_INPUT", index, { inputName: `\`${parameter.name}\`` });
   const type = targetOf(accepted, source.type);
   return { type, nullable: source.nullable || castCanBeNull(source.type, type), source };
 }
@@ -116,6 +118,21 @@ function collatedArguments(name: string, args: readonly Arg[]): readonly Arg[] |
     const source = { ...arg.source, type: withCollation(arg.source.type, context) };
     return { ...arg, type: withCollation(arg.type, context), source };
   });
+}
+
+/** What the message of a refusal names, as far as the arguments tell it. */
+function described(refused: RefusedCall, args: readonly Arg[]): RefusedCall {
+  const types = args.map((arg) => arg.source.type);
+  const [left, right] = [types[0], types[refused.argument ?? 1]];
+  const wrong = refused.argument === undefined ? undefined : types[refused.argument];
+  const unordered = types.find((type) => !orderable(type));
+  const parameters = {
+    ...(left && right ? { left: named(left), right: named(right), actualType: namedAll([left, right], "and") } : {}),
+    ...(wrong && !isUnknown(wrong) ? { inputType: named(wrong) } : {}),
+    ...(unordered ? { dataType: named(unordered) } : {}),
+    ...refused.parameters,
+  };
+  return { ...refused, parameters };
 }
 
 const ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];

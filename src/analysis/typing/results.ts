@@ -18,7 +18,7 @@ import { lambdaRules } from "./lambdas.js";
 import { INDETERMINATE, type Meeting, tightest, widest, widestOf } from "./lattice.js";
 import { allNullable, literalRules } from "./literals.js";
 import { type ArithmeticOperator, arithmetic, bitwise, comparison, logical, type Outcome } from "./operators.js";
-import { type Arg, mismatch, type ResultRule, type RuleOutcome, refuse, typed } from "./rule.js";
+import { type Arg, mismatch, namedAll, type ResultRule, type RuleOutcome, refuse, typed, unexpected } from "./rule.js";
 import { structRules } from "./structs.js";
 
 const bigint: DataType = { kind: "bigint" };
@@ -42,7 +42,9 @@ function meet(
   return type && { type, casts: args.map((_, i) => (i < from ? undefined : type)) };
 }
 const diff = (args: readonly Arg[]): RuleOutcome =>
-  args.some((arg) => isUnknown(arg.type)) ? undefined : mismatch("DATA_DIFF_TYPES");
+  args.some((arg) => isUnknown(arg.type))
+    ? undefined
+    : mismatch("DATA_DIFF_TYPES", undefined, { dataType: namedAll(typesOf(args), "or") });
 
 function byOperator(outcome: Outcome): RuleOutcome {
   if (!outcome) return undefined;
@@ -124,7 +126,7 @@ const combiner =
     const right = args[second];
     if (!a || !right || isUnknown(a) || isUnknown(right.type)) return undefined;
     if (a.kind !== "array" || (arrays && right.type.kind !== "array"))
-      return a.kind === "void" ? undefined : mismatch(arrays ? "BINARY_ARRAY_DIFF_TYPES" : "UNEXPECTED_INPUT_TYPE");
+      return a.kind === "void" ? undefined : arrays ? mismatch("BINARY_ARRAY_DIFF_TYPES") : unexpected("ARRAY", 0);
     const other = arrays ? element(right.type) : right.type;
     const type = other && tightest(a.element, other);
     return type
@@ -150,7 +152,7 @@ function concat(args: readonly Arg[]): RuleOutcome {
   if (args.some((arg) => isUnknown(arg.type))) return undefined;
   if (!args.some((arg) => arg.type.kind === "array")) return texts(args, "0,");
   const all = meet(args, 0, "strings");
-  return all ? typed(all.type, { casts: all.casts }) : mismatch("DATA_DIFF_TYPES");
+  return all ? typed(all.type, { casts: all.casts }) : diff(args);
 }
 
 /** The arguments at the positions of the word; `1,` means from the first on. */
@@ -202,7 +204,7 @@ function caseWhen(args: readonly Arg[]): RuleOutcome {
   const results = args.filter((_, i) => i % 2 === 1 || (i === args.length - 1 && args.length % 2 === 1));
   for (const [i, arg] of args.entries())
     if (!results.includes(arg) && !["boolean", "void"].includes(arg.type.kind) && !isUnknown(arg.type))
-      return mismatch("UNEXPECTED_INPUT_TYPE", i);
+      return unexpected("BOOLEAN", i);
   const type = widestOf(typesOf(results));
   if (!type) return diff(results);
   if (conflicts(type, results)) return undefined;
@@ -253,7 +255,7 @@ function wrongIndex(base: DataType, index: DataType, word: string): RuleOutcome 
   if (base.kind === "array")
     return isIntegral(index) && (word === "" || index.kind !== "bigint")
       ? undefined
-      : mismatch("UNEXPECTED_INPUT_TYPE", 1);
+      : unexpected(word === "" ? "INTEGRAL" : "INT", 1);
   if (base.kind !== "map" || word === "") return undefined;
   return tightest(base.key, index) ? undefined : mismatch("MAP_FUNCTION_DIFF_TYPES");
 }
@@ -277,7 +279,7 @@ const elementAccess: ResultRule = (args, word) => {
   if (!children) return typed(type, { nullable: true });
   if (position === undefined) return typed(type, { nullable: children.some((c) => c.nullable) });
   const child = children[word === "" ? position : position < 0 ? children.length + position : position - 1];
-  return typed(type, { nullable: child?.nullable ?? false });
+  return typed(type, { nullable: child?.nullable ?? (word === "try" && position !== 0) });
 };
 
 /** Rules by name; what stands in parentheses behind the name in a row is the rule's word. */
@@ -348,7 +350,7 @@ export const resultRules: Readonly<Record<string, ResultRule | undefined>> = {
     const high = comparison(operand(args[0]), operand(args[2]));
     if (!low || !high) return undefined;
     if ("mismatch" in low) return mismatch(low.mismatch);
-    if ("mismatch" in high) return mismatch(high.mismatch);
+    if ("mismatch" in high) return mismatch(high.mismatch, 2);
     return typed(boolean, { casts: [low.targets[0], low.targets[1], high.targets[1]] });
   },
   in: (args) => {
@@ -363,12 +365,12 @@ export const resultRules: Readonly<Record<string, ResultRule | undefined>> = {
   excepted: combiner(holdsLeft, true),
   compacted: (args) => typed(args[0]?.type.kind === "array" ? { ...args[0].type, containsNull: false } : undefined),
   /** Whether an array holds a value, or a map a key: both must meet without strings turning into numbers. */
-  contained: (args, word) => {
+  contained: (args, word, call) => {
     const [base, value] = args.map((arg) => arg.type);
     if (!base || !value || isUnknown(base) || isUnknown(value)) return undefined;
     const isMap = base.kind === "map";
     const held = isMap ? base.key : base.kind === "array" ? base.element : undefined;
-    if (!held) return base.kind === "void" ? undefined : mismatch("UNEXPECTED_INPUT_TYPE", 0);
+    if (!held) return base.kind === "void" ? undefined : unexpected(/^map/.test(call.name) ? "MAP" : "ARRAY", 0);
     if (value.kind === "void" && word === "boolean") return mismatch("NULL_TYPE");
     const met = tightest(held, value);
     return met ? typed(readType(word)) : mismatch(isMap ? "MAP_FUNCTION_DIFF_TYPES" : "ARRAY_FUNCTION_DIFF_TYPES");
@@ -435,6 +437,10 @@ export const resultRules: Readonly<Record<string, ResultRule | undefined>> = {
     return typed({ kind: "map", key: key.type, value: value.type, valueContainsNull: value.nullable });
   },
   sequence,
+  timeBucket: (args) => {
+    const [, time, origin] = args;
+    return typed(time?.source.type.kind === "void" && origin ? origin.type : time?.type);
+  },
   histogram: (args) => {
     if (!args[0]) return undefined;
     const fields = [

@@ -1,4 +1,4 @@
-import type { DataType } from "../../types/index.js";
+import { type DataType, formatType } from "../../types/index.js";
 import type { CallSite, Constant, GeneratedColumn, RefusedCall, Typed, TypedArg } from "./call.js";
 
 /** An argument after its implicit cast: its type and nullability are those that the function sees. */
@@ -37,4 +37,20 @@ export const refuse = (
   ...(argument === undefined ? {} : { argument }),
 });
 
-export const mismatch = (name: string, argument?: number): RefusedCall => refuse(`DATATYPE_MISMATCH.${name}`, argument);
+export const mismatch = (
+  name: string,
+  argument?: number,
+  parameters: Readonly<Record<string, string>> = {},
+): RefusedCall => refuse(`DATATYPE_MISMATCH.${name}`, argument, parameters);
+
+/** The argument is not of the type that stands in its place. */
+export const unexpected = (requiredType: string, argument: number, inputType?: DataType): RefusedCall =>
+  mismatch("UNEXPECTED_INPUT_TYPE", argument, {
+    requiredType,
+    ...(inputType ? { inputType: named(inputType) } : {}),
+  });
+
+/** A type as messages name it. */
+export const named = (type: DataType): string => formatType(type).toUpperCase();
+export const namedAll = (types: readonly DataType[], word: string): string =>
+  [...new Set(types.map(named))].join(` ${word} `);

@@ -1,6 +1,6 @@
 import type { DataType, StructField } from "../../types/index.js";
 import { isText, isUnknown } from "./kinds.js";
-import { mismatch, type ResultRule, typed } from "./rule.js";
+import { mismatch, type ResultRule, typed, unexpected } from "./rule.js";
 
 const arrayOf = (element: DataType): DataType => ({ kind: "array", element, containsNull: false });
 
@@ -31,7 +31,7 @@ export const structRules: Readonly<Record<string, ResultRule>> = {
     const fields: StructField[] = [];
     for (const [i, arg] of args.entries()) {
       if (isUnknown(arg.type) || arg.type.kind === "void") return undefined;
-      if (arg.type.kind !== "array") return mismatch("UNEXPECTED_INPUT_TYPE", i);
+      if (arg.type.kind !== "array") return unexpected("ARRAY", i);
       fields.push({ name: arg.source.name ?? String(i), type: arg.type.element, nullable: true });
     }
     return typed(arrayOf({ kind: "struct", fields }));

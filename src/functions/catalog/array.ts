@@ -60,7 +60,7 @@ export const arrayFunctions: readonly FunctionRow[] = [
     kind: "scalar",
     takes: "x: any, pos: int, val: any",
     returns: "inserted",
-    nulls: "args(1)",
+    nulls: "args(0,1)",
     since: "3.4.0",
     doc: "The array with an element put in at a position, counted from 1.",
   },

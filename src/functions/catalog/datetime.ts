@@ -394,8 +394,9 @@ export const datetimeFunctions: readonly FunctionRow[] = [
   {
     name: "time_bucket",
     kind: "scalar",
-    takes: "bucketSize: ansiInterval, ts: instant, origin?: any = TIMESTAMP '1970-01-01 00:00:00'",
-    returns: "same(1)",
+    takes:
+      "bucketSize: constant ansiInterval, ts: instant, origin?: constant instant = TIMESTAMP '1970-01-01 00:00:00'",
+    returns: "timeBucket",
     nulls: "any",
     since: "4.2.0",
     doc: "The start of the bucket of a size that a timestamp falls into.",

@@ -67,3 +67,19 @@ SELECT CASE WHEN l = 'a' THEN 'b' ELSE l END, CASE l WHEN 'a' THEN 1 END, if(i32
 SELECT array_append(xs, 'x'), array_join(xs, ','), array(l, 'a'), array(b, l), map('a', l), map(l, 'a', 'b', u)['a'] || 'x', struct(l).l || 'x', xs[0] || 'x', transform(xs, x -> x || 'a') FROM (SELECT s AS b, s COLLATE UTF8_LCASE AS l, s COLLATE UNICODE AS u, i32, array(s COLLATE UTF8_LCASE) AS xs FROM kinds)
 SELECT CAST(i32 AS STRING) || l, CAST(b AS STRING) || l, CAST(i32 AS STRING COLLATE UNICODE) || 'a', (SELECT 'a') || l, str_to_map(b, u, l) FROM (SELECT s AS b, s COLLATE UTF8_LCASE AS l, s COLLATE UNICODE AS u, i32, array(s COLLATE UTF8_LCASE) AS xs FROM kinds)
 SELECT 'a' COLLATE EN_usa_ci || 'b', 'a' COLLATE sr_cyrl_srb_ai || 'b', CAST('a' AS STRING COLLATE Unicode_rtrim_ci), 'a' COLLATE zh_hans_chn_cs_as = 'b', 'a' COLLATE tr_ai = 'b'
+-- Names that Spark makes
+SELECT d + NULL, NULL + ts, ntz + NULL, d - NULL, NULL * dt, s * ym, '2' * INTERVAL 1 MONTH, dt / s FROM kinds
+SELECT 0.000000012345678, 0.0000001, 0.000001, -0.0, 0.0000000, 12.30E-9BD, 1e2BD, -0.00000012
+SELECT from_json(s, 'map<string,int>'), size(from_json(s, 'map<string,int>')), from_json(s, 'MAP<STRING, ARRAY<INT>>')['a'] FROM kinds
+SELECT time_bucket(INTERVAL '1' HOUR, ntz), time_bucket(INTERVAL '1' HOUR, ts), time_bucket(INTERVAL '1' MONTH, NULL, TIMESTAMP_NTZ '2024-01-01 00:00:00') FROM kinds
+SELECT typeof(meta:a), meta:a::int + meta:b::int, coalesce(meta:a, 'x'), meta:a.b[0] IS NULL, typeof(meta:['x']), meta:a::array<int>[0], typeof(meta:a:b) FROM orders
+SELECT meta:`a.b`::string, meta:x.`c.d`[0], typeof(meta:`b c`), typeof(meta : a . b), typeof(meta:['x y']) FROM orders
+SELECT (id AS a, id), array((1 AS x, name)), (1, 2) FROM employees
+SELECT DATE '-0001-1-28', DATE '123456-03-18', DATE '0015', TIMESTAMP '-0015-03-18 16:00:00', TIMESTAMP_NTZ '99999-03-18T12:03:17', DATE '+2020-01-01'
+SELECT TIME '12:00:00AM' IS NULL, TIME 'T01:02:03 pm' IS NULL, TIME '12:59:59.999999999 Pm' IS NULL
+-- What may be NULL, and what meets
+SELECT array_insert(xs, 1, 1), array_insert(array(1), i32, 1), array_insert(array(1), 1, i32), try_element_at(array(1, 2), 4), try_element_at(array(1), 1), try_element_at(array(1), 0) FROM kinds
+SELECT aggregate(xs, (0 AS s, 0 AS n), (acc, x) -> (acc.s + x, acc.n + 1), acc -> acc.s / acc.n), reduce(xs, struct(0, 'x'), (acc, x) -> named_struct('q', x, 'r', 'y')) FROM kinds
+SELECT map_zip_with(map(i8, 'a'), map(i64, 'b'), (k, v, w) -> struct(k, v, w)), map_zip_with(map(i32, 1), map(dec, 1), (k, v, w) -> k) FROM kinds
+SELECT CAST(st_geogfromwkb(bin) AS GEOMETRY(4326)), CAST(st_geogfromwkb(bin) AS GEOGRAPHY(ANY)), CAST(st_geomfromwkb(bin, 4326) AS GEOGRAPHY(4326)), CAST(st_geomfromwkb(bin)::GEOMETRY(ANY) AS GEOGRAPHY(ANY)) FROM kinds
+SELECT array(st_geomfromwkb(bin), st_geomfromwkb(bin, 4326)), coalesce(st_geogfromwkb(bin), st_geogfromwkb(bin)::GEOGRAPHY(ANY)), map('a', st_geogfromwkb(bin), 'b', st_geogfromwkb(bin)::GEOGRAPHY(ANY)) FROM kinds

@@ -18,3 +18,6 @@ SELECT * FROM (SELECT dept_id, active, id FROM employees) PIVOT (count(*) FOR ac
 SELECT * FROM (SELECT dept_id, active, salary FROM employees) PIVOT (max(salary) AS m FOR active IN (true AS yes, false AS no))
 SELECT * FROM (SELECT k, t, n FROM solid) PIVOT (count(n) AS c, sum(n) AS s FOR t IN ('a'))
 SELECT * FROM (SELECT k, t, n FROM solid) PIVOT (first(n) FOR t IN ('a', 'b'))
+SELECT * FROM (SELECT i32, array(i8, i16) AS k FROM kinds) PIVOT (sum(i32) FOR k IN (array(1S, 1S), array(2S, NULL)))
+SELECT * FROM (SELECT i32, f64 AS k FROM kinds) PIVOT (sum(i32) FOR k IN (1.5, 2.0D, 1e10))
+SELECT * FROM (SELECT i32, s, array(i32) AS k FROM kinds) PIVOT (sum(i32) FOR (s, k) IN (('a', array(1)), ('b', array(2))))

@@ -194,3 +194,11 @@ SELECT 1 FROM employees e JOIN LATERAL (SELECT rank() OVER (ORDER BY e.id) FROM 
 SELECT (SELECT max(d.budget + e.id) FROM departments d) FROM employees e
 SELECT dept_id, (SELECT max(d.budget) FROM departments d WHERE d.budget < sum(e.salary)) FROM employees e GROUP BY dept_id
 SELECT dept_id FROM employees e GROUP BY dept_id HAVING EXISTS (SELECT 1 FROM departments d HAVING max(d.dept_id) = max(e.id))
+SELECT CAST(st_geogfromwkb(bin)::GEOGRAPHY(ANY) AS GEOGRAPHY(4326)) FROM kinds
+SELECT CAST(st_geomfromwkb(bin) AS GEOMETRY(4326)) FROM kinds
+SELECT CAST(st_geogfromwkb(bin) AS GEOMETRY(ANY)) FROM kinds
+SELECT time_bucket(INTERVAL '1' HOUR, ts, ts) FROM kinds
+SELECT time_bucket(dt, ts) FROM kinds
+SELECT TIME '13:00:00 PM' IS NULL
+SELECT TIME '00:00 AM' IS NULL
+SELECT aggregate(xs, struct(0), (acc, x) -> struct('x')) FROM kinds
