@@ -29,7 +29,7 @@ export const artifacts = {
     classifier: "sources",
     sha256: "ec4c4f59d2dd71385c5bd0a07b580a72dd2939cb655f3c1512719095e29ebea0",
   },
-  /** Spark's own tests: holds the TPC-H queries in its dialect, `tpch/q1.sql` to `q22.sql`. Only tests fetch it. */
+  /** Spark's own tests: holds its SQL tests, and the queries of TPC-H and TPC-DS in its dialect. Only tests fetch it. */
   sqlTests: {
     groupId: "org.apache.spark",
     artifactId: "spark-sql_2.13",

@@ -4,6 +4,7 @@ import { corpus, type Fixture, fixture, lookupOf } from "./fixture.js";
 import { Tally } from "./judge.js";
 import { mutantsOf } from "./mutants.js";
 import { type Oracle, startOracle } from "./spark.js";
+import { tpcdsFixture, tpcdsQueries } from "./tpcds.js";
 import { tpchFixture, tpchQueries } from "./tpch.js";
 
 const minutes = 60_000;
@@ -14,7 +15,7 @@ afterAll(async () => {
 
 interface Source {
   readonly name: string;
-  readonly tables: Fixture;
+  readonly tables: () => Promise<Fixture>;
   readonly queries: (oracle: Oracle) => Promise<readonly string[]>;
   /** One of so many mutants is asked; all of them with DBSQL_TEST_ALL_MUTANTS. */
   readonly every: number;
@@ -23,15 +24,16 @@ interface Source {
 const sources: readonly Source[] = [
   {
     name: "our own queries",
-    tables: fixture,
+    tables: async () => fixture,
     queries: async () => corpus.filter((query) => query.file !== "refused.sql").map((query) => query.text),
     every: 8,
     least: 900,
   },
-  { name: "TPC-H", tables: tpchFixture, queries: tpchQueries, every: 2, least: 300 },
+  { name: "TPC-H", tables: async () => tpchFixture, queries: tpchQueries, every: 2, least: 300 },
+  { name: "TPC-DS", tables: tpcdsFixture, queries: tpcdsQueries, every: 50, least: 300 },
   {
     name: "the documented examples",
-    tables: {},
+    tables: async () => ({}),
     queries: async (oracle) => {
       const examples = await documentedExamples(oracle);
       const answers = await oracle.ask(examples);
@@ -52,7 +54,8 @@ describe("a mistake put into a query", () => {
       timeout: 15 * minutes,
     },
     async ({ tables, queries, every, least }) => {
-      const oracle = await startOracle(process.env.DBSQL_TEST_SPARK ?? "", tables);
+      const fixtures = await tables();
+      const oracle = await startOracle(process.env.DBSQL_TEST_SPARK ?? "", fixtures);
       oracles.push(oracle);
       const all = (await queries(oracle)).flatMap(mutantsOf);
       const mutants = process.env.DBSQL_TEST_ALL_MUTANTS ? all : all.filter((_, i) => i % every === 0);
@@ -60,7 +63,7 @@ describe("a mistake put into a query", () => {
       const tally = new Tally();
       for (const mutant of mutants) {
         const answer = answers.get(mutant.text);
-        if (answer) tally.judge(mutant, answer, lookupOf(tables));
+        if (answer) tally.judge(mutant, answer, lookupOf(fixtures));
       }
       for (const key of Object.keys(total) as (keyof typeof total)[]) total[key] += tally[key];
       expect(tally.falseErrors).toEqual([]);

@@ -3,6 +3,7 @@ import { documentedExamples } from "./examples.js";
 import { corpus, type Fixture, fixture, lookupOf } from "./fixture.js";
 import { compareColumns, errorsOf, isQuery } from "./judge.js";
 import { type Oracle, startOracle } from "./spark.js";
+import { tpcdsFixture, tpcdsQueries } from "./tpcds.js";
 import { tpchFixture, tpchQueries } from "./tpch.js";
 
 const accepted = corpus.filter((query) => query.file !== "refused.sql").map((query) => query.text);
@@ -32,6 +33,16 @@ describe("queries that Spark accepts have the columns that Spark 4.2.0 gives the
     const queries = await tpchQueries();
     expect(queries).toHaveLength(22);
     const verdicts = compareColumns(queries, await oracle.ask(queries), lookupOf(tpchFixture));
+    expect(verdicts.filter(({ verdict }) => verdict !== "exact")).toEqual([]);
+  });
+
+  it("the 156 of TPC-DS", { timeout: 5 * minutes }, async () => {
+    const tables = await tpcdsFixture();
+    expect(Object.keys(tables)).toHaveLength(24);
+    const oracle = await oracleFor(tables);
+    const queries = await tpcdsQueries();
+    expect(queries).toHaveLength(156);
+    const verdicts = compareColumns(queries, await oracle.ask(queries), lookupOf(tables));
     expect(verdicts.filter(({ verdict }) => verdict !== "exact")).toEqual([]);
   });
 

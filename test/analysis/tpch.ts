@@ -1,7 +1,5 @@
-import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import type { Fixture } from "./fixture.js";
+import { sparkTests } from "./spark-tests.js";
 
 /** The tables of TPC-H, as its specification describes them. */
 export const tpchFixture: Fixture = {
@@ -20,9 +18,7 @@ export const tpchFixture: Fixture = {
   region: "r_regionkey BIGINT NOT NULL, r_name STRING NOT NULL, r_comment STRING",
 };
 
-/** The 22 queries, from Spark's own tests: pinned, checksummed, cached, never committed. */
+/** The 22 queries, in Spark's dialect. */
 export async function tpchQueries(): Promise<readonly string[]> {
-  const script = fileURLToPath(new URL("../../scripts/fetch/tpch.mjs", import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, [script], { maxBuffer: 1 << 22 });
-  return JSON.parse(stdout) as readonly string[];
+  return [...(await sparkTests(/^tpch\/q\d+\.sql$/)).values()];
 }
