@@ -1,4 +1,4 @@
-import { analyze, type Diagnostic } from "../../src/analysis/index.js";
+import { type AnalyzeOptions, analyze, type Diagnostic, type ResultColumn } from "../../src/analysis/index.js";
 import type { SchemaLookup } from "../../src/schema/model.js";
 import type { Mutant } from "./mutants.js";
 import { type Answer, column, type Place } from "./spark.js";
@@ -25,21 +25,29 @@ export function compareColumns(
     const answer = answers.get(text);
     if (!answer) throw new RangeError(`Spark was not asked: ${text}`);
     if ("errorClass" in answer) return { text, verdict: "refused by Spark", ours: [], spark: [answer.errorClass] };
-    const { columns, diagnostics } = analyze(text, { schemas });
-    const errors = diagnostics.filter((one) => one.severity === "error");
-    const ours = columns?.map(({ name, type, nullable }) => column(name, type, nullable)) ?? [];
-    if (errors.length > 0)
-      return { text, verdict: "false error", ours: errors.map((one) => one.message), spark: answer.columns };
-    if (columns && JSON.stringify(ours) === JSON.stringify(answer.columns)) {
-      return { text, verdict: "exact", ours, spark: answer.columns };
-    }
-    const honest =
-      columns === undefined ||
-      (columns.length === answer.columns.length &&
-        columns.every(({ type }, i) => type.kind === "unknown" || ours[i] === answer.columns[i]));
-    return { text, verdict: honest ? "unknown" : "wrong", ours, spark: answer.columns };
+    return verdictOn(text, answer.columns, { schemas });
   });
 }
+
+/** Our columns of a query that Spark accepts, beside Spark's. */
+export function verdictOn(text: string, spark: readonly string[], options: AnalyzeOptions): Verdict {
+  const { columns, diagnostics, usesVariables } = analyze(text, options);
+  const errors = diagnostics.filter((one) => one.severity === "error");
+  const ours = columns?.map(({ name, type, nullable }) => column(name, type, nullable)) ?? [];
+  if (errors.length > 0) return { text, verdict: "false error", ours: errors.map((one) => one.message), spark };
+  // Spark looks at the value that a variable has at the moment: the type has to hold for every value.
+  const same = (one: string | undefined, theirs: string | undefined): boolean =>
+    one === theirs || (usesVariables === true && `${one} NOT NULL` === theirs);
+  const isExact = (i: number): boolean => same(ours[i], spark[i]);
+  if (columns?.length === spark.length && spark.every((_, i) => isExact(i)))
+    return { text, verdict: "exact", ours, spark };
+  const isHonest =
+    columns === undefined ||
+    (columns.length === spark.length && columns.every(({ type }, i) => hasUnknown(type) || isExact(i)));
+  return { text, verdict: isHonest ? "unknown" : "wrong", ours, spark };
+}
+
+const hasUnknown = (type: ResultColumn["type"]): boolean => JSON.stringify(type).includes('"unknown"');
 
 export const isQuery = ({ verdict }: Verdict): boolean => verdict !== "refused by Spark";
 

@@ -52,7 +52,7 @@ class Lexer implements TokenList {
   readonly visible: number[] = [];
   unclosed = -1;
   private holeCount = 0;
-  /** Above zero, `>` closes a type, so that `>>` is two of them. */
+  /** Above zero, `>` closes a type, so that `>>` is two of them; `STRUCT<>` opens and closes one. */
   private typeLevel = 0;
   private readonly tags: string[] = [];
 
@@ -139,7 +139,8 @@ class Lexer implements TokenList {
       const type = operators.get(text.slice(at, at + length));
       if (type === undefined) continue;
       if ((type === T.SHIFT_RIGHT || type === T.SHIFT_RIGHT_UNSIGNED) && this.typeLevel > 0) continue;
-      if (type === T.GT && this.typeLevel > 0) this.typeLevel--;
+      const closesType = type === T.GT || (type === T.NEQ && this.types[this.visible.at(-1) ?? -1] === T.STRUCT);
+      if (closesType && this.typeLevel > 0) this.typeLevel--;
       return this.add(type, at, at + length);
     }
     return this.add(T.UNRECOGNIZED, at, at + 1);

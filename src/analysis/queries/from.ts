@@ -28,9 +28,11 @@ import { unpivot } from "./unpivot.js";
 export function from(env: Env, relations: readonly Relation[], views: readonly LateralView[]): Rel {
   const parts: Rel[] = [];
   for (const relation of relations) parts.push(relationOf(env, relation, () => concatAll(parts)));
-  let rel = concatAll(parts);
-  for (const view of views) rel = concat(rel, lateralView(env, view, rel));
-  return rel;
+  return withViews(env, concatAll(parts), views);
+}
+
+export function withViews(env: Env, input: Rel, views: readonly LateralView[]): Rel {
+  return views.reduce((rel, view) => concat(rel, lateralView(env, view, rel)), input);
 }
 
 /** What stands before a relation in FROM; made only for what asks for it. */

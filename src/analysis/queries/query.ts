@@ -1,5 +1,5 @@
 import { formatType, types } from "../../types/index.js";
-import type { Expression, Organization, Query, QueryTerm, QueryTermKind, QueryTermOf, Select } from "../ast/index.js";
+import type { Expression, Organization, Query, QueryTerm, QueryTermKind, QueryTermOf } from "../ast/index.js";
 import { above, usedSoFar } from "../names/outer-uses.js";
 import { type Column, openRel, type Rel, relOf } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
@@ -14,7 +14,7 @@ import { observeScope } from "./observe.js";
 import { orderBy } from "./order-by.js";
 import { pipe } from "./pipes.js";
 import { contains, resolve, scopeOf } from "./scopes.js";
-import { select, selectFrom, type Term, termOf } from "./select.js";
+import { select, selectOver, type Term, termOf } from "./select.js";
 import { combine } from "./set-operations.js";
 
 /** The columns of a query. */
@@ -89,7 +89,7 @@ const rules: Rules = {
     if (node.bodies.length === 0) return termOf(input);
     let made: Term | undefined;
     for (const body of node.bodies) {
-      const term = body.select ? selectFrom(body.select, input, env, start, body.organization) : termOf(openRel());
+      const term = body.select ? selectOver(body.select, input, env, start, body.organization) : termOf(openRel());
       const organized = organize(term, body.organization, env);
       made = made ? termOf(combine(env, "UNION", true, made.rel, organized.rel, node)) : organized;
     }
@@ -117,7 +117,7 @@ export function termRel(node: QueryTerm, env: Env, organization?: Organization):
 }
 
 const tools = {
-  selectOver: (node: Select, input: Rel, env: Env) => selectFrom(node, input, env, usedSoFar(env)),
+  selectOver,
   term: termRel,
   organize,
 };

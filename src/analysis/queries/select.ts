@@ -7,7 +7,7 @@ import type { Resolved } from "../resolve/resolved.js";
 import { nameOf } from "../typing/index.js";
 import { castCondition, condition, plainCondition } from "./conditions.js";
 import { checkCorrelated, checkCorrelatedParts } from "./correlated.js";
-import { from } from "./from.js";
+import { from, withViews } from "./from.js";
 import { checkGrouped, checkGroupingCalls, checkInsideAggregate, type Grouping, resolveGroupBy } from "./grouping.js";
 import { type Item, relOfItems, resolveItems } from "./items.js";
 import { observeScope } from "./observe.js";
@@ -34,8 +34,19 @@ export function select(node: Select, env: Env, organization?: Organization): Ter
   return selectFrom(node, from(env, node.from, node.lateralViews), env, start, organization);
 }
 
+/** A SELECT behind the FROM of others, with lateral views of its own. */
+export function selectOver(
+  node: Select,
+  input: Rel,
+  env: Env,
+  start = usedSoFar(env),
+  organization?: Organization,
+): Term {
+  return selectFrom(node, withViews(env, input, node.lateralViews), env, start, organization);
+}
+
 /** Everything of a SELECT above its FROM, before which `start` columns of the query around were used. */
-export function selectFrom(node: Select, input: Rel, env: Env, start: number, organization?: Organization): Term {
+function selectFrom(node: Select, input: Rel, env: Env, start: number, organization?: Organization): Term {
   const windows = [...node.windows, ...(organization?.windows ?? [])];
   const { where } = node;
   if (where) above(env, start, () => plainCondition(where, scopeOf(env, [input], "where")));

@@ -3,6 +3,7 @@ import type { Call, LateralView } from "../ast/index.js";
 import { asNullable, type Column, openRel, type Rel, relOf } from "../names/relation.js";
 import type { Env, Scope } from "../names/scope.js";
 import { argumentOf, expectArguments } from "../resolve/argument.js";
+import { builtinName } from "../resolve/calls.js";
 import { lambdaArgument } from "../resolve/lambda.js";
 import { reportRefused } from "../resolve/outcome.js";
 import { unknownType } from "../resolve/resolved.js";
@@ -88,8 +89,8 @@ function generated(call: Call, scope: Scope, missing: string): readonly Generate
     args.push({ ...argumentOf(one), ...label });
     return [one];
   });
-  const row = call.name.length === 1 ? findFunction(name) : undefined;
-  if (row) ctx.observer?.resolved(call.name[0] ?? call, { kind: "function", name });
+  const row = builtinName(call) === name ? findFunction(name) : undefined;
+  if (row) ctx.observer?.resolved(call.name.at(-1) ?? call, { kind: "function", name });
   if (!row) {
     const known = findUserFunction(call, scope, missing);
     if (known) checkArguments(call, known, resolved, scope);

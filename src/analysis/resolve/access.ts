@@ -98,9 +98,11 @@ function elementOf(node: ElementAccess, scope: Scope): Resolved {
     return { ...unknownResolved(node, [base, index]), printed, key: at.key, role: "plain" };
   }
   const type = base.type.kind === "map" ? base.type.value : base.type.element;
+  const key = base.type.kind === "map" && index.literal ? index.constant : undefined;
   return {
     role: "plain",
     ...at,
+    ...(typeof key === "string" && { attributeName: key }),
     type,
     nullable: elementNullable(base, index),
     printed: { ...printed, type },

@@ -39,6 +39,9 @@ const volatile: ReadonlySet<string> = new Set([
   "session_user",
 ]);
 
+/** What Spark makes of these when no parentheses follow. */
+const bareNames: Readonly<Record<string, string>> = { user: "current_user", session_user: "current_user" };
+
 interface Arguments {
   readonly written: readonly Expression[];
   readonly typed: readonly TypedArg[];
@@ -96,7 +99,7 @@ export function callOf(node: Call, scope: Scope): Resolved {
   }
   const printed: Printed = {
     kind: "call",
-    name: builtin,
+    name: (node.form === "bare" && bareNames[builtin]) || builtin,
     args: byPosition(row, node, args.printed()),
     ...(node.distinct ? { distinct: true } : {}),
     ...(filter ? { filter: filter.printed } : {}),
@@ -233,7 +236,7 @@ const byForm: Partial<Readonly<Record<Call["form"], string>>> = {
 };
 
 /** The builtin that a call names, if it can be one: `abs`, `builtin.abs`, `system.builtin.abs`. */
-function builtinName(node: Call): string | undefined {
+export function builtinName(node: Call): string | undefined {
   if (node.name.some((part) => part.dynamic)) return undefined;
   const fixed = byForm[node.form];
   if (fixed) return fixed;

@@ -62,9 +62,11 @@ function qualified(node: Star, qualifier: Name, scope: Scope): readonly Resolved
     return undefined;
   }
   if (base?.type.kind === "struct") {
-    return base.type.fields.map((field) => {
+    // The path to the struct has a name of its own, and so has each of its fields.
+    const of = base.printed.kind === "field" ? named(base, base.printed.name) : base;
+    return base.type.fields.map(({ name }) => {
       if (base.whole) scope.env.outer?.uses?.add(base.whole);
-      return fieldOf(ctx, base, { ...span, name: field.name, quoted: true }, node);
+      return named(fieldOf(ctx, of, { ...span, name, quoted: true }, node), name);
     });
   }
   if (base && base.type.kind === "unknown") return undefined;
@@ -74,6 +76,10 @@ function qualified(node: Star, qualifier: Name, scope: Scope): readonly Resolved
   const meant = ctx.didYouMean(span, parts.join("."), names);
   ctx.report("CANNOT_RESOLVE_STAR_EXPAND", node, { name: parts.join("."), suggestion: meant.suggestion }, meant.fixes);
   return undefined;
+}
+
+function named(resolved: Resolved, name: string): Resolved {
+  return { ...resolved, printed: { kind: "alias", of: resolved.printed, name } };
 }
 
 /** `t.*` of the query around, of that one alone. */

@@ -3,7 +3,7 @@ import type { Exists, InQuery, Query, ScalarSubquery, Span } from "../ast/index.
 import { OuterUses } from "../names/outer-uses.js";
 import { isOpen, type Rel } from "../names/relation.js";
 import type { Scope } from "../names/scope.js";
-import { type Printed, resolveOperator } from "../typing/index.js";
+import { type Printed, resolveOperator, sameShape } from "../typing/index.js";
 import { argumentOf, expectFrom } from "./argument.js";
 import { withType } from "./outcome.js";
 import { isUnknown, type Resolved, unknownResolved } from "./resolved.js";
@@ -90,7 +90,8 @@ export function inQuery(node: InQuery, scope: Scope): Resolved {
           continue;
         }
         const met = resolveOperator("=", [argumentOf(value), { type: column.type, nullable: column.nullable }]);
-        if (met.kind === "refused") {
+        // Structs of other names are compared as they are, but are not cast to each other.
+        if (met.kind === "refused" && !sameShape(value.type, column.type)) {
           ctx.report("DATATYPE_MISMATCH.IN_SUBQUERY_DATA_TYPE_MISMATCH", node, {
             left: formatType(value.type).toUpperCase(),
             right: formatType(column.type).toUpperCase(),

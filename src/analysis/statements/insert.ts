@@ -1,6 +1,5 @@
 import type { TableSchema } from "../../schema/model.js";
 import type { Expression, Insert, InsertTarget, MultiInsert, Query, Span } from "../ast/index.js";
-import { usedSoFar } from "../names/outer-uses.js";
 import { type Column, isOpen, type Rel, sameName } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { findTable, readTable } from "../names/tables.js";
@@ -8,7 +7,7 @@ import { withCtes } from "../queries/ctes.js";
 import { from } from "../queries/from.js";
 import { observeScope } from "../queries/observe.js";
 import { resolve, scopeOf } from "../queries/scopes.js";
-import { selectFrom } from "../queries/select.js";
+import { selectOver } from "../queries/select.js";
 import { checkAssignment } from "./assign.js";
 
 export function insert(node: Insert, env: Env): void {
@@ -21,8 +20,7 @@ export function multiInsert(node: MultiInsert, env: Env): void {
   const inside = withCtes(env, node.ctes);
   const input = from(inside, node.from, []);
   for (const { target, select } of node.inserts) {
-    if (select)
-      checkInsert(inside, target, selectFrom(select, input, inside, usedSoFar(inside)).rel, undefined, select);
+    if (select) checkInsert(inside, target, selectOver(select, input, inside).rel, undefined, select);
   }
 }
 

@@ -13,13 +13,17 @@ import {
 
 type Kind = DataType["kind"];
 
-/** Whether `CAST(from AS to)` may give NULL, or must be assumed to, for a value that is not NULL. */
+/**
+ * Whether `CAST(from AS to)` may give NULL, or must be assumed to, for a value that is not NULL. There is none of VOID:
+ * an array of it is empty.
+ */
 export function castCanBeNull(source: DataType, target: DataType): boolean {
   const from = asText(source);
   const to = asText(target);
   if (sameType(from, to, true)) return false;
   if (isUnknown(from) || isUnknown(to)) return true;
-  if (from.kind === "void" || from.kind === "variant") return true;
+  if (from.kind === "void") return false;
+  if (from.kind === "variant") return true;
   if (from.kind === "string") return to.kind !== "string" && to.kind !== "binary";
   if (to.kind === "string") return false;
   if (isFractional(from)) return isIntegral(to) || to.kind === "decimal" || to.kind === "timestamp";

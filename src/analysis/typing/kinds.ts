@@ -53,6 +53,18 @@ export function sameType(a: DataType, b: DataType, ignoreNulls = false): boolean
   return sameAtom(a, b);
 }
 
+/** The same types in the same places, whatever the fields are called and whether they may be NULL. */
+export function sameShape(a: DataType, b: DataType): boolean {
+  if (a.kind === "array" && b.kind === "array") return sameShape(a.element, b.element);
+  if (a.kind === "map" && b.kind === "map") return sameShape(a.key, b.key) && sameShape(a.value, b.value);
+  if (a.kind !== "struct" || b.kind !== "struct") return sameType(a, b, true);
+  const { fields } = b;
+  return (
+    a.fields.length === fields.length &&
+    a.fields.every((field, i) => fields[i] !== undefined && sameShape(field.type, fields[i].type))
+  );
+}
+
 function sameAtom(a: DataType, b: DataType): boolean {
   if (a.kind === "decimal" && b.kind === "decimal") return a.precision === b.precision && a.scale === b.scale;
   const left: Readonly<Record<string, unknown>> = { ...a };

@@ -83,3 +83,9 @@ SELECT aggregate(xs, (0 AS s, 0 AS n), (acc, x) -> (acc.s + x, acc.n + 1), acc -
 SELECT map_zip_with(map(i8, 'a'), map(i64, 'b'), (k, v, w) -> struct(k, v, w)), map_zip_with(map(i32, 1), map(dec, 1), (k, v, w) -> k) FROM kinds
 SELECT CAST(st_geogfromwkb(bin) AS GEOMETRY(4326)), CAST(st_geogfromwkb(bin) AS GEOGRAPHY(ANY)), CAST(st_geomfromwkb(bin, 4326) AS GEOGRAPHY(4326)), CAST(st_geomfromwkb(bin)::GEOMETRY(ANY) AS GEOGRAPHY(ANY)) FROM kinds
 SELECT array(st_geomfromwkb(bin), st_geomfromwkb(bin, 4326)), coalesce(st_geogfromwkb(bin), st_geogfromwkb(bin)::GEOGRAPHY(ANY)), map('a', st_geogfromwkb(bin), 'b', st_geogfromwkb(bin)::GEOGRAPHY(ANY)) FROM kinds
+SELECT current_user, user, session_user, user(), session_user()
+SELECT struct(attrs['k'], attrs[name], tags[0], address.city, attrs.k) FROM employees
+SELECT struct(address.*), array(address.geo.*), to_json(struct(address.geo.*)) FROM employees
+SELECT array(array(1), array()), coalesce(array(struct(id)), array()), map('a', array(id), 'b', array()) FROM employees
+SELECT system.builtin.abs(id) FROM builtin.range(3)
+SELECT CAST(NULL AS STRUCT<>) AS s, 8 >> 1, 8 >>> 2, CAST(NULL AS MAP<STRING, ARRAY<INT>>) AS m

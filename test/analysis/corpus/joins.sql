@@ -71,3 +71,4 @@ SELECT * FROM (SELECT 1 AS a, 2 AS a, 3 AS b) NATURAL JOIN (SELECT 1 AS a, 3 AS 
 SELECT * FROM solid a LEFT JOIN solid b ON a.k = b.k NATURAL JOIN (SELECT k, 1 AS z FROM solid) c
 SELECT * FROM (SELECT k, k, n FROM solid) NATURAL FULL JOIN (SELECT k FROM solid)
 SELECT * FROM (SELECT k, n, k FROM solid) JOIN (SELECT k FROM solid) USING (k)
+FROM employees SELECT id, T.*, tag LATERAL VIEW explode(tags) T AS tag WHERE tag <> ''

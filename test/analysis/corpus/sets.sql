@@ -45,3 +45,5 @@ SELECT d.dept_id FROM departments d UNION ALL SELECT 1 ORDER BY dept_id
 SELECT k FROM (SELECT k, k FROM solid UNION SELECT dept_id, dept_id FROM departments)
 SELECT k FROM (SELECT k, k, 1 FROM solid UNION ALL SELECT k, k, 2.5 FROM solid)
 WITH t AS (SELECT k, k FROM solid EXCEPT SELECT k, k FROM solid) SELECT t.k FROM t
+SELECT array(1) AS xs UNION ALL SELECT array()
+SELECT * FROM VALUES (array(1)), (array()), (NULL) AS t(xs)

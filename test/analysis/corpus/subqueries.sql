@@ -56,3 +56,4 @@ SELECT * FROM (SELECT id, name FROM employees), LATERAL (SELECT id + 1)
 SELECT * FROM explode(array(1, 2)) t(v), LATERAL (SELECT v + 1, v)
 SELECT 1 FROM employees e JOIN LATERAL (SELECT max(e.id + 1) OVER () FROM departments)
 SELECT 1 FROM employees e JOIN LATERAL (SELECT e.id FROM departments ORDER BY e.id)
+SELECT address.geo IN (SELECT named_struct('p', 1D, 'q', CAST(NULL AS DOUBLE))) AS found FROM employees

@@ -14,10 +14,11 @@ import {
   type ParseTree,
   PredictionMode,
   TerminalNode,
+  Token,
   Vocabulary,
 } from "antlr4ng";
 import { flags, lexerTable, parserTable, pipeStarts, predicates } from "../../../src/gen/grammar/antlr.js";
-import { alternativeLabels, labelNames, R, ruleNames, symbolicNames } from "../../../src/gen/grammar/names.js";
+import { alternativeLabels, labelNames, R, ruleNames, symbolicNames, T } from "../../../src/gen/grammar/names.js";
 
 interface Table {
   literalNames: (string | null)[];
@@ -51,6 +52,7 @@ function upperCased(text: string): CharStream {
 
 class ReferenceLexer extends LexerInterpreter {
   private level = 0;
+  private before = 0;
   unclosedComment = false;
   private readonly tags: string[] = [];
 
@@ -61,6 +63,14 @@ class ReferenceLexer extends LexerInterpreter {
     if (name === "BRACKETED_COMMENT") return la !== 43;
     if (name === "END_DOLLAR_QUOTED_STRING") return this.text === this.tags.at(-1);
     return !((la >= 65 && la <= 90) || (la >= 48 && la <= 57) || la === 95);
+  }
+
+  /** An action of Spark's parser, not of its lexer, closes the type that `STRUCT<>` opens. */
+  override nextToken(): Token {
+    const token = super.nextToken();
+    if (token.type === T.NEQ && this.before === T.STRUCT) this.level = Math.max(0, this.level - 1);
+    if (token.channel === Token.DEFAULT_CHANNEL) this.before = token.type;
+    return token;
   }
 
   override action(_: ParserRuleContext | null, rule: number): void {
