@@ -297,6 +297,8 @@ export interface ObservedColumn {
   readonly origin?: ColumnOrigin;
   /** Where the text gives it this name: an alias, or a list of names. */
   readonly declared?: Span;
+  /** By a generator: the list may name it before that. */
+  readonly isGenerated?: boolean;
   /** Where an item of a SELECT list made it. */
   readonly start?: number;
   readonly end?: number;

@@ -33,6 +33,8 @@ describe("what is not known is said so", () => {
     ["SELECT session.v, system.session.w.a + 1 AS x, SESSION.`v`.a", ["v unknown", "x unknown", "a unknown"]],
     ["SELECT round(1.25, session.v) AS x, round(1.25, CAST(session.v AS INT)) AS y", ["x unknown", "y unknown"]],
     ["SELECT t.a FROM somewhere.t JOIN elsewhere.u USING (k)", ["a unknown"]],
+    ["SELECT explode(x) AS t, t AS u FROM somewhere.t", ["t unknown", "u unknown"]],
+    ["FROM somewhere.t |> DROP a, b.c |> SELECT d", ["d unknown"]],
   ])("%s", (text, columns) => {
     const analysis = analyze(text, { schemas: nothingPulled });
     expect(analysis.diagnostics.filter((one) => one.severity === "error")).toEqual([]);
@@ -51,6 +53,17 @@ describe("what is not known is said so", () => {
       expect(diagnostics.filter((one) => one.severity === "error")).toEqual([]);
     },
   );
+});
+
+describe("MAP and REDUCE give what their script gives", () => {
+  it.each([
+    ["FROM employees MAP id, name USING 'cat'", ["key string", "value string"]],
+    ["FROM employees MAP id, name USING 'cat' AS (x INT)", ["x int"]],
+    ["FROM (FROM employees REDUCE id USING 'cat' AS x, y) t SELECT y", ["y string"]],
+  ])("%s", (text, columns) => {
+    const { columns: ours, errors } = shown(text);
+    expect([ours, errors]).toEqual([columns, []]);
+  });
 });
 
 describe("the hidden columns of a table's source are of unknown type, and those of a view are none", () => {

@@ -35,7 +35,16 @@ export interface NamedWindow extends Span {
   readonly spec: WindowSpec;
 }
 
-export type QueryTerm = Select | SetOperation | Pipe | TableQuery | Values | NestedQuery | FromQuery | OpaqueQuery;
+export type QueryTerm =
+  | Select
+  | SetOperation
+  | Pipe
+  | TableQuery
+  | Values
+  | NestedQuery
+  | FromQuery
+  | Transform
+  | OpaqueQuery;
 export type QueryTermKind = QueryTerm["kind"];
 export type QueryTermOf<K extends QueryTermKind> = Extract<QueryTerm, { readonly kind: K }>;
 
@@ -88,13 +97,22 @@ export interface FromQuery extends Span {
   readonly kind: "fromQuery";
   readonly from: readonly Relation[];
   readonly lateralViews: readonly LateralView[];
-  readonly bodies: readonly { readonly select: Select | undefined; readonly organization: Organization }[];
+  readonly bodies: readonly {
+    readonly select: Select | undefined;
+    readonly transform: TransformColumns | undefined;
+    readonly organization: Organization;
+  }[];
 }
-/** A query whose columns are unknown to us (`SELECT TRANSFORM …` with no AS, a fragment): what is inside is still walked. */
+/** `SELECT TRANSFORM (…) USING 'script' AS (…)`, MAP and REDUCE: the script gets the list, and gives the columns. */
+export interface Transform extends Span {
+  readonly kind: "transform";
+  readonly select: Select;
+  readonly columns: TransformColumns;
+}
+export type TransformColumns = readonly { readonly name: Ident; readonly type: DataType | undefined }[];
+/** A query of which nothing is known. */
 export interface OpaqueQuery extends Span {
   readonly kind: "opaqueQuery";
-  readonly from: readonly Relation[];
-  readonly columns: readonly { readonly name: Ident; readonly type: DataType | undefined }[] | undefined;
 }
 export interface Pipe extends Span {
   readonly kind: "pipe";

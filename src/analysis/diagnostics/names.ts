@@ -113,6 +113,11 @@ export const names = {
     "{given} names for {actual} columns.",
     "Give one name for each column.",
   ),
+  EXCEPT_NESTED_COLUMN_INVALID_TYPE: error(
+    "DBSQL1217",
+    "EXCEPT takes fields out of structs only, and {columnName} would come out of {dataType}.",
+    "Leave out the whole column, or make it anew.",
+  ),
   EXCEPT_OVERLAPPING_COLUMNS: error("DBSQL1215", "The columns in EXCEPT overlap: {names}.", "Name each column once."),
   INCOMPATIBLE_JOIN_TYPES: error("DBSQL1220", "{left} and {right} cannot be combined.", "Choose one kind of join."),
 } as const satisfies Rows;

@@ -79,8 +79,8 @@ export function surroundingsOf(text: string, { start, end, qualifier }: Word, op
   };
 }
 
-function isLaterAlias({ declared, qualifier }: ObservedColumn, offset: number): boolean {
-  return declared !== undefined && qualifier.length === 0 && declared.start > offset;
+function isLaterAlias({ declared, qualifier, isGenerated }: ObservedColumn, offset: number): boolean {
+  return declared !== undefined && !isGenerated && qualifier.length === 0 && declared.start > offset;
 }
 
 /** The lambdas around an offset: where their parameters are declared. */

@@ -15,6 +15,8 @@ export interface Column {
   readonly comment?: string;
   /** Where the text gives it its name. */
   readonly declared?: Span;
+  /** Made by a generator of a SELECT list, the whole of which may name it. */
+  readonly isGenerated?: boolean;
   /** Where it was made in the text. */
   readonly start?: number;
   readonly end?: number;

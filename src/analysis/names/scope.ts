@@ -60,6 +60,8 @@ export interface Scope {
   readonly windows: readonly NamedWindow[];
   /** The aliases of the items before this one in the SELECT list. */
   readonly aliases?: LateralAliases | undefined;
+  /** The columns of the generators in the SELECT list. */
+  readonly generated?: Rel | undefined;
   /** In GROUP BY: the item of the SELECT list that has this alias. */
   readonly groupAliases?: ((name: string) => Resolved | undefined) | undefined;
   readonly lambda?: LambdaFrame | undefined;

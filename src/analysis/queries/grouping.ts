@@ -3,6 +3,7 @@ import type { Expression, GroupBy, GroupingItem } from "../ast/index.js";
 import type { Context } from "../context.js";
 import type { Scope } from "../names/scope.js";
 import type { Resolved } from "../resolve/resolved.js";
+import { groupedParts } from "./generators.js";
 import type { Item } from "./items.js";
 import { contains, resolve, walk } from "./scopes.js";
 
@@ -78,11 +79,11 @@ function isAll(node: Expression, scope: Scope): boolean {
 }
 
 function groupByAll(group: GroupBy, scope: Scope, items: readonly Item[]): Grouping {
-  const plain = items.filter((item) => !contains(item.resolved, "aggregate") && !contains(item.resolved, "window"));
-  const resolved = plain.map((item) => item.resolved);
+  const parts = items.flatMap((item) => groupedParts(item.resolved));
+  const resolved = parts.filter((one) => !contains(one, "aggregate") && !contains(one, "window"));
   const keys = new Set(resolved.map((one) => one.key));
   const unknown = items.some((item) => item.open || contains(item.resolved, "unknown"));
-  const mixed = items.some((item) => contains(item.resolved, "aggregate") && hasBare(item.resolved, keys));
+  const mixed = parts.some((one) => contains(one, "aggregate") && hasBare(one, keys));
   if (mixed && !unknown) scope.env.ctx.report("UNRESOLVED_ALL_IN_GROUP_BY", group);
   return { resolved, keys, nullable: new Set(), analytics: false, all: true, unknown };
 }
@@ -125,7 +126,9 @@ const flats = new WeakMap<readonly Item[], readonly Resolved[]>();
 function flatOf(items: readonly Item[]): readonly Resolved[] {
   let flat = flats.get(items);
   if (!flat) {
-    flat = items.flatMap((item) => item.columns.map(() => item.resolved));
+    flat = items.flatMap(({ resolved, columns }) =>
+      resolved.role === "generator" ? groupedParts(resolved) : columns.map(() => resolved),
+    );
     flats.set(items, flat);
   }
   return flat;
@@ -133,7 +136,8 @@ function flatOf(items: readonly Item[]): readonly Resolved[] {
 
 function aliasItem(name: string, items: readonly Item[]): Resolved | undefined {
   const wanted = name.toLowerCase();
-  return items.find((item) => item.columns.some((column) => column.name.toLowerCase() === wanted))?.resolved;
+  const plain = items.filter((item) => item.resolved.role !== "generator");
+  return plain.find((item) => item.columns.some((column) => column.name.toLowerCase() === wanted))?.resolved;
 }
 
 /** Everything but a VARIANT can be grouped by, though not everything can be ordered by. */

@@ -4,6 +4,7 @@ import type { LateralAliases, Scope } from "../names/scope.js";
 import { type Resolved, unknownType } from "../resolve/resolved.js";
 import { expandStar } from "../resolve/stars.js";
 import { nameOf } from "../typing/index.js";
+import { generatedBy, generatorColumns, unknownColumns } from "./generators.js";
 import { contains, resolve } from "./scopes.js";
 
 /** One column of a SELECT list, or several of a generator; a star is as many items as it has columns. */
@@ -16,10 +17,11 @@ export interface Item {
   readonly star?: boolean;
 }
 
-/** The items of a SELECT list; later ones may name the aliases of earlier ones. */
-export function resolveItems(nodes: readonly Expression[], scope: Scope): readonly Item[] {
+/** The items of a SELECT list; later ones may name the aliases of earlier ones, and all the columns of generators. */
+export function resolveItems(nodes: readonly Expression[], scope: Scope, isGrouped = false): readonly Item[] {
   const aliases: LateralAliases = { named: new Map() };
-  const inside: Scope = { ...scope, aliases };
+  const generated = generatedBy(nodes, scope);
+  const inside: Scope = { ...scope, aliases, generated: isGrouped ? undefined : generated.rel };
   const items: Item[] = [];
   for (const node of nodes) {
     if (node.kind === "star") {
@@ -29,7 +31,7 @@ export function resolveItems(nodes: readonly Expression[], scope: Scope): readon
       continue;
     }
     const resolved = resolve(node, inside);
-    const item = itemOf(resolved, inside);
+    const item = itemOf(resolved, inside, generated.columns.get(node));
     items.push(item);
     if (resolved.role !== "generator" && contains(resolved, "generator")) {
       scope.env.ctx.report("UNSUPPORTED_GENERATOR.NESTED_IN_EXPRESSIONS", node);
@@ -65,8 +67,8 @@ export function openItem(at: Span): Item {
   };
 }
 
-function itemOf(resolved: Resolved, scope: Scope): Item {
-  if (resolved.role === "generator") return generatorItem(resolved, scope);
+function itemOf(resolved: Resolved, scope: Scope, made?: readonly Column[]): Item {
+  if (resolved.role === "generator") return generatorItem(resolved, scope, made);
   const place = { start: resolved.start, end: resolved.end };
   if (resolved.role === "column" && resolved.column && !resolved.alias) {
     return { resolved, columns: [{ ...resolved.column, nullable: resolved.nullable, ...place }], open: false };
@@ -88,14 +90,12 @@ function itemOf(resolved: Resolved, scope: Scope): Item {
   return { resolved, columns: [column], open: false };
 }
 
-function generatorItem(resolved: Resolved, scope: Scope): Item {
+function generatorItem(resolved: Resolved, scope: Scope, made: readonly Column[] | undefined): Item {
   const names = resolved.alias;
   const { generated } = resolved;
   const { ctx } = scope.env;
   if (!generated) {
-    const columns = (names ?? []).map(
-      (name): Column => ({ id: ctx.newId(), name, qualifier: [], type: unknownType, nullable: true }),
-    );
+    const columns = unknownColumns(resolved, scope);
     return { resolved, columns, open: columns.length === 0 };
   }
   if (names && names.length !== generated.length) {
@@ -104,18 +104,7 @@ function generatorItem(resolved: Resolved, scope: Scope): Item {
       aliasesNames: names.join(", "),
     });
   }
-  const columns = generated.map(
-    (column, i): Column => ({
-      id: ctx.newId(),
-      name: names?.[i] ?? column.name,
-      qualifier: [],
-      type: column.type,
-      nullable: column.nullable,
-      ...declaredBy(resolved, names?.[i]),
-      start: resolved.start,
-      end: resolved.end,
-    }),
-  );
+  const columns = made ?? generatorColumns(resolved, scope);
   ctx.observeDeclared(columns);
   return { resolved, columns, open: false };
 }

@@ -16,7 +16,10 @@ export function observeScope(env: Env, at: Span, layers: readonly Rel[], windows
     for (const qualifier of layer.open) relations.add(qualifier.at(-1) ?? "");
   };
   for (const layer of layers) see(layer, true);
-  for (let outer = env.outer; outer; outer = outer.env.outer) for (const layer of outer.layers) see(layer, false);
+  for (let outer = env.outer; outer; outer = outer.env.outer) {
+    for (const layer of outer.layers) see(layer, false);
+    if (outer.generated) see(outer.generated, false);
+  }
   relations.delete("");
   const ctes: Cte[] = [];
   for (let entry = env.ctes; entry; entry = entry.next) ctes.push(entry.entry.cte);

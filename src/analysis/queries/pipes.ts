@@ -1,17 +1,9 @@
-import {
-  nameSpan,
-  type Organization,
-  type Pipe,
-  type PipeOperatorKind,
-  type PipeOperatorOf,
-  type QueryTerm,
-  type Select,
-  type Span,
-} from "../ast/index.js";
+import type { Organization, Pipe, PipeOperatorKind, PipeOperatorOf, QueryTerm, Select, Span } from "../ast/index.js";
 import { usedSoFar } from "../names/outer-uses.js";
 import { type Column, emptyRel, isOpen, openRel, qualify, type Rel, relOf, sameName } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { columnResolved } from "../resolve/column.js";
+import { leaveOut } from "../resolve/except.js";
 import { nameOf } from "../typing/index.js";
 import { plainCondition } from "./conditions.js";
 import { lateralEnv, relationOf } from "./from.js";
@@ -99,20 +91,15 @@ const rules: Rules = {
     }
     return rel;
   },
-  drop: (operator, input, env) => {
-    let columns = input.columns;
-    for (const name of operator.names) {
-      const last = name.at(-1);
-      if (!last) continue;
-      const rest = columns.filter((column) => !sameName(column.name, last.name));
-      for (const column of columns) {
-        if (!rest.includes(column)) env.ctx.observer?.resolved(last, { kind: "column", column });
-      }
-      if (rest.length === columns.length && !isOpen(input)) {
-        env.ctx.missingColumn(nameSpan(name), last.name, columns);
-      }
-      columns = rest;
-    }
+  drop: (operator, input, env, _tools, at) => {
+    const found = itemsOf(input, at).map((item) => item.resolved);
+    const scope = scopeOf(env, [input], "pipe");
+    const left = leaveOut(found, operator.names, at, scope, isOpen(input));
+    if (!left) return openRel();
+    const columns = left.map(
+      ({ column, attributeName: name = "", type, nullable }): Column =>
+        column ?? { id: env.ctx.newId(), name, qualifier: [], type, nullable },
+    );
     return { ...input, columns };
   },
   as: (operator, input, env) => qualify(input, env.ctx.nameRelation(operator.name)),
@@ -139,7 +126,10 @@ const rules: Rules = {
   aggregate: (operator, input, env, _tools, at) => {
     const base = scopeOf(env, [input], "pipe");
     const grouping = operator.groupBy
-      ? resolveGroupBy(operator.groupBy, { ...base, clause: "groupBy" }, () => itemsOf(input, at.input))
+      ? resolveGroupBy(operator.groupBy, { ...base, clause: "groupBy" }, () => [
+          ...itemsOf(input, at.input),
+          ...(isOpen(input) ? [openItem(at.input)] : []),
+        ])
       : undefined;
     if (grouping?.analytics || grouping?.all) {
       env.ctx.report("UNSUPPORTED_FEATURE.PIPE_OPERATOR_AGGREGATE_UNSUPPORTED_CASE", operator.groupBy ?? at);
@@ -173,10 +163,9 @@ const rules: Rules = {
 
 /** A position in GROUP BY counts the columns of the input. */
 function itemsOf(input: Rel, at: Span): readonly Item[] {
-  const items = input.columns.map(
+  return input.columns.map(
     (column): Item => ({ resolved: columnResolved(column, column.name, at), columns: [column], open: false }),
   );
-  return isOpen(input) ? [openItem(at), ...items] : items;
 }
 
 function noAggregate(env: Env, resolved: Parameters<typeof contains>[0], clause: string): void {

@@ -1,5 +1,13 @@
 import { formatType, types } from "../../types/index.js";
-import type { Expression, Organization, Query, QueryTerm, QueryTermKind, QueryTermOf } from "../ast/index.js";
+import type {
+  Expression,
+  Organization,
+  Query,
+  QueryTerm,
+  QueryTermKind,
+  QueryTermOf,
+  TransformColumns,
+} from "../ast/index.js";
 import { above, usedSoFar } from "../names/outer-uses.js";
 import { type Column, openRel, type Rel, relOf } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
@@ -89,27 +97,35 @@ const rules: Rules = {
     if (node.bodies.length === 0) return termOf(input);
     let made: Term | undefined;
     for (const body of node.bodies) {
-      const term = body.select ? selectOver(body.select, input, env, start, body.organization) : termOf(openRel());
+      const list = body.select ? selectOver(body.select, input, env, start, body.organization) : termOf(openRel());
+      const term = body.transform ? transformed(body.transform, env) : list;
       const organized = organize(term, body.organization, env);
       made = made ? termOf(combine(env, "UNION", true, made.rel, organized.rel, node)) : organized;
     }
     return made ?? termOf(input);
   },
-  opaqueQuery: (node, env) => {
-    from(env, node.from, []);
-    if (!node.columns) return termOf(openRel());
-    const columns = node.columns.map(
-      ({ name, type }): Column => ({
-        id: env.ctx.newId(),
+  transform: (node, env) => {
+    select(node.select, env);
+    return transformed(node.columns, env);
+  },
+  opaqueQuery: () => termOf(openRel()),
+};
+
+/** The columns that a script gives. */
+function transformed(columns: TransformColumns, { ctx }: Env): Term {
+  const rel = relOf(
+    columns.map(
+      ({ name, type = unknownType }): Column => ({
+        id: ctx.newId(),
         name: name.name,
         qualifier: [],
-        type: type ?? unknownType,
+        type,
         nullable: true,
       }),
-    );
-    return termOf(relOf(columns));
-  },
-};
+    ),
+  );
+  return termOf(rel);
+}
 
 export function termRel(node: QueryTerm, env: Env, organization?: Organization): Term {
   const rule = rules[node.kind] as (node: QueryTerm, env: Env, organization: Organization | undefined) => Term;

@@ -53,9 +53,10 @@ function selectFrom(node: Select, input: Rel, env: Env, start: number, organizat
   const base = scopeOf(env, [input], "select", windows);
   observeScope(env, node, [input], windows);
   for (const window of windows) env.ctx.observer?.resolved(window.name, { kind: "window", window });
+  const isGrouped = node.groupBy !== undefined || node.having !== undefined;
   let silent: readonly Item[] | undefined;
   const silently = (): readonly Item[] => {
-    silent ??= env.ctx.silently(() => resolveItems(node.items, base));
+    silent ??= env.ctx.silently(() => resolveItems(node.items, base, isGrouped));
     return silent;
   };
   const grouping = node.groupBy ? resolveGroupBy(node.groupBy, { ...base, clause: "groupBy" }, silently) : undefined;
@@ -64,8 +65,8 @@ function selectFrom(node: Select, input: Rel, env: Env, start: number, organizat
   const scope: Scope = { ...base, layers: seen, ...(grouping?.nullable.size ? { grouped: grouping.nullable } : {}) };
   const items = above(env, start, () =>
     isTrailingComma(node, env)
-      ? env.ctx.silently(() => resolveItems(node.items, scope))
-      : resolveItems(node.items, scope),
+      ? env.ctx.silently(() => resolveItems(node.items, scope, isGrouped))
+      : resolveItems(node.items, scope, isGrouped),
   );
   const { having: test } = node;
   const layers = [...seen, ...named, relOfItems(items)];
@@ -110,7 +111,9 @@ function selectFrom(node: Select, input: Rel, env: Env, start: number, organizat
 /** Where the aliases of the list may be named: further on in it, and by the clauses that run after it. */
 function observeAliases(env: Env, node: Select, seen: readonly Rel[], rel: Rel, windows: readonly NamedWindow[]): void {
   if (!env.ctx.observer) return;
-  const aliases = relOf(rel.columns.filter((column) => column.declared && column.qualifier.length === 0));
+  const isAlias = ({ declared, isGenerated, qualifier }: Column): boolean =>
+    (declared !== undefined || isGenerated === true) && qualifier.length === 0;
+  const aliases = relOf(rel.columns.filter(isAlias));
   const [first, last] = [node.items[0], node.items.at(-1)];
   const list = first && last && { start: first.start, end: last.end };
   for (const at of [list, node.groupBy, node.having, node.qualify]) {

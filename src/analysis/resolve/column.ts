@@ -30,6 +30,7 @@ export function tryColumn(parts: Name, scope: Scope, at: Span): Resolved | undef
     fromLayers(parts, scope, at) ??
     groupAlias(parts, scope) ??
     lateralAlias(parts, scope, at) ??
+    fromGenerators(parts, scope, at) ??
     fromOuter(parts, scope, at)
   );
 }
@@ -155,6 +156,9 @@ function lateralAlias(parts: Name, scope: Scope, at: Span): Resolved | undefined
   const [only] = named ?? [];
   if (!named || !only) return undefined;
   const { ctx } = scope.env;
+  // A generator is taken out of the list before its alias could be used.
+  const isPlain = !scope.insideAggregate && !scope.insideWindow;
+  if (named.length === 1 && isPlain && only.resolved.role === "generator") return undefined;
   if (named.length > 1) {
     ctx.report("AMBIGUOUS_LATERAL_COLUMN_ALIAS", at, { name: first.name, count: named.length });
     return unknownResolved(at, [], first.name);
@@ -185,10 +189,19 @@ function lateralAlias(parts: Name, scope: Scope, at: Span): Resolved | undefined
   return { ...whole, printed: { kind: "text", text: `lateralAliasReference(${last.name})`, type: whole.type } };
 }
 
+function fromGenerators(parts: Name, scope: Scope, at: Span): Resolved | undefined {
+  const found = scope.generated && lookUp(scope.generated, parts);
+  return found && fromFound(found, parts, scope, at);
+}
+
 function fromOuter(parts: Name, scope: Scope, at: Span): Resolved | undefined {
   const { outer } = scope.env;
   if (!outer) return undefined;
-  const found = lambdaVariable(parts, outer, at) ?? fromLayers(parts, outer, at) ?? fromOuter(parts, outer, at);
+  const found =
+    lambdaVariable(parts, outer, at) ??
+    fromLayers(parts, outer, at) ??
+    fromGenerators(parts, outer, at) ??
+    fromOuter(parts, outer, at);
   return found && found.role !== "unknown" ? outerOf(found, outer) : found;
 }
 

@@ -1,8 +1,9 @@
 import type { Name, Star } from "../ast/index.js";
 import { nameSpan } from "../ast/index.js";
-import { type Column, isOpen, qualifierMatches, type Rel, sameName } from "../names/relation.js";
+import { type Column, isOpen, qualifierMatches, type Rel } from "../names/relation.js";
 import type { Clause, Scope } from "../names/scope.js";
 import { columnResolved, tryColumn } from "./column.js";
+import { leaveOut } from "./except.js";
 import { fieldOf } from "./fields.js";
 import { outerOf } from "./outer.js";
 import type { Resolved } from "./resolved.js";
@@ -98,46 +99,4 @@ function matching(layer: Rel, parts: readonly string[]): readonly Column[] {
   const fits = (column: Column): boolean => qualifierMatches(column.qualifier, parts);
   const hidden = layer.hidden.filter(fits);
   return [...hidden, ...layer.columns.filter(fits)];
-}
-
-function leaveOut(
-  found: readonly Resolved[],
-  except: readonly Name[],
-  node: Star,
-  scope: Scope,
-): readonly Resolved[] | undefined {
-  const { ctx } = scope.env;
-  let rest = found;
-  for (const name of except) {
-    const last = name.at(-1);
-    if (!last) continue;
-    const before = rest.length;
-    const wanted = name[0];
-    if (
-      name.length > 1 &&
-      wanted &&
-      found.some((one) => sameName(one.attributeName ?? "", wanted.name) && one.type.kind === "struct")
-    ) {
-      // A field left out of a struct column changes its type: we do not follow that.
-      return undefined;
-    }
-    const left = new Set(rest.filter((one) => sameName(one.attributeName ?? "", last.name)).map((one) => one.key));
-    if (left.size > 1 && name.length === 1) {
-      ctx.report("AMBIGUOUS_REFERENCE", last, { name: last.name, candidates: "several of the columns" });
-    }
-    for (const { attributeName, column } of rest) {
-      if (column && sameName(attributeName ?? "", last.name)) ctx.observer?.resolved(last, { kind: "column", column });
-    }
-    const owner = name.at(-2)?.name;
-    rest = rest.filter((one) => {
-      const fits = sameName(one.attributeName ?? "", last.name);
-      return !(fits && (owner === undefined || sameName(one.column?.qualifier.at(-1) ?? owner, owner)));
-    });
-    if (rest.length < before) continue;
-    const names = found.map((one) => one.attributeName ?? "");
-    const meant = ctx.didYouMean(nameSpan(name), last.name, names);
-    const errorClass = names.length > 0 ? "UNRESOLVED_COLUMN.WITH_SUGGESTION" : "UNRESOLVED_COLUMN.WITHOUT_SUGGESTION";
-    ctx.report(errorClass, nameSpan(name), { name: last.name, suggestion: meant.suggestion }, meant.fixes);
-  }
-  return rest.map((one) => ({ ...one, start: node.start, end: node.end }));
 }

@@ -2,6 +2,7 @@ import type {
   Cte,
   Ctes,
   Expression,
+  FromQuery,
   GroupBy,
   GroupingItem,
   NamedWindow,
@@ -17,7 +18,7 @@ import { child, children, has, R, type RuleNode, rules, T } from "../grammar/ind
 import { at, type Builder, holeOf, ident, identList, type name, nameList } from "./builder.js";
 import { sortItem, windowSpec } from "./primary.js";
 import { extend, inlineTable, joinStep, lateralView, pivot, plainTable, unpivot } from "./relation.js";
-import { collectColumns } from "./transform.js";
+import { transformArguments, transformColumns } from "./transform.js";
 
 /** `query`. */
 export function query(b: Builder, node: RuleNode): Query {
@@ -27,7 +28,7 @@ export function query(b: Builder, node: RuleNode): Query {
     kind: "query",
     ...at(node),
     ctes: ctes(b, child(node, R.ctes)),
-    body: term ? queryTerm(b, term) : { kind: "opaqueQuery", ...at(node), from: [], columns: undefined },
+    body: term ? queryTerm(b, term) : opaqueQuery(node),
     organization: organization(b, order, node),
   };
 }
@@ -133,7 +134,7 @@ export function queryTerm(b: Builder, node: RuleNode): QueryTerm {
 }
 
 function opaqueQuery(node: RuleNode): QueryTerm {
-  return { kind: "opaqueQuery", ...at(node), from: [], columns: undefined };
+  return { kind: "opaqueQuery", ...at(node) };
 }
 
 function setOperatorOf(node: RuleNode): SetOperator {
@@ -157,16 +158,15 @@ function queryPrimary(b: Builder, node: RuleNode): QueryTerm {
 
 function querySpecification(b: Builder, node: RuleNode): QueryTerm {
   const transform = child(node, R.transformClause);
-  if (transform) {
-    return { kind: "opaqueQuery", ...at(node), from: fromOf(b, node).relations, columns: collectColumns(b, transform) };
-  }
-  return select(b, node);
+  const read = select(b, node);
+  return transform ? { kind: "transform", ...at(node), select: read, columns: transformColumns(b, transform) } : read;
 }
 
 /** Everything but what FROM says may be missing. */
 export function select(b: Builder, node: RuleNode): Select {
   const clause = child(node, R.selectClause);
   const list = clause ? child(clause, R.namedExpressionSeq) : undefined;
+  const transform = child(node, R.transformClause);
   const quantifier = clause ? child(clause, R.setQuantifier) : undefined;
   const { relations, views } = fromOf(b, node);
   const group = child(node, R.aggregationClause);
@@ -174,7 +174,10 @@ export function select(b: Builder, node: RuleNode): Select {
     kind: "select",
     ...at(node),
     distinct: quantifier !== undefined && has(quantifier, T.DISTINCT),
-    items: list ? children(list, R.namedExpression).map((item) => b.expression(item)) : [],
+    items: [
+      ...(list ? children(list, R.namedExpression) : []),
+      ...(transform ? transformArguments(transform) : []),
+    ].map((item) => b.expression(item)),
     from: relations,
     lateralViews: [...views, ...children(node, R.lateralView).map((view) => lateralView(b, view))],
     where: condition(b, child(node, R.whereClause)),
@@ -215,9 +218,18 @@ function fromStatement(b: Builder, node: RuleNode): QueryTerm {
     from: relations,
     lateralViews: views,
     bodies: children(node, R.fromStatementBody).map((body) => ({
-      select: child(body, R.selectClause) ? select(b, body) : undefined,
+      ...bodyOf(b, body),
       organization: organization(b, child(body, R.queryOrganization), body),
     })),
+  };
+}
+
+function bodyOf(b: Builder, node: RuleNode): Pick<FromQuery["bodies"][number], "select" | "transform"> {
+  const transform = child(node, R.transformClause);
+  const isKnown = transform !== undefined || child(node, R.selectClause) !== undefined;
+  return {
+    select: isKnown ? select(b, node) : undefined,
+    transform: transform && transformColumns(b, transform),
   };
 }
 

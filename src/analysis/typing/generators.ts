@@ -1,9 +1,8 @@
 import { readType } from "../../functions/notation.js";
 import type { DataType } from "../../types/index.js";
 import type { GeneratedColumn } from "./call.js";
-import { isUnknown, string } from "./kinds.js";
-import { widestOf } from "./lattice.js";
-import { type Arg, type ResultRule, type RuleOutcome, typed } from "./rule.js";
+import { isUnknown, sameType, string } from "./kinds.js";
+import { type Arg, mismatch, type ResultRule, type RuleOutcome, typed } from "./rule.js";
 
 /** Generators and table functions: rows of columns. The type of the call is its first column's. */
 function rows(columns: readonly GeneratedColumn[]): RuleOutcome {
@@ -25,7 +24,7 @@ function exploded(args: readonly Arg[]): readonly GeneratedColumn[] | undefined 
 
 const position: GeneratedColumn = { name: "pos", type: { kind: "int" }, nullable: false };
 
-/** `stack(n, …)`: the values fill n rows from left to right. */
+/** `stack(n, …)`: the values fill n rows from left to right. Nothing is cast: those of a column are of one type. */
 const stack: ResultRule = (args) => {
   const count = Number(args[0]?.source.constant ?? Number.NaN);
   if (!Number.isInteger(count) || count < 1) return undefined;
@@ -33,8 +32,12 @@ const stack: ResultRule = (args) => {
   const width = Math.ceil(values.length / count);
   const columns: GeneratedColumn[] = [];
   for (let i = 0; i < width; i++) {
-    const type = widestOf(values.filter((_, k) => k % width === i).map((arg) => arg.type));
+    const types = values.filter((_, k) => k % width === i).map((arg) => arg.type);
+    const known = types.filter((type) => type.kind !== "void");
+    if (known.some(isUnknown)) return undefined;
+    const [type = types[0]] = known;
     if (!type) return undefined;
+    if (known.some((one) => !sameType(one, type))) return mismatch("STACK_COLUMN_DIFF_TYPES");
     columns.push({ name: `col${i}`, type, nullable: true });
   }
   return rows(columns);

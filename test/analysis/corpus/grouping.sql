@@ -85,3 +85,7 @@ SELECT dept_id FROM employees e GROUP BY dept_id HAVING EXISTS (SELECT 1 FROM de
 SELECT dept_id FROM employees e GROUP BY dept_id HAVING EXISTS (SELECT 1 FROM departments d JOIN solid s ON s.k = max(e.id) WHERE d.dept_id = e.dept_id)
 SELECT dept_id, count(*) FROM employees e GROUP BY dept_id HAVING dept_id IN (SELECT d.dept_id FROM departments d WHERE d.dept_id < count(e.id) FILTER (WHERE e.active))
 SELECT max(id) FROM employees e HAVING (SELECT max(d.budget) FROM departments d WHERE d.dept_id = max(e.id)) > 1
+SELECT stack(2, id + 1L, 'x', count(*), name), name FROM employees GROUP BY ALL
+SELECT stack(2, id, dept_id, manager_id, 4), name FROM employees GROUP BY 1, 2, 3, 4
+SELECT posexplode(tags), id FROM employees GROUP BY 1, 2
+SELECT explode(array(dept_id + 1, max(id))) AS x, dept_id FROM employees GROUP BY dept_id

@@ -29,3 +29,5 @@ FROM orders |> SELECT order_id, explode(items) AS item |> SELECT order_id, item.
 SELECT * FROM employees |> AGGREGATE count(*) AS n GROUP BY 1, name, 3
 SELECT id, dept_id FROM employees |> AGGREGATE sum(id) + max(dept_id) AS n GROUP BY 2
 SELECT id, dept_id FROM employees |> AGGREGATE GROUP BY 1, 2
+SELECT * FROM (SELECT id, address FROM employees) e |> DROP e.address.geo.lat, id
+SELECT * FROM employees e JOIN departments d |> DROP d.dept_id |> SELECT dept_id

@@ -202,3 +202,18 @@ SELECT time_bucket(dt, ts) FROM kinds
 SELECT TIME '13:00:00 PM' IS NULL
 SELECT TIME '00:00 AM' IS NULL
 SELECT aggregate(xs, struct(0), (acc, x) -> struct('x')) FROM kinds
+SELECT stack(2, id, name) FROM employees
+SELECT explode(tags) AS t FROM employees GROUP BY t
+SELECT explode(tags) AS t, upper(t), count(*) FROM employees GROUP BY ALL
+SELECT explode(array(1)) AS x, 2 AS x, x
+SELECT explode(array(b)) AS a, explode(array(a)) AS b
+SELECT posexplode(tags), id FROM employees GROUP BY 1, 3
+SELECT explode(tags) AS t FROM employees WHERE t = 'a'
+SELECT * EXCEPT (address.nope) FROM employees
+SELECT * EXCEPT (id.nope) FROM employees
+SELECT * EXCEPT (items.sku) FROM orders
+SELECT * EXCEPT (id, id) FROM employees
+SELECT * EXCEPT (address.city, address) FROM employees
+SELECT * FROM employees e JOIN departments d |> DROP dept_id
+SELECT TRANSFORM (nope) USING 'cat' FROM employees
+SELECT TRANSFORM (max(id), name) USING 'cat' FROM employees GROUP BY dept_id

@@ -147,3 +147,23 @@ SELECT count(e.*, id) FROM departments d JOIN employees e USING (dept_id)
 SELECT 1 FROM departments WHERE struct(*) IS NOT NULL AND 4 IN (dept_id, *)
 SELECT 'EU' IN (region, departments.* EXCEPT (dept_id, budget)) AS found FROM departments
 SELECT *
+SELECT upper(t), explode(tags) AS t, t FROM employees
+SELECT posexplode(tags) AS (p, t), p + 1, t || 'x', CASE WHEN t = 'a' THEN p END FROM employees
+SELECT explode(tags), col, col || col AS c2, c2 || 'x' FROM employees
+SELECT explode(array(b)) AS c, explode(array(a)) AS b, explode(array(1)) AS a
+SELECT 1 AS col, explode(array(2)), col
+SELECT explode(tags) AS name, name FROM employees
+SELECT explode(map('a', 1)), key || 'x', value + 1
+SELECT explode(tags) AS q, (SELECT max(k) FROM solid WHERE solid.t = q) FROM employees
+SELECT t FROM (SELECT explode(tags) AS t, t FROM employees)
+SELECT * EXCEPT (address.city) FROM (SELECT id, address FROM employees)
+SELECT * EXCEPT (address.geo.lat, id) FROM (SELECT id, address FROM employees)
+SELECT * EXCEPT (e.address.geo.lat, address.Street) FROM (SELECT id, address FROM employees) e
+SELECT address.* EXCEPT (geo.lat), address.geo.* EXCEPT (lon) FROM employees
+SELECT e.* EXCEPT (s.t.a) FROM (SELECT named_struct('t', named_struct('a', 1, 'b', 2)) AS s) e
+SELECT address.city FROM (SELECT * EXCEPT (address.street) FROM employees)
+SELECT * EXCEPT (d.dept_id) FROM employees e JOIN departments d
+SELECT TRANSFORM (id, name) USING 'cat' FROM employees WHERE id > 1
+SELECT TRANSFORM (*) USING 'cat' AS (a INT, b STRING) FROM employees
+SELECT TRANSFORM (max(id)) USING 'cat' FROM employees GROUP BY dept_id HAVING max(id) > 1 ORDER BY key
+FROM (FROM employees SELECT TRANSFORM (id, name) USING 'cat' AS (a INT, b STRING)) t SELECT a + 1, b
