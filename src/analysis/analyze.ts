@@ -85,7 +85,8 @@ function analyzeDeeply(text: string, options: AnalyzeOptions, observer: Observer
 function read(ctx: Context): { readonly statement: Statement; readonly rel: Rel | undefined } {
   const { text, options } = ctx;
   const parsed = parse(text, { holes: holeKinds(options) });
-  const faults = parsed.errors.filter((fault) => !fault.uncertain);
+  const isSubstituted = reportSubstitution(ctx);
+  const faults = isSubstituted ? [] : parsed.errors.filter((fault) => !fault.uncertain);
   const { statement, refusals } = buildStatement(parsed, (index) => ctx.hole(index));
   const foreign = faults.length > 0 ? foreignStatement(text) : undefined;
   if (foreign !== undefined) {
@@ -96,13 +97,24 @@ function read(ctx: Context): { readonly statement: Statement; readonly rel: Rel 
   for (const fault of faults.slice(0, 1)) {
     ctx.report(fault.errorClass, fault, { near: fault.parameters.error ?? "", ...fault.parameters });
   }
-  for (const refusal of refusals) ctx.report(refusal.errorClass, refusal, refusal.values);
+  if (!isSubstituted) for (const refusal of refusals) ctx.report(refusal.errorClass, refusal, refusal.values);
   const env: Env = { ctx, ctes: undefined, outer: undefined, tools };
   const run = (): Rel | undefined => statementRel(statement, env);
   // What follows from a broken text is no finding of its own; names and columns still serve the editor.
-  if (parsed.errors.length === 0) return { statement, rel: run() };
+  if (parsed.errors.length === 0 && !isSubstituted) return { statement, rel: run() };
   ctx.silently(run);
   return { statement, rel: undefined };
+}
+
+/** `${name}` and `${prefix:name}` in the text itself, which Spark replaces before it parses. */
+const reference = /\$\{(?:\w+?:)?\S+?\}/;
+
+function reportSubstitution(ctx: Context): boolean {
+  const found = reference.exec(ctx.text);
+  if (!found) return false;
+  const at = { start: found.index, end: found.index + found[0].length };
+  ctx.report("substituted-text", at, { reference: found[0] });
+  return true;
 }
 
 function statementRel(node: Statement, env: Env): Rel | undefined {

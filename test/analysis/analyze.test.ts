@@ -29,6 +29,8 @@ describe("what is not known is said so", () => {
     ["SELECT 1 AS one, upper(x) AS u FROM somewhere.t", ["one int!", "u unknown"]],
     ["SELECT count(*) AS n FROM somewhere.t GROUP BY y", ["n bigint!"]],
     ["SELECT somewhere.f(1) AS x", ["x unknown"]],
+    ["SELECT a.b, upper(b), upper(t.b) FROM somewhere.t", ["b unknown", "upper(b) unknown", "upper(b) unknown"]],
+    ["SELECT upper(a.b) FROM somewhere.t", undefined],
     ["SELECT sum(x) AS s, avg(x) AS a, median(x) AS m FROM somewhere.t", ["s unknown", "a unknown", "m unknown"]],
     ["SELECT session.v, system.session.w.a + 1 AS x, SESSION.`v`.a", ["v unknown", "x unknown", "a unknown"]],
     ["SELECT round(1.25, session.v) AS x, round(1.25, CAST(session.v AS INT)) AS y", ["x unknown", "y unknown"]],
@@ -81,6 +83,7 @@ describe("the hidden columns of a table's source are of unknown type, and those 
     ],
     ["SELECT x._metadata.file_name AS f FROM t x JOIN t y ON x._metadata.file_name = y._metadata.file_name", ["f"]],
     ["SELECT _file, _pos, count(*) AS n FROM default.t GROUP BY _file, _pos", ["_file", "_pos", "n"]],
+    ["SELECT upper(_metadata.file_name) FROM t", undefined],
     ["SELECT * FROM t", ["a"]],
     ["SELECT _metadata.* FROM t", undefined],
   ])("%s", (text, columns) => {

@@ -1,4 +1,4 @@
-import { error, information, type Rows } from "./row.js";
+import { error, information, type Rows, warning } from "./row.js";
 
 /** What Spark's parser refuses. */
 export const text = {
@@ -6,6 +6,11 @@ export const text = {
     "DBSQL1000",
     "Syntax error at or near {near}.",
     "The text is not a statement of Spark SQL. Look at the marked word and what stands before it.",
+  ),
+  "substituted-text": warning(
+    "DBSQL1018",
+    "Before Spark reads the text, it puts the value of a configuration in the place of {reference}, or nothing.",
+    "For a value of the program, write the query as a template, with ${…} that no backslash precedes. What the text becomes is not known, so it is not checked.",
   ),
   PARSE_EMPTY_STATEMENT: error("DBSQL1001", "The statement is empty.", "Write a statement."),
   UNCLOSED_BRACKETED_COMMENT: error(

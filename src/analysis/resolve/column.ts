@@ -102,7 +102,11 @@ function fromFound(found: NonNullable<Found>, parts: Name, scope: Scope, at: Spa
   const { ctx } = scope.env;
   if (found.kind === "open") {
     if (found.qualifier) ctx.observeQualifier(parts[0], found.qualifier);
-    return unknownResolved(at, [], parts.at(-1)?.name);
+    const name = parts.at(-1)?.name;
+    const made = unknownResolved(at, [], name);
+    // Of `a.b`, nobody knows whether it prints as the column b or as a field of a.
+    const isColumn = parts.length === 1 || (parts.length === 2 && found.qualifier !== undefined);
+    return isColumn ? made : { ...made, printed: { kind: "variable", name } };
   }
   if (found.kind === "ambiguous") {
     const candidates = found.columns.map((column) => [...column.qualifier.slice(-1), column.name].join("."));

@@ -7,6 +7,11 @@ export const text = {
     "SELEC name FROM employees",
     "SELECT name FROM employees",
   ),
+  "substituted-text": page(
+    "spark.sql.variable.substitute is on unless it was turned off: wherever the text has a dollar sign before braces, in a literal too, Spark looks for a configuration of that name.",
+    "SELECT '$\u007buser}' AS name",
+    "SELECT '$' || '{user}' AS name",
+  ),
   PARSE_EMPTY_STATEMENT: page("There is nothing to run.", " ", "SELECT 1 AS one"),
   UNCLOSED_BRACKETED_COMMENT: page(
     "Comments may stand in comments, so each `/*` needs a `*/` of its own.",
