@@ -10,7 +10,7 @@ export const text = {
   "substituted-text": warning(
     "DBSQL1018",
     "Before Spark reads the text, it puts the value of a configuration in the place of {reference}, or nothing.",
-    "For a value of the program, write the query as a template, with ${…} that no backslash precedes. What the text becomes is not known, so it is not checked.",
+    "For a value of the program, write the query as a template, with no backslash before the dollar sign. What the text becomes is not known, so it is not checked.",
   ),
   PARSE_EMPTY_STATEMENT: error("DBSQL1001", "The statement is empty.", "Write a statement."),
   UNCLOSED_BRACKETED_COMMENT: error(
