@@ -31,6 +31,8 @@ describe("what is not known is said so", () => {
     ["SELECT somewhere.f(1) AS x", ["x unknown"]],
     ["SELECT a.b, upper(b), upper(t.b) FROM somewhere.t", ["b unknown", "upper(b) unknown", "upper(b) unknown"]],
     ["SELECT upper(a.b) FROM somewhere.t", undefined],
+    ["SELECT s.* FROM (SELECT *, 1 AS one FROM somewhere.t) s JOIN (SELECT 2 AS two) u", undefined],
+    ["SELECT struct(s.*) AS x FROM (SELECT *, 1 AS one FROM somewhere.t) s", ["x unknown"]],
     ["SELECT sum(x) AS s, avg(x) AS a, median(x) AS m FROM somewhere.t", ["s unknown", "a unknown", "m unknown"]],
     ["SELECT session.v, system.session.w.a + 1 AS x, SESSION.`v`.a", ["v unknown", "x unknown", "a unknown"]],
     ["SELECT round(1.25, session.v) AS x, round(1.25, CAST(session.v AS INT)) AS y", ["x unknown", "y unknown"]],

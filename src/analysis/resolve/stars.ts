@@ -42,7 +42,9 @@ function qualified(node: Star, qualifier: Name, scope: Scope): readonly Resolved
   for (const layer of scope.layers) {
     const columns = matching(layer, parts);
     const [first] = columns;
-    if (first) {
+    // Of a relation that is known in part, the star stands for more than what is known.
+    const isPart = layer.open.some((one) => qualifierMatches(one, parts));
+    if (first && !isPart) {
       scope.env.ctx.observeQualifier(qualifier.at(-1), first.qualifier);
       return columns.map((column) => columnResolved(column, column.name, node));
     }
