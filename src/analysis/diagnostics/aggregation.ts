@@ -48,6 +48,17 @@ export const aggregation = {
     "A generator can only stand in the SELECT list.",
     "Use LATERAL VIEW.",
   ),
+  "UNSUPPORTED_GENERATOR.MULTI_GENERATOR": error(
+    "DBSQL1537",
+    "A list with aggregates takes one generator only.",
+    "Aggregate in a subquery, and generate from its columns.",
+  ),
+  MULTI_ALIAS_WITHOUT_GENERATOR: error(
+    "DBSQL1538",
+    "Several names ({names}) need a generator, which makes several columns.",
+    "Give one name.",
+  ),
+  _LEGACY_ERROR_TEMP_0051: error("DBSQL1539", "{element} takes no empty set.", "Leave () out: {element} adds it."),
   "UNSUPPORTED_GENERATOR.NOT_GENERATOR": error(
     "DBSQL1512",
     "{functionName} is no generator.",
@@ -133,6 +144,16 @@ export const aggregation = {
     "DBSQL1536",
     "{aliasesSize} columns are made, but the names are {aliasesNames}.",
     "Give one name for each column.",
+  ),
+  "INVALID_AGGREGATE_FILTER.NOT_BOOLEAN": error(
+    "DBSQL1540",
+    "What FILTER tests must be a boolean.",
+    "Compare with something.",
+  ),
+  "INVALID_AGGREGATE_FILTER.CONTAINS_WINDOW_FUNCTION": error(
+    "DBSQL1541",
+    "FILTER cannot hold a window function.",
+    "Compute it in a subquery first.",
   ),
   "INVALID_AGGREGATE_FILTER.CONTAINS_AGGREGATE": error(
     "DBSQL1516",

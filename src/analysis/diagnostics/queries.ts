@@ -108,6 +108,27 @@ export const queries = {
     "An aggregate cannot mix columns of this query with columns of the query around it.",
     "Aggregate the columns of this query, and combine the result with the others in the query around.",
   ),
+  UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY: error(
+    "DBSQL1722",
+    "A subquery of this kind cannot stand here.",
+    "Compute it in the list of a SELECT, in WHERE or in a join, and name its result here.",
+  ),
+  "UNSUPPORTED_FEATURE.LATERAL_JOIN_USING": error("DBSQL1723", "USING does not go with LATERAL.", "Write ON."),
+  "UNSUPPORTED_FEATURE.LATERAL_JOIN_NEAREST_BY": error(
+    "DBSQL1724",
+    "NEAREST does not go with LATERAL.",
+    "Leave LATERAL out.",
+  ),
+  INVALID_LATERAL_JOIN_TYPE: error(
+    "DBSQL1725",
+    "A {joinType} join cannot be LATERAL.",
+    "Use JOIN LATERAL or LEFT JOIN LATERAL.",
+  ),
+  NEAREST_BY_JOIN: error(
+    "DBSQL1726",
+    "NEAREST takes an inner or a left join, 1 to 100000 rows, and something that can be ordered.",
+    "Write JOIN or LEFT JOIN, and a number or a date behind BY.",
+  ),
   "other-refusal": error(
     "DBSQL1999",
     "Spark refuses this: {errorClass}.",

@@ -31,6 +31,7 @@ function test(node: Expression, scope: Scope): Resolved {
 export function castCondition(node: Expression, scope: Scope): Resolved {
   const resolved = test(node, scope);
   const from = resolved.type;
+  if (contains(resolved, "generator")) scope.env.ctx.report("UNSUPPORTED_GENERATOR.OUTSIDE_SELECT", node);
   if (castAllowed(from, types.boolean) === false) {
     const names = { srcType: formatType(from).toUpperCase(), targetType: "BOOLEAN" };
     scope.env.ctx.report(castErrorClass(from, types.boolean), node, names);

@@ -36,6 +36,8 @@ export function resolveGroupBy(group: GroupBy, scope: Scope, items: () => readon
     if (item.kind === "expression") return [take(item.expression)];
     if (item.kind === "set") return [item.expressions.flatMap(take)];
     analytics = true;
+    const empty = item.sets.some((set) => set.kind === "set" && set.expressions.length === 0);
+    if (empty && item.kind !== "SETS") scope.env.ctx.report("_LEGACY_ERROR_TEMP_0051", group, { element: item.kind });
     const inner = item.sets.map(setsOf);
     if (item.kind === "SETS") return inner.flat();
     return item.kind === "ROLLUP" ? rollup(inner.map((set) => set.flat())) : cube(inner.map((set) => set.flat()));

@@ -5,7 +5,7 @@ import { expectPeers } from "../resolve/argument.js";
 import { hasUnknown, type Resolved, unknownType } from "../resolve/resolved.js";
 import { castCanBeNull } from "../typing/index.js";
 import { withoutStrings } from "./meet.js";
-import { contains, resolve, scopeOf } from "./scopes.js";
+import { contains, resolve, scopeOf, walk } from "./scopes.js";
 
 /** VALUES: columns meet in one type; their names are `col1`, `col2`… */
 export function inlineTable(env: Env, node: Values): Rel {
@@ -29,7 +29,14 @@ export function inlineTable(env: Env, node: Values): Rel {
   }
   for (const row of rows)
     for (const [i, cell] of row.cells.entries()) {
-      if (contains(cell, "aggregate") || contains(cell, "window") || contains(cell, "generator")) {
+      if (contains(cell, "subquery")) {
+        ctx.report("UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY.SCALAR_SUBQUERY_IN_VALUES", row.nodes[i] ?? node);
+      } else if (
+        [...walk(cell)].some(isRandom) ||
+        contains(cell, "aggregate") ||
+        contains(cell, "window") ||
+        contains(cell, "generator")
+      ) {
         ctx.report("INVALID_INLINE_TABLE.CANNOT_EVALUATE_EXPRESSION_IN_INLINE_TABLE", row.nodes[i] ?? node, {
           expr: ctx.text.slice(cell.start, cell.end),
         });
@@ -63,6 +70,12 @@ export function inlineTable(env: Env, node: Values): Rel {
   ctx.observeDeclared(columns);
   return relOf(columns);
 }
+
+/** Spark computes the rows while it reads the query. */
+const random: ReadonlySet<string> = new Set(
+  "rand random randn randstr uniform uuid shuffle monotonically_increasing_id spark_partition_id".split(" "),
+);
+const isRandom = ({ printed }: Resolved): boolean => printed.kind === "call" && random.has(printed.name);
 
 /** A row is a struct: `(1, 2)`, `struct(1, 2)`, or one value. */
 function cellsOf(row: Expression): readonly Expression[] {

@@ -33,8 +33,12 @@ export function resolveItems(nodes: readonly Expression[], scope: Scope, isGroup
     const resolved = resolve(node, inside);
     const item = itemOf(resolved, inside, generated.columns.get(node));
     items.push(item);
-    if (resolved.role !== "generator" && contains(resolved, "generator")) {
+    const parts = resolved.role === "generator" ? resolved.children : [resolved];
+    if (parts.some((one) => contains(one, "generator"))) {
       scope.env.ctx.report("UNSUPPORTED_GENERATOR.NESTED_IN_EXPRESSIONS", node);
+    }
+    if (node.kind === "alias" && node.names.length > 1 && !/^(generator|unknown)$/.test(resolved.role)) {
+      scope.env.ctx.report("MULTI_ALIAS_WITHOUT_GENERATOR", node, { names: (resolved.alias ?? []).join(", ") });
     }
     const [column] = item.columns;
     // A field by its path is named after the field, as if it were written with AS.

@@ -1,10 +1,10 @@
 import { formatType } from "../../types/index.js";
-import type { Ident, JoinStep } from "../ast/index.js";
+import type { Expression, Ident, JoinStep } from "../ast/index.js";
 import { above } from "../names/outer-uses.js";
 import { asNullable, type Column, concat, isOpen, nullableRel, type Rel, sameName } from "../names/relation.js";
-import type { Env } from "../names/scope.js";
+import type { Env, Scope } from "../names/scope.js";
 import { hasUnknown } from "../resolve/resolved.js";
-import { widest } from "../typing/index.js";
+import { orderable, widest } from "../typing/index.js";
 import { condition } from "./conditions.js";
 import { observeScope } from "./observe.js";
 import { resolve, scopeOf } from "./scopes.js";
@@ -16,7 +16,7 @@ export function join(env: Env, left: Rel, right: Rel, step: JoinStep, start: num
   const { on, nearest } = step;
   if (on) observeScope(env, on, [both]);
   if (on) above(env, start, () => condition(on, scope));
-  if (nearest) above(env, start, () => resolve(nearest, scope));
+  if (nearest) above(env, start, () => ranking(nearest, scope));
   const names = step.natural ? common(left, right) : step.using;
   if (names) return using(env, left, right, step, names);
   // Spark ranks and aggregates the pairs: every column comes out of an aggregate function.
@@ -33,6 +33,14 @@ export function join(env: Env, left: Rel, right: Rel, step: JoinStep, start: num
       return nullableRel(both);
     default:
       return both;
+  }
+}
+
+/** What NEAREST orders the pairs by. */
+function ranking(node: Expression, scope: Scope): void {
+  const { type } = resolve(node, scope);
+  if (!hasUnknown(type) && !orderable(type)) {
+    scope.env.ctx.report("NEAREST_BY_JOIN.NON_ORDERABLE_RANKING_EXPRESSION", node);
   }
 }
 

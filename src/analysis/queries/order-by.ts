@@ -2,7 +2,7 @@ import { formatType } from "../../types/index.js";
 import type { SortItem } from "../ast/index.js";
 import { isOpen } from "../names/relation.js";
 import type { Scope } from "../names/scope.js";
-import { hasUnknown } from "../resolve/resolved.js";
+import { hasUnknown, type Resolved } from "../resolve/resolved.js";
 import { orderable } from "../typing/index.js";
 import { checkCorrelated } from "./correlated.js";
 import { contains, resolve, walk } from "./scopes.js";
@@ -34,7 +34,20 @@ export function orderBy(items: readonly SortItem[], term: Term, scope: Scope): v
     if (contains(resolved, "window")) {
       ctx.report("UNSUPPORTED_EXPR_FOR_OPERATOR", node, { expression: ctx.text.slice(node.start, node.end) });
     }
+    if (contains(resolved, "generator")) ctx.report("UNSUPPORTED_GENERATOR.OUTSIDE_SELECT", node);
+    // One that is grouped by is computed already.
+    if (!term.isGrouped) checkSubqueries(resolved, scope);
     checkOrder(resolved.type, node, scope);
+  }
+}
+
+/** A sort computes no subquery but one that gives the same value for every row. */
+function checkSubqueries(resolved: Resolved, { env }: Scope): void {
+  const reason = "UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY";
+  for (const one of walk(resolved)) {
+    if (one.role !== "subquery") continue;
+    if (!one.isScalar) env.ctx.report(`${reason}.UNSUPPORTED_IN_EXISTS_SUBQUERY`, one);
+    else if (one.children.length > 0) env.ctx.report(`${reason}.UNSUPPORTED_CORRELATED_SCALAR_SUBQUERY`, one);
   }
 }
 

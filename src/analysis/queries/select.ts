@@ -22,6 +22,8 @@ export interface Term {
   /** Checks an expression of ORDER BY against GROUP BY. */
   readonly check?: (resolved: Resolved) => void;
   readonly windows: readonly NamedWindow[];
+  /** It aggregates. */
+  readonly isGrouped?: boolean;
 }
 
 export function termOf(rel: Rel): Term {
@@ -80,6 +82,8 @@ function selectFrom(node: Select, input: Rel, env: Env, start: number, organizat
     grouping !== undefined ||
     having !== undefined ||
     [...items.map((item) => item.resolved), ...tests].some((one) => contains(one, "aggregate"));
+  const [, second] = items.filter((item) => item.resolved.role === "generator");
+  if (aggregated && second) env.ctx.report("UNSUPPORTED_GENERATOR.MULTI_GENERATOR", second.resolved);
   const rel = relOfItems(items);
   observeAliases(env, node, [input, ...named], rel, windows);
   const visible = aggregated ? groupedKeys(grouping, items) : undefined;
@@ -105,6 +109,7 @@ function selectFrom(node: Select, input: Rel, env: Env, start: number, organizat
     layers: node.distinct ? [rel] : [rel, ...seen, ...named],
     check,
     windows,
+    isGrouped: aggregated,
   };
 }
 
@@ -190,9 +195,15 @@ function checkAggregation(
   keys: ReadonlySet<string>,
   grouping: Grouping | undefined,
 ): void {
-  if (grouping?.unknown || grouping?.all) return;
-  for (const item of items) checkGrouped(env.ctx, item.resolved, keys, grouping !== undefined);
-  for (const test of tests) checkGrouped(env.ctx, test, keys, grouping !== undefined, "other");
+  if (grouping?.unknown) return;
+  // GROUP BY ALL has seen to the list.
+  if (!grouping?.all) for (const item of items) checkGrouped(env.ctx, item.resolved, keys, grouping !== undefined);
+  const listed = new Set(items.flatMap((item) => item.columns.map((column) => column.name.toLowerCase())));
+  for (const test of tests) {
+    // What is not grouped may be a column of the list.
+    const isListed = [...walk(test)].some((one) => listed.has(one.attributeName?.toLowerCase() ?? ""));
+    if (!grouping?.all || !isListed) checkGrouped(env.ctx, test, keys, grouping !== undefined, "other");
+  }
 }
 
 function checkPlaces(env: Env, resolved: Resolved): void {

@@ -76,6 +76,10 @@ export function callOf(node: Call, scope: Scope): Resolved {
   const nested = filter !== undefined && contains(filter, "aggregate");
   if (nested) {
     scope.env.ctx.report("INVALID_AGGREGATE_FILTER.CONTAINS_AGGREGATE", node.filter ?? node);
+  } else if (filter && contains(filter, "window")) {
+    scope.env.ctx.report("INVALID_AGGREGATE_FILTER.CONTAINS_WINDOW_FUNCTION", node.filter ?? node);
+  } else if (filter && !isUnknown(filter.type) && filter.type.kind !== "boolean") {
+    scope.env.ctx.report("INVALID_AGGREGATE_FILTER.NOT_BOOLEAN", node.filter ?? node);
   }
   const within = node.withinGroup?.map((item) => scope.env.tools.expression(item.expression, inside));
   const over = node.over ? resolveWindow(node.over, scope) : undefined;

@@ -25,6 +25,8 @@ export interface Resolved extends Span, Typed {
   readonly alias?: readonly string[] | undefined;
   /** The same names where they are written. */
   readonly aliasNames?: Name | undefined;
+  /** Of a subquery: that it stands for one value, not for whether there is one. */
+  readonly isScalar?: boolean | undefined;
   /** Of a column of the query around: what it is to that query, without the fields. */
   readonly whole?: Resolved | undefined;
 }

@@ -54,14 +54,14 @@ export function scalarSubquery(node: ScalarSubquery, scope: Scope): Resolved {
   const found = inner(node.query, scope);
   const printed = printedOf("scalarsubquery", found);
   const [only] = found.rel.columns;
-  if (isOpen(found.rel)) return { ...unknownResolved(node, found.uses), printed, role: "subquery" };
+  if (isOpen(found.rel)) return { ...unknownResolved(node, found.uses), printed, role: "subquery", isScalar: true };
   if (!only || found.rel.columns.length !== 1) {
     scope.env.ctx.report("INVALID_SUBQUERY_EXPRESSION.SCALAR_SUBQUERY_RETURN_MORE_THAN_ONE_OUTPUT_COLUMN", node, {
       number: found.rel.columns.length,
     });
-    return { ...unknownResolved(node, found.uses), printed, role: "subquery" };
+    return { ...unknownResolved(node, found.uses), printed, role: "subquery", isScalar: true };
   }
-  return made(node, found, only.type, true, printed);
+  return { ...made(node, found, only.type, true, printed), isScalar: true };
 }
 
 export function exists(node: Exists, scope: Scope): Resolved {

@@ -163,9 +163,11 @@ export function joinStep(b: Builder, node: RuleNode): JoinStep {
   const using = criteria ? identList(b, child(criteria, R.identifierList)) : undefined;
   const nearest = child(node, R.nearestByClause);
   const by = nearest ? child(nearest, R.expression) : undefined;
+  const type = joinType(child(node, R.joinType));
+  checkJoin(b, node, type);
   return {
     ...at(node),
-    type: joinType(child(node, R.joinType)),
+    type,
     natural: has(node, T.NATURAL),
     lateral: has(node, T.LATERAL),
     right: right ? relationPrimary(b, right) : opaque(node),
@@ -173,6 +175,25 @@ export function joinStep(b: Builder, node: RuleNode): JoinStep {
     using,
     nearest: by ? b.expression(by) : undefined,
   };
+}
+
+/** What Spark's parser refuses of a join. */
+function checkJoin(b: Builder, node: RuleNode, type: JoinType): void {
+  const nearest = child(node, R.nearestByClause);
+  const criteria = child(node, R.joinCriteria);
+  if (has(node, T.LATERAL)) {
+    const isUsing = criteria !== undefined && child(criteria, R.identifierList) !== undefined;
+    if (has(node, T.NATURAL)) b.refuse("INCOMPATIBLE_JOIN_TYPES", node, { left: "LATERAL", right: "NATURAL" });
+    else if (nearest) b.refuse("UNSUPPORTED_FEATURE.LATERAL_JOIN_NEAREST_BY", node);
+    else if (isUsing) b.refuse("UNSUPPORTED_FEATURE.LATERAL_JOIN_USING", node);
+    else if (!["INNER", "CROSS", "LEFT"].includes(type))
+      b.refuse("INVALID_LATERAL_JOIN_TYPE", node, { joinType: type });
+  } else if (nearest) {
+    const count = leaves(nearest).find((leaf) => leaf.type === T.INTEGER_VALUE);
+    const rows = count ? Number(b.text.slice(count.start, count.end)) : 1;
+    if (type !== "INNER" && type !== "LEFT") b.refuse("NEAREST_BY_JOIN.UNSUPPORTED_JOIN_TYPE", node);
+    else if (rows < 1 || rows > 100_000) b.refuse("NEAREST_BY_JOIN.NUM_RESULTS_OUT_OF_RANGE", count ?? nearest);
+  }
 }
 
 function joinType(node: RuleNode | undefined): JoinType {

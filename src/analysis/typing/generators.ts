@@ -12,8 +12,9 @@ function rows(columns: readonly GeneratedColumn[]): RuleOutcome {
 const outer = (columns: readonly GeneratedColumn[]): readonly GeneratedColumn[] =>
   columns.map((column) => ({ ...column, nullable: true }));
 
-function exploded(args: readonly Arg[]): readonly GeneratedColumn[] | undefined {
+function exploded(args: readonly Arg[]): readonly GeneratedColumn[] | "NULL" | undefined {
   const type = args[0]?.type;
+  if (type?.kind === "void") return "NULL";
   if (type?.kind === "array") return [{ name: "col", type: type.element, nullable: type.containsNull }];
   if (type?.kind !== "map") return undefined;
   return [
@@ -46,10 +47,12 @@ const stack: ResultRule = (args) => {
 export const generatorRules: Readonly<Record<string, ResultRule>> = {
   explode: (args, word) => {
     const columns = exploded(args);
+    if (columns === "NULL") return mismatch("UNEXPECTED_INPUT_TYPE", 0);
     return columns && rows(word === "outer" ? outer(columns) : columns);
   },
   posexplode: (args, word) => {
     const columns = exploded(args);
+    if (columns === "NULL") return mismatch("UNEXPECTED_INPUT_TYPE", 0);
     return columns && rows(word === "outer" ? outer([position, ...columns]) : [position, ...columns]);
   },
   inline: (args, word) => {

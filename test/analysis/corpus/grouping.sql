@@ -89,3 +89,8 @@ SELECT stack(2, id + 1L, 'x', count(*), name), name FROM employees GROUP BY ALL
 SELECT stack(2, id, dept_id, manager_id, 4), name FROM employees GROUP BY 1, 2, 3, 4
 SELECT posexplode(tags), id FROM employees GROUP BY 1, 2
 SELECT explode(array(dept_id + 1, max(id))) AS x, dept_id FROM employees GROUP BY dept_id
+SELECT id FROM employees ORDER BY (SELECT max(k) FROM solid)
+SELECT id IN (SELECT k FROM solid) AS b FROM employees ORDER BY b
+SELECT region, sum(amount) FROM sales GROUP BY ALL HAVING region > 'a' AND max(year) > 1
+SELECT 2 AS year FROM sales GROUP BY ALL HAVING year > 1
+SELECT dept_id FROM employees GROUP BY dept_id, dept_id IN (SELECT k FROM solid) ORDER BY dept_id IN (SELECT k FROM solid)

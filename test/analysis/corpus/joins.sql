@@ -72,3 +72,4 @@ SELECT * FROM solid a LEFT JOIN solid b ON a.k = b.k NATURAL JOIN (SELECT k, 1 A
 SELECT * FROM (SELECT k, k, n FROM solid) NATURAL FULL JOIN (SELECT k FROM solid)
 SELECT * FROM (SELECT k, n, k FROM solid) JOIN (SELECT k FROM solid) USING (k)
 FROM employees SELECT id, T.*, tag LATERAL VIEW explode(tags) T AS tag WHERE tag <> ''
+SELECT 1 AS x FROM solid s LEFT JOIN departments d APPROX NEAREST 100000 BY SIMILARITY d.dept_name

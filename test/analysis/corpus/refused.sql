@@ -206,7 +206,6 @@ SELECT stack(2, id, name) FROM employees
 SELECT explode(tags) AS t FROM employees GROUP BY t
 SELECT explode(tags) AS t, upper(t), count(*) FROM employees GROUP BY ALL
 SELECT explode(array(1)) AS x, 2 AS x, x
-SELECT explode(array(b)) AS a, explode(array(a)) AS b
 SELECT posexplode(tags), id FROM employees GROUP BY 1, 3
 SELECT explode(tags) AS t FROM employees WHERE t = 'a'
 SELECT * EXCEPT (address.nope) FROM employees
@@ -217,3 +216,26 @@ SELECT * EXCEPT (address.city, address) FROM employees
 SELECT * FROM employees e JOIN departments d |> DROP dept_id
 SELECT TRANSFORM (nope) USING 'cat' FROM employees
 SELECT TRANSFORM (max(id), name) USING 'cat' FROM employees GROUP BY dept_id
+SELECT explode(explode(array(array(1))))
+SELECT explode(array(1)), explode(array(2)), count(*) FROM employees
+SELECT explode(array(dept_id)), explode(array(2)) FROM employees GROUP BY dept_id
+SELECT 1 AS (a, b)
+SELECT id FROM employees ORDER BY explode(tags)
+SELECT id FROM employees GROUP BY id HAVING explode(array(1)) = 1
+SELECT posexplode_outer(NULL)
+SELECT count(*) FROM sales GROUP BY CUBE (year, ())
+SELECT sum(amount) FROM sales GROUP BY ALL HAVING year > 1
+SELECT upper(region), sum(amount) FROM sales GROUP BY ALL HAVING region > 'a'
+SELECT sum(amount) FILTER (WHERE region) FROM sales
+SELECT sum(amount) FILTER (WHERE NULL) FROM sales
+SELECT sum(amount) FILTER (WHERE rank() OVER (ORDER BY year) > 1) FROM sales
+SELECT * FROM VALUES (1 + rand())
+SELECT * FROM VALUES ((SELECT 1))
+SELECT * FROM solid NATURAL JOIN LATERAL (SELECT 1 AS k)
+SELECT * FROM solid LEFT JOIN LATERAL (SELECT 1 AS k) USING (k)
+SELECT * FROM solid FULL JOIN LATERAL (SELECT 1 AS k)
+SELECT 1 FROM solid s LEFT SEMI JOIN departments d APPROX NEAREST 1 BY DISTANCE abs(s.k - d.dept_id)
+SELECT 1 FROM solid s JOIN departments d APPROX NEAREST 100001 BY DISTANCE abs(s.k - d.dept_id)
+SELECT 1 FROM solid s JOIN departments d APPROX NEAREST 1 BY DISTANCE map(s.k, d.dept_id)
+SELECT id FROM employees ORDER BY EXISTS (SELECT k FROM solid)
+SELECT id FROM employees ORDER BY (SELECT max(k) FROM solid WHERE k = id)

@@ -167,3 +167,4 @@ SELECT TRANSFORM (id, name) USING 'cat' FROM employees WHERE id > 1
 SELECT TRANSFORM (*) USING 'cat' AS (a INT, b STRING) FROM employees
 SELECT TRANSFORM (max(id)) USING 'cat' FROM employees GROUP BY dept_id HAVING max(id) > 1 ORDER BY key
 FROM (FROM employees SELECT TRANSFORM (id, name) USING 'cat' AS (a INT, b STRING)) t SELECT a + 1, b
+SELECT * FROM VALUES (current_timestamp(), current_user(), current_date, pi() + 1)

@@ -141,6 +141,31 @@ export const aggregation = {
     "SELECT a FROM employees LATERAL VIEW explode(tags) t AS a, b",
     "SELECT a FROM employees LATERAL VIEW explode(tags) t AS a",
   ),
+  "UNSUPPORTED_GENERATOR.MULTI_GENERATOR": page(
+    "What is aggregated is one row a group; the rows of two generators over it are not defined.",
+    "SELECT explode(array(1)) AS a, explode(array(2)) AS b, count(*) AS n FROM employees",
+    "SELECT explode(array(1)) AS a, count(*) AS n FROM employees",
+  ),
+  MULTI_ALIAS_WITHOUT_GENERATOR: page(
+    "Only a generator makes several columns out of one item.",
+    "SELECT id AS (a, b) FROM employees",
+    "SELECT id AS a FROM employees",
+  ),
+  _LEGACY_ERROR_TEMP_0051: page(
+    "ROLLUP and CUBE end with the empty set anyway.",
+    "SELECT year, count(*) AS n FROM sales GROUP BY ROLLUP (year, ())",
+    "SELECT year, count(*) AS n FROM sales GROUP BY ROLLUP (year)",
+  ),
+  "INVALID_AGGREGATE_FILTER.NOT_BOOLEAN": page(
+    "FILTER keeps the rows for which its condition is true; nothing is cast.",
+    "SELECT count(*) FILTER (WHERE dept_id) AS n FROM employees",
+    "SELECT count(*) FILTER (WHERE dept_id > 0) AS n FROM employees",
+  ),
+  "INVALID_AGGREGATE_FILTER.CONTAINS_WINDOW_FUNCTION": page(
+    "Windows are computed over what is aggregated, so they are not there yet.",
+    "SELECT count(*) FILTER (WHERE rank() OVER (ORDER BY id) > 1) AS n FROM employees",
+    "SELECT count(*) FILTER (WHERE r > 1) AS n FROM (SELECT rank() OVER (ORDER BY id) AS r FROM employees)",
+  ),
   "INVALID_AGGREGATE_FILTER.CONTAINS_AGGREGATE": page(
     "FILTER is asked of every row before it is aggregated.",
     "SELECT count(*) FILTER (WHERE sum(id) > 1) AS n FROM employees",

@@ -127,9 +127,9 @@ export const names = {
     "SELECT * EXCEPT (address, address.city) FROM employees",
     "SELECT * EXCEPT (address) FROM employees",
   ),
-  INCOMPATIBLE_JOIN_TYPES: live(
+  INCOMPATIBLE_JOIN_TYPES: page(
     "The two words ask for different things.",
-    "SELECT * FROM employees NATURAL CROSS JOIN departments",
-    "SELECT * FROM employees CROSS JOIN departments",
+    "SELECT * FROM employees NATURAL JOIN LATERAL (SELECT 1 AS id)",
+    "SELECT * FROM employees JOIN LATERAL (SELECT 1 AS one)",
   ),
 };

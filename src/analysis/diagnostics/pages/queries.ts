@@ -92,6 +92,31 @@ export const queries = {
     "SELECT id, (SELECT sum(s.cost + e.id) FROM sales s) AS x FROM employees e",
     "SELECT id, (SELECT sum(s.cost) FROM sales s) + e.id AS x FROM employees e",
   ),
+  UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY: page(
+    "Spark turns subqueries into joins, and has none for this place.",
+    "SELECT id FROM employees ORDER BY id IN (SELECT year FROM sales)",
+    "SELECT id, id IN (SELECT year FROM sales) AS b FROM employees ORDER BY b",
+  ),
+  "UNSUPPORTED_FEATURE.LATERAL_JOIN_USING": page(
+    "The subquery sees the left side already: what it joins by is written inside it, or behind ON.",
+    "SELECT d.budget FROM employees e JOIN LATERAL (SELECT * FROM departments) d USING (dept_id)",
+    "SELECT d.budget FROM employees e JOIN LATERAL (SELECT * FROM departments) d ON d.dept_id = e.dept_id",
+  ),
+  "UNSUPPORTED_FEATURE.LATERAL_JOIN_NEAREST_BY": page(
+    "NEAREST ranks all rows of the right side for each row of the left, which a correlated subquery has not.",
+    "SELECT 1 AS x FROM sales s JOIN LATERAL (SELECT 1 AS y) d APPROX NEAREST 1 BY DISTANCE s.year",
+    "SELECT 1 AS x FROM sales s JOIN (SELECT 1 AS y) d APPROX NEAREST 1 BY DISTANCE s.year",
+  ),
+  INVALID_LATERAL_JOIN_TYPE: page(
+    "The right side is computed for each row of the left, so it has no rows without one.",
+    "SELECT x FROM employees e RIGHT JOIN LATERAL (SELECT e.id AS x)",
+    "SELECT x FROM employees e LEFT JOIN LATERAL (SELECT e.id AS x)",
+  ),
+  NEAREST_BY_JOIN: page(
+    "For each row of the left side, the join keeps the best few of the right.",
+    "SELECT 1 AS x FROM sales s JOIN sales t APPROX NEAREST 0 BY DISTANCE abs(s.year - t.year)",
+    "SELECT 1 AS x FROM sales s JOIN sales t APPROX NEAREST 1 BY DISTANCE abs(s.year - t.year)",
+  ),
   "other-refusal": explained("Spark has a class of its own for this mistake, and the message names it."),
   _LEGACY_ERROR_TEMP_0056: explained("The version is chosen before any row is read."),
   INVALID_TIME_TRAVEL_TIMESTAMP_EXPR: explained(
