@@ -13,7 +13,7 @@ function sourcesUnder(folder: string): readonly string[] {
 
 /** In the sources' spelling of classes, but none: names of types, ends of classes that are put together. */
 const noClass =
-  /^(NOT_ENOUGH|TOO_MANY|TIMESTAMP_\w+|UTF8_BINARY|TRY_CAST|WITH_\w+|NULL_TYPE|\w+_DIFF_TYPES|BINARY_OP_\w+|CAST_\w+|UNEXPECTED_INPUT_TYPE|INVALID_ORDERING_TYPE|SEQUENCE_WRONG_INPUT_TYPES|CREATE_NAMED_STRUCT_\w+|\w+_DATA_COLUMNS|WRONG_NUM_ARGS)$/;
+  /^(NOT_ENOUGH|TOO_MANY|TIMESTAMP_\w+|UTF8_\w+|VALUE_OUT_OF_RANGE|TRY_CAST|WITH_\w+|NULL_TYPE|\w+_DIFF_TYPES|BINARY_OP_\w+|CAST_\w+|UNEXPECTED_INPUT_TYPE|INVALID_ORDERING_TYPE|SEQUENCE_WRONG_INPUT_TYPES|CREATE_NAMED_STRUCT_\w+|\w+_DATA_COLUMNS|WRONG_NUM_ARGS)$/;
 
 describe("the catalogue of diagnostics", () => {
   it("has a row for every code that the sources and the documents name, and each code once", () => {

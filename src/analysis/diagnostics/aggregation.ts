@@ -167,8 +167,8 @@ export const aggregation = {
   ),
   INVALID_WINDOW_SPEC_FOR_AGGREGATION_FUNC: error(
     "DBSQL1518",
-    "{aggFunc} needs ORDER BY in its window.",
-    "Add ORDER BY.",
+    "The window of {aggFunc} can have no ORDER BY.",
+    "Leave only PARTITION BY in OVER.",
   ),
   MISSING_WINDOW_SPECIFICATION: error(
     "DBSQL1519",

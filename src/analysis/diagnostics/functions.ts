@@ -89,6 +89,11 @@ export const functions = {
     "{routineName} gets its parameter {parameterName} twice: by position and by name.",
     "Remove one of the two.",
   ),
+  "INVALID_WITHIN_GROUP_EXPRESSION.DISTINCT_UNSUPPORTED": error(
+    "DBSQL1324",
+    "{funcName} takes no DISTINCT.",
+    "Remove DISTINCT, or remove duplicates in a subquery first.",
+  ),
   "INVALID_WITHIN_GROUP_EXPRESSION.WITHIN_GROUP_MISSING": error(
     "DBSQL1320",
     "{funcName} needs WITHIN GROUP (ORDER BY …).",

@@ -99,6 +99,31 @@ export const types = {
     "{operator} needs the same number of columns on both sides; there are {firstNumColumns} and {invalidNumColumns}.",
     "Give both sides the same number of columns.",
   ),
+  "DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE": error(
+    "DBSQL1425",
+    "This argument must be {valueRange}, but it is {currentValue}.",
+    "Write a number that the function takes.",
+  ),
+  INVALID_INTERVAL_FORMAT: error(
+    "DBSQL1426",
+    "The text is no interval of these units.",
+    "Write the numbers as the units ask for them: '1 02:03' DAY TO MINUTE, '1-2' YEAR TO MONTH, or 1 DAY 2 HOURS.",
+  ),
+  _LEGACY_ERROR_TEMP_0029: error(
+    "DBSQL1427",
+    "An interval holds years and months, or days and smaller units, but not both.",
+    "Write two intervals.",
+  ),
+  "INVALID_PARAMETER_VALUE.DATETIME_UNIT": error(
+    "DBSQL1428",
+    "The unit is a keyword, not a text.",
+    "Remove the quotes.",
+  ),
+  "INVALID_OPTIONS.NON_STRING_TYPE": error(
+    "DBSQL1429",
+    "The keys and values of options must be texts.",
+    "Write numbers and booleans as texts too: map('maxColumns', '10').",
+  ),
   "COLLATION_MISMATCH.EXPLICIT": error(
     "DBSQL1423",
     "Two COLLATE clauses name different collations.",

@@ -58,7 +58,7 @@ export function unknownResolved(at: Span, children: readonly Resolved[] = [], na
     end: at.end,
     type: unknownType,
     nullable: true,
-    printed: { kind: "text", text: name },
+    printed: name === "" ? { kind: "variable", name: undefined } : { kind: "text", text: name },
     key: `?${at.start}:${at.end}`,
     children,
   };

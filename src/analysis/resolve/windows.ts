@@ -2,9 +2,18 @@ import { types } from "../../types/index.js";
 import type { FrameBound, Ident, NamedWindow, SortItem, WindowSpec } from "../ast/index.js";
 import { sameName } from "../names/relation.js";
 import type { Scope } from "../names/scope.js";
-import { castAllowed, type PrintedBound, type PrintedSortKey, type PrintedWindow, sameType } from "../typing/index.js";
-import { isParameter } from "./argument.js";
-import { isUnknown, type Resolved } from "./resolved.js";
+import {
+  type FrameDistance,
+  frameDistance,
+  frameMismatch,
+  type PrintedBound,
+  type PrintedSortKey,
+  type PrintedWindow,
+  resolveOperator,
+} from "../typing/index.js";
+import { argumentOf, isParameter } from "./argument.js";
+import { reportRefused } from "./outcome.js";
+import { type Resolved, unknownType } from "./resolved.js";
 
 export interface ResolvedWindow {
   readonly printed: PrintedWindow;
@@ -23,15 +32,21 @@ export function resolveWindow(spec: WindowSpec, scope: Scope): ResolvedWindow | 
   const partition = written.partitionBy.map((node) => expression(node, inside));
   const order = written.orderBy.map((item) => expression(item.expression, inside));
   const keys: PrintedSortKey[] = written.orderBy.map((item, i) => sortKey(item, order[i]));
-  const bounds: Resolved[] = [];
+  const distances: FrameDistance[] = [];
   // A distance in rows is an INT and nothing else; one in values is of the kind that the values have.
   const rows = written.frame?.unit === "ROWS";
   const bound = (from: FrameBound): PrintedBound => {
     if (from.kind === "preceding" || from.kind === "following") {
       const value = expression(from.value, inside);
       if (rows && isParameter(from.value)) scope.env.ctx.expectKinds(from.value, () => ["number"], types.int);
-      bounds.push(value);
-      return { direction: from.kind, offset: value.printed, isCast: !rows && isCast(value, order[0]) };
+      // What precedes is less by the value: a text becomes a number by that.
+      const less = from.kind === "preceding" ? resolveOperator("negative", [argumentOf(value)]) : undefined;
+      if (less?.kind === "refused" && value.foldable) reportRefused(scope, value, [value], less);
+      const known = value.foldable === true ? (less ?? value) : undefined;
+      const type = known && "type" in known ? known.type : unknownType;
+      const distance = frameDistance(type, rows || !order[0] ? type : order[0].type);
+      distances.push(distance);
+      return { direction: from.kind, offset: value.printed, isCast: distance.isCast };
     }
     return boundWords[from.kind];
   };
@@ -41,6 +56,12 @@ export function resolveWindow(spec: WindowSpec, scope: Scope): ResolvedWindow | 
     end: bound(written.frame.upper),
   };
   checkFrame(written, scope);
+  const [key] = order;
+  const beside = rows ? "rows" : order.length === 1 ? key?.type : undefined;
+  if (written.frame && beside) {
+    const wrong = frameMismatch(distances, beside);
+    if (wrong) scope.env.ctx.report(wrong, written.frame);
+  }
   const children = [...partition, ...order];
   return {
     printed: { partitionBy: partition.map((one) => one.printed), orderBy: keys, ...(frame ? { frame } : {}) },
@@ -49,15 +70,6 @@ export function resolveWindow(spec: WindowSpec, scope: Scope): ResolvedWindow | 
     frame: frame !== undefined,
     key: `over(${partition.map((one) => one.key).join()};${order.map((one, i) => one.key + written.orderBy[i]?.direction).join()};${frame?.unit ?? ""})`,
   };
-}
-
-/** Beside a date or a timestamp stands a number of days or an interval; beside anything else its own type. */
-function isCast(distance: Resolved, key: Resolved | undefined): boolean {
-  if (!key || isUnknown(key.type) || isUnknown(distance.type)) return false;
-  const { kind } = key.type;
-  if (kind === "date" || kind === "timestamp" || kind === "timestamp_ntz" || distance.type.kind === "void")
-    return false;
-  return !sameType(distance.type, key.type) && castAllowed(distance.type, key.type) !== false;
 }
 
 const boundWords = {

@@ -3,7 +3,13 @@ import type { Expression, Literal, Span } from "../ast/index.js";
 import { child, children, has, L, R, type RuleNode, rules, T } from "../grammar/index.js";
 import type { Constant } from "../typing/index.js";
 import { at, type Builder, firstToken, holeOf, stringValue, textOf } from "./builder.js";
-import { type IntervalPart, type IntervalValue, multiUnitInterval, unitToUnitInterval } from "./intervals.js";
+import {
+  type IntervalOutcome,
+  type IntervalPart,
+  intervalFrom,
+  multiUnitInterval,
+  unitToUnitInterval,
+} from "./intervals.js";
 import { unquoteString } from "./quotes.js";
 
 export function literal(span: Span, type: DataType, value: Constant | Uint8Array): Literal {
@@ -74,16 +80,23 @@ function numberLiteral(b: Builder, node: RuleNode): Expression {
     case L.tinyIntLiteral:
       return ranged(b, span, text.slice(0, -1), types.tinyint, 7n);
     case L.floatLiteral:
-      return literal(span, types.float, Number(text.slice(0, -1)));
+      return fraction(b, span, text.slice(0, -1), types.float, 3.4028234663852886e38);
     case L.doubleLiteral:
-      return literal(span, types.double, Number(text.slice(0, -1)));
+      return fraction(b, span, text.slice(0, -1), types.double, Number.MAX_VALUE);
     case L.exponentLiteral:
-      return literal(span, types.double, Number(text));
+      return fraction(b, span, text, types.double, Number.MAX_VALUE);
     case L.bigDecimalLiteral:
       return decimal(b, span, text.slice(0, -2));
     default:
       return decimal(b, span, text);
   }
+}
+
+function fraction(b: Builder, span: Span, text: string, type: DataType, greatest: number): Expression {
+  const value = Number(text);
+  if (Math.abs(value) <= greatest) return literal(span, type, value);
+  b.refuse("INVALID_NUMERIC_LITERAL_RANGE", span, { rawStrippedQualifier: text });
+  return { kind: "opaque", ...span };
 }
 
 /** Digits that count; a number with many is not worth the square of their count to read it. */
@@ -133,20 +146,26 @@ function decimal(b: Builder, span: Span, text: string): Expression {
 
 function intervalLiteral(b: Builder, node: RuleNode): Expression {
   const value = intervalValue(b, node);
-  if (value) return literal(at(node), value.type, value.value);
-  return { kind: "opaque", ...at(node) };
+  return made(b, at(node), value);
 }
 
-function intervalValue(b: Builder, node: RuleNode): IntervalValue | undefined {
+function made(b: Builder, span: Span, value: IntervalOutcome): Expression {
+  if (typeof value === "object") return literal(span, value.type, value.value);
+  if (value) b.refuse(value, span, {});
+  return { kind: "opaque", ...span };
+}
+
+function intervalValue(b: Builder, node: RuleNode): IntervalOutcome {
   const [outer] = rules(node);
   if (!outer) return undefined;
   const many = child(outer, R.multiUnitsInterval);
   const range = child(outer, R.unitToUnitInterval);
-  if (many && range) return undefined;
+  if ((many && range) || children(outer, R.unitToUnitInterval).length > 1) return "_LEGACY_ERROR_TEMP_0024";
   if (range) {
     const [value] = children(range, R.intervalValue);
     const [from, to] = children(range, R.unitInUnitToUnit);
     if (!value || !from || !to) return undefined;
+    if (!child(value, R.stringLit)) return "_LEGACY_ERROR_TEMP_0027";
     const text = intervalText(b, value);
     if (text === undefined) return undefined;
     return unitToUnitInterval(text, textOf(b, from), textOf(b, to), has(value, T.MINUS));
@@ -184,13 +203,17 @@ function typed(b: Builder, node: RuleNode): Expression {
   if (!kind || !body) return opaque(node);
   const word = textOf(b, kind).toUpperCase();
   const value = unquoteString(textOf(b, body));
-  const read = constructors[word];
+  if (word === "INTERVAL") {
+    const interval = intervalFrom(value);
+    if (interval !== "INVALID_TYPED_LITERAL") return made(b, at(node), interval);
+  }
+  const read = word === "INTERVAL" ? () => undefined : constructors[word];
   if (!read) {
     b.refuse("UNSUPPORTED_TYPED_LITERAL", at(node), { unsupportedType: word });
     return opaque(node);
   }
-  const made = read(value, at(node));
-  if (made) return made;
+  const found = read(value, at(node));
+  if (found) return found;
   b.refuse("INVALID_TYPED_LITERAL", at(node), { valueType: word, value });
   return opaque(node);
 }
@@ -209,16 +232,6 @@ const constructors: Readonly<Record<string, Constructor>> = {
   TIME: (text, span) => {
     const value = timeText(text);
     return value === undefined ? undefined : literal(span, types.time(6), value);
-  },
-  INTERVAL: (text, span) => {
-    const words = text
-      .trim()
-      .replace(/^interval\s+/i, "")
-      .split(/\s+/);
-    const parts: IntervalPart[] = [];
-    for (let i = 0; i + 1 < words.length; i += 2) parts.push({ value: words[i] ?? "", unit: words[i + 1] ?? "" });
-    const value = words.length % 2 === 0 ? multiUnitInterval(parts) : undefined;
-    return value ? literal(span, value.type, value.value) : { kind: "opaque", ...span };
   },
   X: (text, span) => {
     if (!/^[0-9a-fA-F]*$/.test(text)) return undefined;
@@ -261,7 +274,7 @@ function clockText(text: string): string | undefined {
   return digits ? `${clock}.${digits}` : clock;
 }
 
-/** A zone in the text moves the printed value into the session's zone, which we do not know: then the value is absent. */
+/** A zone in the text moves the value into the session's zone, which we do not know; without zones it is passed over. */
 function timestamp(text: string, span: Span, type: DataType): Expression | undefined {
   if (isSpecial(text)) return literal(span, type, text.trim());
   const match =
@@ -274,9 +287,9 @@ function timestamp(text: string, span: Span, type: DataType): Expression | undef
   const clock = match[2] === undefined ? "00:00:00" : timeText(match[2].includes(":") ? match[2] : `${match[2]}:0`);
   if (clock === undefined) return undefined;
   if (match[3] !== undefined) {
-    return type.kind === "timestamp"
-      ? literal(span, type, `${date} ${clock} ${match[3]}`)
-      : literal(span, types.timestamp, text);
+    const isZone = /^([A-Za-z][\w+\-/:]*|[+-]\d[\d:]*)$/.test(match[3].trim());
+    if (match[2] === undefined || !isZone) return undefined;
+    if (type.kind === "timestamp") return literal(span, type, `${date} ${clock} ${match[3]}`);
   }
   return literal(span, type, `${date} ${clock}`);
 }

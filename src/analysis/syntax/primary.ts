@@ -172,6 +172,7 @@ function timestampCall(b: Builder, node: RuleNode, form: "timestampadd" | "times
   const unit = child(node, R.datetimeUnit) ?? child(node, R.stringLit);
   const args = values(b, node);
   if (!unit) return opaque(node);
+  if (unit.rule === R.stringLit) b.refuse("INVALID_PARAMETER_VALUE.DATETIME_UNIT", at(unit), {});
   return call(at(node), word(b, node), [literal(at(unit), types.string, textOf(b, unit)), ...args], form);
 }
 

@@ -2,6 +2,10 @@ import type { FunctionRow } from "../../functions/row.js";
 import type { CallSite, RefusedCall } from "./call.js";
 import { refuse } from "./rule.js";
 
+/** What has an order of its own. */
+const ordered: ReadonlySet<string> = new Set(["mode", "percentile_cont", "percentile_disc"]);
+const unorderedWindow: ReadonlySet<string> = new Set(["median", "percentile_cont", "percentile_disc"]);
+
 /** Clauses that the function does not take: DISTINCT, FILTER, OVER, IGNORE NULLS, WITHIN GROUP. */
 export function checkClauses(row: FunctionRow, call: CallSite): RefusedCall | undefined {
   const functionName = `\`${row.name}\``;
@@ -18,6 +22,10 @@ export function checkClauses(row: FunctionRow, call: CallSite): RefusedCall | un
     return unsupported("WITHIN GROUP (ORDER BY ...)");
   if (!call.withinGroup && has("needsWithinGroup"))
     return refuse("INVALID_WITHIN_GROUP_EXPRESSION.WITHIN_GROUP_MISSING", undefined, { funcName: functionName });
+  if (call.distinct && ordered.has(row.name))
+    return refuse("INVALID_WITHIN_GROUP_EXPRESSION.DISTINCT_UNSUPPORTED", undefined, { funcName: functionName });
+  if (call.over?.ordered && (unorderedWindow.has(row.name) || (row.name === "listagg" && call.withinGroup)))
+    return refuse("INVALID_WINDOW_SPEC_FOR_AGGREGATION_FUNC", undefined, { aggFunc: functionName });
   if (call.over && call.distinct)
     return refuse("DISTINCT_WINDOW_FUNCTION_UNSUPPORTED", undefined, { windowExpr: row.name });
   if (call.over && !groups && row.kind !== "window")

@@ -218,6 +218,25 @@ const decided: ReadonlySet<string> = new Set([
   ...["initcap", "find_in_set", "instr", "replace", "locate", "substring_index", "trim", "ltrim", "rtrim", "translate"],
 ]);
 
+/** What searches a text knows no collation that tells case apart but not accents. */
+const searching: ReadonlySet<string> = new Set([
+  ...["contains", "startswith", "endswith", "instr", "locate", "replace", "translate", "substring_index"],
+  ...["split_part", "str_to_map", "trim", "ltrim", "rtrim", "btrim"],
+]);
+/** What matches a pattern looks at bytes, or at letters without their case. */
+const matching: ReadonlySet<string> = new Set([
+  ...["like", "ilike", "rlike", "split", "regexp_replace", "regexp_extract", "regexp_extract_all", "regexp_count"],
+  ...["regexp_instr", "regexp_substr"],
+]);
+
+function unsupported(name: string, { type }: Collated, at: number, context: Context | undefined): boolean {
+  const to = context ? withCollation(type, context) : type;
+  const collation = to.kind === "string" ? to.collation : undefined;
+  if (collation === undefined || collation === INDETERMINATE) return false;
+  if (matching.has(name)) return at === 0 && collation !== "UTF8_LCASE";
+  return searching.has(name) && /_AI(_RTRIM)?$/.test(collation) && !/_CI_AI/.test(collation);
+}
+
 /** The arguments among which a collation is found, group by group. */
 function groups<A extends Collated>(name: string, args: readonly A[]): readonly (readonly A[])[] {
   const texts = (some: readonly A[]): readonly A[] => some.filter((arg) => hasText(arg.type));
@@ -240,10 +259,15 @@ const pairs: Readonly<Record<string, (count: number) => readonly (readonly [numb
   decode: (count) => Array.from({ length: Math.floor((count - 1) / 2) }, (_, i) => [0, 2 * i + 1] as const),
 };
 
+type CollationError =
+  | "COLLATION_MISMATCH.EXPLICIT"
+  | "INDETERMINATE_COLLATION_IN_EXPRESSION"
+  | "DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE";
+
 export interface Coercion {
   /** By position: what the strings of the argument become. */
   readonly contexts: readonly (Context | undefined)[];
-  readonly refused?: "COLLATION_MISMATCH.EXPLICIT" | "INDETERMINATE_COLLATION_IN_EXPRESSION";
+  readonly refused?: CollationError;
 }
 
 /** What Spark does to the collations of the arguments of a function or operator. */
@@ -261,8 +285,8 @@ export function coerceCollations(name: string, args: readonly Collated[]): Coerc
     );
     if (refused) return { contexts: found, refused };
   }
-  if (name !== "map" && !single.has(name) && !hidden.has(name)) return { contexts: found };
-  for (const group of groups(name, args)) {
+  const grouped = name === "map" || single.has(name) || hidden.has(name) ? groups(name, args) : [];
+  for (const group of grouped) {
     const won = winner(group);
     if (!won) continue;
     if (holds(won, strengths.clash)) return { contexts: found, refused: "COLLATION_MISMATCH.EXPLICIT" };
@@ -271,6 +295,8 @@ export function coerceCollations(name: string, args: readonly Collated[]): Coerc
     const members = new Set(group);
     for (const [i, arg] of args.entries()) if (members.has(arg)) found[i] = won;
   }
+  if (args.some((arg, i) => unsupported(name, arg, i, found[i])))
+    return { contexts: found, refused: "DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE" };
   return { contexts: found };
 }
 

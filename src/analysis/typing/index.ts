@@ -13,6 +13,7 @@ export type {
 } from "./call.js";
 export { castAllowed, castCanBeNull, castErrorClass, storeAssignable } from "./cast.js";
 export { collationName } from "./collation-name.js";
+export { type FrameDistance, frameDistance, frameMismatch } from "./frames.js";
 export { isAnsiInterval, isIntegral, isNumeric, isText, isUnknown, sameShape, sameType, unknown } from "./kinds.js";
 export { INDETERMINATE, type Meeting, tightest, widest, widestOf } from "./lattice.js";
 export { nameOf } from "./names.js";

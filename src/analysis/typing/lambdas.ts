@@ -1,6 +1,6 @@
 import type { DataType } from "../../types/index.js";
 import type { Typed } from "./call.js";
-import { isUnknown, sameType, unknown } from "./kinds.js";
+import { isUnknown, sameShape, unknown } from "./kinds.js";
 import { widest } from "./lattice.js";
 import { type Arg, mismatch, named, type ResultRule, typed, unexpected } from "./rule.js";
 
@@ -40,14 +40,6 @@ const quantifier: ResultRule = (args) => {
   return typed(boolean, { nullable: anyNullable([args[0], holds]) || (element.nullable && holds.nullable) });
 };
 
-/** Structs are the same whatever their fields are called. */
-function unnamed(type: DataType): DataType {
-  if (type.kind === "array") return { ...type, element: unnamed(type.element) };
-  if (type.kind === "map") return { ...type, key: unnamed(type.key), value: unnamed(type.value) };
-  if (type.kind !== "struct") return type;
-  return { ...type, fields: type.fields.map((field, i) => ({ ...field, name: `${i}`, type: unnamed(field.type) })) };
-}
-
 /** `aggregate`: the merge must give exactly the type that it starts from, and its variable may be NULL. */
 const aggregate: ResultRule = (args) => {
   const element = elementOf(args[0]);
@@ -55,7 +47,7 @@ const aggregate: ResultRule = (args) => {
   if (!element || !start || isUnknown(start.type)) return undefined;
   const merged = body(args[2], [nullable(start.type), element]);
   if (!merged || isUnknown(merged.type)) return undefined;
-  if (merged.type.kind !== "void" && !sameType(unnamed(merged.type), unnamed(start.type), true))
+  if (merged.type.kind !== "void" && !sameShape(merged.type, start.type))
     return unexpected(named(start.type), 2, merged.type);
   const finish = args[3] ? body(args[3], [nullable(start.type)]) : nullable(start.type);
   return finish && typed(finish.type, { nullable: anyNullable([args[0], finish]) });

@@ -40,7 +40,7 @@ const dated = (text: string | undefined): string | undefined => text && `DATE '$
 /** The shortest digits that read back as the same FLOAT. */
 function shortestFloat(value: number): string {
   for (let digits = 1; digits < 10; digits++) {
-    const text = value.toPrecision(digits);
+    const text = Math.fround(value).toPrecision(digits);
     if (Math.fround(Number(text)) === Math.fround(value)) return String(Number(text));
   }
   return String(value);

@@ -11,7 +11,7 @@ export interface ParameterClass {
   readonly required: string;
   readonly accepts: (type: DataType) => boolean;
   /** Spark's error class where it is not that of an unexpected input type. */
-  readonly errorClass?: string;
+  readonly errorClass?: string | ((type: DataType) => string);
   /** The type that the function sees; the argument's own where absent. */
   readonly target?: (type: DataType) => DataType;
 }
@@ -84,7 +84,12 @@ const parameterClasses = {
   orderable: { required: "ORDERABLE", accepts: orderable, errorClass: "DATATYPE_MISMATCH.INVALID_ORDERING_TYPE" },
   keyable: { required: "KEYABLE", accepts: keyable, errorClass: "DATATYPE_MISMATCH.INVALID_MAP_KEY_TYPE" },
   hashable: { required: "HASHABLE", accepts: keyable, errorClass: "DATATYPE_MISMATCH.HASH_MAP_TYPE" },
-  options: { required: "MAP", accepts: of("map"), errorClass: "INVALID_OPTIONS.NON_MAP_FUNCTION" },
+  options: {
+    required: "MAP",
+    accepts: (type) => type.kind === "map" && [type.key, type.value].every(of("string", "unknown")),
+    errorClass: (type) =>
+      type.kind === "map" ? "INVALID_OPTIONS.NON_STRING_TYPE" : "INVALID_OPTIONS.NON_MAP_FUNCTION",
+  },
   texts: { required: "STRING", accepts: of("string"), errorClass: "DATATYPE_MISMATCH.NON_STRING_TYPE" },
   intOrString: { required: "(INT or STRING)", accepts: of("int", "string", "void") },
   onlyFraction: { required: "(FLOAT or DOUBLE)", accepts: of("float", "double", "void") },
@@ -114,6 +119,7 @@ const parameterClasses = {
   onlyBinary: { required: "BINARY", accepts: of("binary", "void"), target: always(binary) },
   int: { required: "INT", accepts: of(numbers, "string", "void"), target: always(int) },
   onlyInt: { required: "INT", accepts: of("int", "void"), target: always(int) },
+  smallInt: { required: "INT", accepts: of("tinyint", "smallint", "int"), target: always(int) },
   days: {
     required: "(INT or SMALLINT or TINYINT)",
     accepts: of("int", "smallint", "tinyint", "string", "void"),
@@ -188,6 +194,9 @@ const parameterClasses = {
   variant: { required: "VARIANT", accepts: of("variant", "void"), target: always(variant) },
   array: { required: "ARRAY", accepts: isArray, target: keeping(["array"], readType("array<void>")) },
   map: { required: "MAP", accepts: isMap, target: keeping(["map"], readType("map<void,void>")) },
+  onlyArray: { required: "ARRAY", accepts: of("array") },
+  onlyMap: { required: "MAP", accepts: of("map") },
+  onlyArrayOrMap: { required: "(ARRAY or MAP)", accepts: of("array", "map") },
   arrayOrMap: { required: "(ARRAY or MAP)", accepts: of("array", "map", "void") },
   struct: { required: "STRUCT", accepts: of("struct", "void") },
   nested: { required: "NESTED", accepts: of("struct", "array", "map", "variant", "void") },

@@ -1,15 +1,17 @@
 import { findFunction, findOperator } from "../../functions/catalog/index.js";
 import type { FunctionRow, Overload } from "../../functions/row.js";
 import { type Parameter, parameterAt, parseSignature, takesCount } from "../../functions/signature.js";
+import type { DataType } from "../../types/index.js";
 import { argumentsByPosition } from "./arguments.js";
 import type { CallResult, CallSite, RefusedCall, TypedArg } from "./call.js";
 import { castCanBeNull } from "./cast.js";
 import { checkClauses } from "./clauses.js";
 import { argumentContext, coerceCollations, hasText, withCollation } from "./collation.js";
 import { isUnknown } from "./kinds.js";
+import { outOfRange } from "./limits.js";
 import { applyNulls } from "./nulls.js";
 import { orderable } from "./operators.js";
-import { parameterClass, takes, targetOf } from "./parameters.js";
+import { type ParameterClass, parameterClass, takes, targetOf } from "./parameters.js";
 import { applyResult } from "./results.js";
 import { type Arg, named, namedAll, refuse } from "./rule.js";
 
@@ -36,6 +38,8 @@ function resolveRow(row: FunctionRow | undefined, call: CallSite): CallResult {
   }
   const args = collatedArguments(row.name, cast);
   if ("kind" in args) return args;
+  const outside = outOfRange(row.name, args);
+  if (outside) return outside;
   const outcome = applyResult(overload.returns ?? row.returns, args, { ...call, args: written });
   if (!outcome) return unknown(`what ${row.name} returns for these arguments is not known`);
   if ("kind" in outcome) return described(outcome, args);
@@ -93,7 +97,7 @@ function castArgument(
   const accepted = parameter && parameterClass(parameter.accepts);
   if (source.lambda || !accepted) return { type: source.type, nullable: source.nullable, source };
   if (!takes(accepted, source.type))
-    return refuse(accepted.errorClass ?? "DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE", index, {
+    return refuse(errorClassOf(accepted, source.type), index, {
       paramIndex: ordinals[index] ?? `${index + 1}th`,
       requiredType: accepted.required,
       inputType: named(source.type),
@@ -133,6 +137,11 @@ function described(refused: RefusedCall, args: readonly Arg[]): RefusedCall {
     ...refused.parameters,
   };
   return { ...refused, parameters };
+}
+
+function errorClassOf({ errorClass }: ParameterClass, type: DataType): string {
+  if (typeof errorClass === "function") return errorClass(type);
+  return errorClass ?? "DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE";
 }
 
 const ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];

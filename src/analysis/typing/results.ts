@@ -1,7 +1,7 @@
 import { readType } from "../../functions/notation.js";
 import type { DataType } from "../../types/index.js";
 import { castAllowed, castCanBeNull, castErrorClass } from "./cast.js";
-import { decimalAverage, decimalCeiling, decimalRounded, decimalSum } from "./decimal.js";
+import { decimalAverage, decimalSum } from "./decimal.js";
 import { generatorRules } from "./generators.js";
 import {
   asText,
@@ -18,7 +18,18 @@ import { lambdaRules } from "./lambdas.js";
 import { INDETERMINATE, type Meeting, tightest, widest, widestOf } from "./lattice.js";
 import { allNullable, literalRules } from "./literals.js";
 import { type ArithmeticOperator, arithmetic, bitwise, comparison, logical, type Outcome } from "./operators.js";
-import { type Arg, mismatch, namedAll, type ResultRule, type RuleOutcome, refuse, typed, unexpected } from "./rule.js";
+import { digitsOf, roundingRules } from "./rounding.js";
+import {
+  type Arg,
+  mismatch,
+  named,
+  namedAll,
+  type ResultRule,
+  type RuleOutcome,
+  refuse,
+  typed,
+  unexpected,
+} from "./rule.js";
 import { structRules } from "./structs.js";
 
 const bigint: DataType = { kind: "bigint" };
@@ -74,44 +85,6 @@ const middle = (type: DataType): DataType =>
 /** An array of the type when the argument that says how many is an array. */
 const listed = (type: DataType | undefined, by: Arg | undefined): RuleOutcome =>
   typed(type && by?.type.kind === "array" ? arrayOf(type, false) : type);
-
-function digitsOf(arg: Arg | undefined): number | undefined {
-  const value = arg?.source.constant;
-  if (value === null || arg?.type.kind === "void") return 0;
-  return typeof value === "number" ? value : typeof value === "bigint" ? Number(value) : undefined;
-}
-
-/** `ceil` and `floor` to a number of digits work on decimals; other numbers become the decimal that holds them. */
-const asDecimals: Partial<Record<DataType["kind"], readonly [number, number]>> = {
-  tinyint: [3, 0],
-  smallint: [5, 0],
-  int: [10, 0],
-  bigint: [20, 0],
-  float: [14, 7],
-  double: [30, 15],
-  string: [38, 18],
-  void: [38, 18],
-};
-
-function ceiling(args: readonly Arg[]): RuleOutcome {
-  const source = operand(args[0]).type;
-  const type = args[0]?.type;
-  if (!type || isUnknown(type)) return undefined;
-  if (args.length === 1) return typed(type.kind === "decimal" ? decimalCeiling(type) : bigint);
-  const digits = digitsOf(args[1]);
-  if (digits === undefined) return undefined;
-  const wide = asDecimals[source.kind];
-  const from =
-    source.kind === "decimal" ? source : wide && { kind: "decimal" as const, precision: wide[0], scale: wide[1] };
-  return from && typed(decimalRounded(from, digits));
-}
-
-function round(args: readonly Arg[]): RuleOutcome {
-  const type = args[0]?.type;
-  if (type?.kind !== "decimal") return typed(type);
-  const digits = args.length === 1 ? 0 : digitsOf(args[1]);
-  return digits === undefined ? undefined : typed(decimalRounded(type, digits));
-}
 
 /** Whether an array of the combination can hold NULL, by function. */
 const combiner =
@@ -288,6 +261,7 @@ export const resultRules: Readonly<Record<string, ResultRule | undefined>> = {
   ...lambdaRules,
   ...generatorRules,
   ...structRules,
+  ...roundingRules,
   same: (args, word) => typed(at(args, word)?.type ?? (args.length === 0 ? { kind: "void" } : undefined)),
   collated,
   widest: (args, word) => {
@@ -312,8 +286,6 @@ export const resultRules: Readonly<Record<string, ResultRule | undefined>> = {
     const [type = "", by = ""] = word.split(";");
     return listed(/^\d$/.test(type) ? at(args, type)?.type : readType(type), at(args, by));
   },
-  ceiling,
-  round,
   array: (args, word) => {
     const arg = at(args, word);
     return arg && typed(arrayOf(arg.type, arg.nullable));
@@ -439,6 +411,9 @@ export const resultRules: Readonly<Record<string, ResultRule | undefined>> = {
   sequence,
   timeBucket: (args) => {
     const [, time, origin] = args;
+    const [kind, other] = [time?.source.type, origin?.source.type];
+    const told = kind && other && ![kind, other].some((type) => isUnknown(type) || type.kind === "void");
+    if (told && kind.kind !== other.kind) return unexpected(named(kind), 2);
     return typed(time?.source.type.kind === "void" && origin ? origin.type : time?.type);
   },
   histogram: (args) => {

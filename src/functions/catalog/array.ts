@@ -13,7 +13,7 @@ export const arrayFunctions: readonly FunctionRow[] = [
   {
     name: "array_append",
     kind: "scalar",
-    takes: "array: array, element: any",
+    takes: "array: onlyArray, element: any",
     returns: "appended",
     nulls: "args(0)",
     since: "3.4.0",
@@ -58,7 +58,7 @@ export const arrayFunctions: readonly FunctionRow[] = [
   {
     name: "array_insert",
     kind: "scalar",
-    takes: "x: any, pos: int, val: any",
+    takes: "x: any, pos: smallInt, val: any",
     returns: "inserted",
     nulls: "args(0,1)",
     since: "3.4.0",
@@ -112,7 +112,7 @@ export const arrayFunctions: readonly FunctionRow[] = [
   {
     name: "array_prepend",
     kind: "scalar",
-    takes: "array: array, element: any",
+    takes: "array: onlyArray, element: any",
     returns: "appended",
     nulls: "args(0)",
     since: "3.5.0",
@@ -194,7 +194,7 @@ export const arrayFunctions: readonly FunctionRow[] = [
   {
     name: "element_at",
     kind: "scalar",
-    takes: "collection: arrayOrMap, key: any",
+    takes: "collection: onlyArrayOrMap, key: any",
     returns: "elementAccess(one)",
     nulls: "always",
     since: "2.4.0",
@@ -212,7 +212,7 @@ export const arrayFunctions: readonly FunctionRow[] = [
   {
     name: "get",
     kind: "scalar",
-    takes: "array: array, index: int",
+    takes: "array: onlyArray, index: int",
     returns: "element(0)",
     nulls: "always",
     since: "3.4.0",
@@ -268,7 +268,7 @@ export const arrayFunctions: readonly FunctionRow[] = [
   {
     name: "try_element_at",
     kind: "scalar",
-    takes: "collection: arrayOrMap, key: any",
+    takes: "collection: onlyArrayOrMap, key: any",
     returns: "elementAccess(try)",
     nulls: "always",
     since: "3.3.0",

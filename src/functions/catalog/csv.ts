@@ -4,7 +4,7 @@ export const csvFunctions: readonly FunctionRow[] = [
   {
     name: "from_csv",
     kind: "scalar",
-    takes: "text: string, schema: constant any, options?: any",
+    takes: "text: string, schema: constant any, options?: options",
     returns: "parsed",
     nulls: "args(0)",
     prints: "{name}({0})",

@@ -4,7 +4,7 @@ export const generatorFunctions: readonly FunctionRow[] = [
   {
     name: "explode",
     kind: "generator",
-    takes: "collection: arrayOrMap",
+    takes: "collection: onlyArrayOrMap",
     returns: "explode",
     nulls: "any",
     traits: ["named"],
@@ -14,7 +14,7 @@ export const generatorFunctions: readonly FunctionRow[] = [
   {
     name: "explode_outer",
     kind: "generator",
-    takes: "collection: arrayOrMap",
+    takes: "collection: onlyArrayOrMap",
     returns: "explode(outer)",
     nulls: "any",
     traits: ["named"],
@@ -53,7 +53,7 @@ export const generatorFunctions: readonly FunctionRow[] = [
   {
     name: "posexplode",
     kind: "generator",
-    takes: "collection: arrayOrMap",
+    takes: "collection: onlyArrayOrMap",
     returns: "posexplode",
     nulls: "any",
     traits: ["named"],
@@ -63,7 +63,7 @@ export const generatorFunctions: readonly FunctionRow[] = [
   {
     name: "posexplode_outer",
     kind: "generator",
-    takes: "collection: arrayOrMap",
+    takes: "collection: onlyArrayOrMap",
     returns: "posexplode(outer)",
     nulls: "any",
     traits: ["named"],

@@ -5,7 +5,7 @@ export const lambdaFunctions: readonly FunctionRow[] = [
     name: "aggregate",
     aliases: ["reduce"],
     kind: "scalar",
-    takes: "expr: array, start: any, merge: any, finish?: any",
+    takes: "expr: onlyArray, start: any, merge: any, finish?: any",
     returns: "aggregate",
     nulls: "any",
     since: "2.4.0",
@@ -14,7 +14,7 @@ export const lambdaFunctions: readonly FunctionRow[] = [
   {
     name: "array_sort",
     kind: "scalar",
-    takes: "expr: array, func?: any",
+    takes: "expr: onlyArray, func?: any",
     returns: "sorted",
     nulls: "args(0)",
     since: "2.4.0",
@@ -23,7 +23,7 @@ export const lambdaFunctions: readonly FunctionRow[] = [
   {
     name: "exists",
     kind: "scalar",
-    takes: "expr: array, pred: any",
+    takes: "expr: onlyArray, pred: any",
     returns: "quantifier",
     nulls: "any",
     since: "2.4.0",
@@ -32,7 +32,7 @@ export const lambdaFunctions: readonly FunctionRow[] = [
   {
     name: "filter",
     kind: "scalar",
-    takes: "expr: array, func: any",
+    takes: "expr: onlyArray, func: any",
     returns: "filter",
     nulls: "args(0)",
     since: "2.4.0",
@@ -41,7 +41,7 @@ export const lambdaFunctions: readonly FunctionRow[] = [
   {
     name: "forall",
     kind: "scalar",
-    takes: "expr: array, pred: any",
+    takes: "expr: onlyArray, pred: any",
     returns: "quantifier",
     nulls: "any",
     since: "3.0.0",
@@ -50,7 +50,7 @@ export const lambdaFunctions: readonly FunctionRow[] = [
   {
     name: "map_filter",
     kind: "scalar",
-    takes: "expr: map, func: any",
+    takes: "expr: onlyMap, func: any",
     returns: "mapFilter",
     nulls: "args(0)",
     since: "3.0.0",
@@ -59,7 +59,7 @@ export const lambdaFunctions: readonly FunctionRow[] = [
   {
     name: "map_zip_with",
     kind: "scalar",
-    takes: "map1: map, map2: map, function: any",
+    takes: "map1: onlyMap, map2: onlyMap, function: any",
     returns: "mapZipWith",
     nulls: "args(0,1)",
     since: "3.0.0",
@@ -68,7 +68,7 @@ export const lambdaFunctions: readonly FunctionRow[] = [
   {
     name: "transform",
     kind: "scalar",
-    takes: "expr: array, func: any",
+    takes: "expr: onlyArray, func: any",
     returns: "transform",
     nulls: "args(0)",
     since: "2.4.0",
@@ -77,7 +77,7 @@ export const lambdaFunctions: readonly FunctionRow[] = [
   {
     name: "transform_keys",
     kind: "scalar",
-    takes: "expr: map, func: any",
+    takes: "expr: onlyMap, func: any",
     returns: "transformKeys",
     nulls: "args(0)",
     since: "3.0.0",
@@ -86,7 +86,7 @@ export const lambdaFunctions: readonly FunctionRow[] = [
   {
     name: "transform_values",
     kind: "scalar",
-    takes: "expr: map, func: any",
+    takes: "expr: onlyMap, func: any",
     returns: "transformValues",
     nulls: "args(0)",
     since: "3.0.0",
@@ -95,7 +95,7 @@ export const lambdaFunctions: readonly FunctionRow[] = [
   {
     name: "zip_with",
     kind: "scalar",
-    takes: "left: array, right: array, func: any",
+    takes: "left: onlyArray, right: onlyArray, func: any",
     returns: "zipWith",
     nulls: "args(0,1)",
     since: "2.4.0",

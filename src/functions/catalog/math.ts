@@ -131,10 +131,7 @@ export const mathFunctions: readonly FunctionRow[] = [
     name: "ceil",
     aliases: ["ceiling"],
     kind: "scalar",
-    takes: [
-      { takes: "expr: fraction" },
-      { takes: "expr: anyNumeric, scale: constant int", prints: "{name}({0}, {1})" },
-    ],
+    takes: [{ takes: "expr: fraction" }, { takes: "expr: anyNumeric, scale: any", prints: "{name}({0}, {1})" }],
     returns: "ceiling",
     nulls: "always",
     prints: "CEIL",
@@ -243,7 +240,7 @@ export const mathFunctions: readonly FunctionRow[] = [
   {
     name: "floor",
     kind: "scalar",
-    takes: [{ takes: "expr: fraction" }, { takes: "expr: anyNumeric, scale: constant int", prints: "floor({0}, {1})" }],
+    takes: [{ takes: "expr: fraction" }, { takes: "expr: anyNumeric, scale: any", prints: "floor({0}, {1})" }],
     returns: "ceiling",
     nulls: "always",
     prints: "FLOOR",

@@ -4,7 +4,7 @@ export const xmlFunctions: readonly FunctionRow[] = [
   {
     name: "from_xml",
     kind: "scalar",
-    takes: "text: string, schema: constant any, options?: any",
+    takes: "text: string, schema: constant any, options?: options",
     returns: "parsed",
     nulls: "always",
     prints: "{name}({0})",

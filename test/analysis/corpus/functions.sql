@@ -89,3 +89,10 @@ SELECT struct(address.*), array(address.geo.*), to_json(struct(address.geo.*)) F
 SELECT array(array(1), array()), coalesce(array(struct(id)), array()), map('a', array(id), 'b', array()) FROM employees
 SELECT system.builtin.abs(id) FROM builtin.range(3)
 SELECT CAST(NULL AS STRUCT<>) AS s, 8 >> 1, 8 >>> 2, CAST(NULL AS MAP<STRING, ARRAY<INT>>) AS m
+-- Literals as Spark reads them
+SELECT INTERVAL '- 1 day', INTERVAL ' 1  day  2 hours ', INTERVAL 'INTERVAL 1 day', INTERVAL '+1 day -2 hours', INTERVAL '.5 seconds', INTERVAL '1 week', INTERVAL 1 day 2 day
+SELECT INTERVAL '-178956970-8' YEAR TO MONTH, INTERVAL ' 1 2 ' DAY TO HOUR, INTERVAL '100:2:3' HOUR TO SECOND, INTERVAL '1000:2.5' MINUTE TO SECOND, INTERVAL - '-2-2' YEAR TO MONTH
+SELECT 3.4028234E38f, 16777217f, 0.1f, 1.7976931348623157E308, 1e-400, TIMESTAMP_NTZ '2019-01-01 10:00:00 UTC', TIMESTAMP_NTZ '2019-01-01 10:00:00 UTC' AS n
+SELECT stack(2, 1, NULL, 2, 'b'), ceil(2.5, -1), floor(dec, 1) FROM kinds
+SELECT 'a' LIKE k, split('a', k), s RLIKE k, contains(s COLLATE UTF8_LCASE, k), contains(s COLLATE UNICODE_CI_AI, 'a'), regexp_count('a', k) FROM (SELECT s, s COLLATE UNICODE_AI AS k FROM kinds)
+SELECT array_insert(xs, 1S, 1), to_json(st, map('a', 'b')), from_json(s, 'a INT', map('mode', 'FAILFAST')) FROM kinds

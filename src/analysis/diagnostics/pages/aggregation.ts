@@ -176,10 +176,10 @@ export const aggregation = {
     "SELECT sum(rand()) AS s FROM employees",
     "SELECT sum(r) AS s FROM (SELECT rand() AS r FROM employees)",
   ),
-  INVALID_WINDOW_SPEC_FOR_AGGREGATION_FUNC: live(
-    "The function takes the rows in an order, which the window must say.",
-    "SELECT listagg(name) WITHIN GROUP (ORDER BY id) OVER (ORDER BY id) AS l FROM employees",
-    "SELECT listagg(name) WITHIN GROUP (ORDER BY id) AS l FROM employees",
+  INVALID_WINDOW_SPEC_FOR_AGGREGATION_FUNC: page(
+    "The function orders the values itself, and needs all of them.",
+    "SELECT median(salary) OVER (PARTITION BY dept_id ORDER BY id) AS m FROM employees",
+    "SELECT median(salary) OVER (PARTITION BY dept_id) AS m FROM employees",
   ),
   MISSING_WINDOW_SPECIFICATION: page(
     "OVER with a bare name means a window that the WINDOW clause defines.",

@@ -96,6 +96,11 @@ export const functions = {
     "SELECT mask(name, 'X', str => 'a') AS n FROM employees",
     "SELECT mask(name, 'X') AS n FROM employees",
   ),
+  "INVALID_WITHIN_GROUP_EXPRESSION.DISTINCT_UNSUPPORTED": page(
+    "The function counts how often a value stands there, so that DISTINCT would leave it nothing to do.",
+    "SELECT mode(DISTINCT dept_id) AS m FROM employees",
+    "SELECT mode(dept_id) AS m FROM employees",
+  ),
   "INVALID_WITHIN_GROUP_EXPRESSION.WITHIN_GROUP_MISSING": page(
     "The function takes the rows in an order, which WITHIN GROUP says.",
     "SELECT percentile_cont(0.5) AS m FROM employees",

@@ -104,6 +104,31 @@ export const types = {
     "SELECT id FROM employees UNION ALL SELECT dept_id, dept_name FROM departments",
     "SELECT id, name FROM employees UNION ALL SELECT dept_id, dept_name FROM departments",
   ),
+  "DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE": page(
+    "The function takes only some values there, and the constant is none of them.",
+    "SELECT ntile(0) OVER (ORDER BY id) AS n FROM employees",
+    "SELECT ntile(4) OVER (ORDER BY id) AS n FROM employees",
+  ),
+  INVALID_INTERVAL_FORMAT: page(
+    "The text is read when the query is parsed, and does not have the form that the units ask for.",
+    "SELECT INTERVAL '1 2:03' DAY TO HOUR AS i",
+    "SELECT INTERVAL '1 2:03' DAY TO MINUTE AS i",
+  ),
+  _LEGACY_ERROR_TEMP_0029: page(
+    "A month has no fixed number of days: Spark keeps the two kinds of intervals apart.",
+    "SELECT current_date() + INTERVAL 1 MONTH 2 DAYS AS d",
+    "SELECT current_date() + INTERVAL 1 MONTH + INTERVAL 2 DAYS AS d",
+  ),
+  "INVALID_PARAMETER_VALUE.DATETIME_UNIT": page(
+    "The parser has to know the unit, so that it is a word of the language.",
+    "SELECT dateadd('DAY', 1, current_date()) AS d",
+    "SELECT dateadd(DAY, 1, current_date()) AS d",
+  ),
+  "INVALID_OPTIONS.NON_STRING_TYPE": page(
+    "Every option is a text, whatever it stands for.",
+    "SELECT to_json(address, map('ignoreNullFields', false)) AS j FROM employees",
+    "SELECT to_json(address, map('ignoreNullFields', 'false')) AS j FROM employees",
+  ),
   "COLLATION_MISMATCH.EXPLICIT": page(
     "A collation says how texts are compared, and one comparison has one.",
     "SELECT name COLLATE UNICODE = name COLLATE UTF8_LCASE AS same FROM employees",
