@@ -165,6 +165,21 @@ export const aggregation = {
     "An aggregate cannot take a value that is not deterministic.",
     "Compute it in a subquery first.",
   ),
+  WINDOW_FUNCTION_FRAME_NOT_ORDERED: error(
+    "DBSQL1542",
+    "{wf} needs ORDER BY in its window.",
+    "Say what the rows are ordered by: OVER (ORDER BY …).",
+  ),
+  "DATATYPE_MISMATCH.SPECIFIED_WINDOW_FRAME_INVALID_BOUND": error(
+    "DBSQL1543",
+    "A window frame cannot begin with UNBOUNDED FOLLOWING, nor end with UNBOUNDED PRECEDING.",
+    "Change the two bounds.",
+  ),
+  "DATATYPE_MISMATCH.SPECIFIED_WINDOW_FRAME_WRONG_COMPARISON": error(
+    "DBSQL1544",
+    "The window frame ends before it begins.",
+    "Change the two bounds.",
+  ),
   INVALID_WINDOW_SPEC_FOR_AGGREGATION_FUNC: error(
     "DBSQL1518",
     "The window of {aggFunc} can have no ORDER BY.",

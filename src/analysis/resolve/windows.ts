@@ -1,5 +1,5 @@
 import { types } from "../../types/index.js";
-import type { FrameBound, Ident, NamedWindow, SortItem, WindowSpec } from "../ast/index.js";
+import type { FrameBound, Ident, NamedWindow, SortItem, WindowFrame, WindowSpec } from "../ast/index.js";
 import { sameName } from "../names/relation.js";
 import type { Scope } from "../names/scope.js";
 import {
@@ -33,11 +33,13 @@ export function resolveWindow(spec: WindowSpec, scope: Scope): ResolvedWindow | 
   const order = written.orderBy.map((item) => expression(item.expression, inside));
   const keys: PrintedSortKey[] = written.orderBy.map((item, i) => sortKey(item, order[i]));
   const distances: FrameDistance[] = [];
+  const bounds: Resolved[] = [];
   // A distance in rows is an INT and nothing else; one in values is of the kind that the values have.
   const rows = written.frame?.unit === "ROWS";
   const bound = (from: FrameBound): PrintedBound => {
     if (from.kind === "preceding" || from.kind === "following") {
       const value = expression(from.value, inside);
+      bounds.push(value);
       if (rows && isParameter(from.value)) scope.env.ctx.expectKinds(from.value, () => ["number"], types.int);
       // What precedes is less by the value: a text becomes a number by that.
       const less = from.kind === "preceding" ? resolveOperator("negative", [argumentOf(value)]) : undefined;
@@ -55,7 +57,7 @@ export function resolveWindow(spec: WindowSpec, scope: Scope): ResolvedWindow | 
     start: bound(written.frame.lower),
     end: bound(written.frame.upper),
   };
-  checkFrame(written, scope);
+  checkFrame(written, bounds, scope);
   const [key] = order;
   const beside = rows ? "rows" : order.length === 1 ? key?.type : undefined;
   if (written.frame && beside) {
@@ -86,13 +88,30 @@ export function sortKey(item: SortItem, resolved: Resolved | undefined): Printed
   };
 }
 
-function checkFrame(spec: WindowSpec, scope: Scope): void {
+function checkFrame(spec: WindowSpec, bounds: readonly Resolved[], scope: Scope): void {
   const { frame } = spec;
+  if (frame) checkBounds(frame, bounds, scope);
   if (frame?.unit !== "RANGE") return;
   const valued = [frame.lower, frame.upper].some((bound) => bound.kind === "preceding" || bound.kind === "following");
   if (!valued) return;
   if (spec.orderBy.length === 0) scope.env.ctx.report("DATATYPE_MISMATCH.RANGE_FRAME_WITHOUT_ORDER", frame);
   else if (spec.orderBy.length > 1) scope.env.ctx.report("DATATYPE_MISMATCH.RANGE_FRAME_MULTI_ORDER", frame);
+}
+
+/** A frame begins where it ends or before: Spark looks at the words, and at two distances that are constant. */
+function checkBounds(frame: WindowFrame, bounds: readonly Resolved[], { env }: Scope): void {
+  const { lower, upper } = frame;
+  if (lower.kind === "unboundedFollowing" || upper.kind === "unboundedPreceding") {
+    env.ctx.report("DATATYPE_MISMATCH.SPECIFIED_WINDOW_FRAME_INVALID_BOUND", frame);
+  }
+  const [from, to] = [lower, upper].map(({ kind }, i) => {
+    const distance = bounds.length === 2 ? bounds[i]?.constant : undefined;
+    if (typeof distance !== "number") return undefined;
+    return kind === "preceding" ? -distance : distance;
+  });
+  if (from !== undefined && to !== undefined && from > to) {
+    env.ctx.report("DATATYPE_MISMATCH.SPECIFIED_WINDOW_FRAME_WRONG_COMPARISON", frame);
+  }
 }
 
 function definition(spec: WindowSpec, scope: Scope, depth: number): WindowSpec | undefined {

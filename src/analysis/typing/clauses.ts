@@ -15,6 +15,9 @@ export function checkClauses(row: FunctionRow, call: CallSite): RefusedCall | un
   const groups = row.kind === "aggregate";
   if (row.kind === "window" && !call.over)
     return refuse("WINDOW_FUNCTION_WITHOUT_OVER_CLAUSE", undefined, { funcName: functionName });
+  // Ranks and neighbours depend on an order.
+  if (row.kind === "window" && !call.over?.ordered)
+    return refuse("WINDOW_FUNCTION_FRAME_NOT_ORDERED", undefined, { wf: row.name });
   if (call.ignoreNulls && !has("ignoreNulls")) return unsupported("IGNORE NULLS");
   if (call.distinct && !groups) return unsupported("DISTINCT");
   if (call.filter && !groups) return unsupported("FILTER CLAUSE");

@@ -176,6 +176,21 @@ export const aggregation = {
     "SELECT sum(rand()) AS s FROM employees",
     "SELECT sum(r) AS s FROM (SELECT rand() AS r FROM employees)",
   ),
+  WINDOW_FUNCTION_FRAME_NOT_ORDERED: page(
+    "Ranks, and what is before and after, depend on an order of the rows.",
+    "SELECT id, row_number() OVER (PARTITION BY dept_id) AS n FROM employees",
+    "SELECT id, row_number() OVER (PARTITION BY dept_id ORDER BY id) AS n FROM employees",
+  ),
+  "DATATYPE_MISMATCH.SPECIFIED_WINDOW_FRAME_INVALID_BOUND": page(
+    "No row comes behind the last, and none before the first.",
+    "SELECT sum(amount) OVER (ORDER BY year ROWS BETWEEN CURRENT ROW AND UNBOUNDED PRECEDING) AS s FROM sales",
+    "SELECT sum(amount) OVER (ORDER BY year ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS s FROM sales",
+  ),
+  "DATATYPE_MISMATCH.SPECIFIED_WINDOW_FRAME_WRONG_COMPARISON": page(
+    "The first bound is where the frame begins.",
+    "SELECT sum(amount) OVER (ORDER BY year ROWS BETWEEN 1 FOLLOWING AND 1 PRECEDING) AS s FROM sales",
+    "SELECT sum(amount) OVER (ORDER BY year ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING) AS s FROM sales",
+  ),
   INVALID_WINDOW_SPEC_FOR_AGGREGATION_FUNC: page(
     "The function orders the values itself, and needs all of them.",
     "SELECT median(salary) OVER (PARTITION BY dept_id ORDER BY id) AS m FROM employees",
