@@ -20,7 +20,11 @@ export function outerOf(found: Resolved, scope: Scope): Resolved {
 }
 
 function outerPrinted(printed: Printed, column: Column): Printed {
-  if (printed.kind === "field") return { ...printed, of: outerPrinted(printed.of, column) };
+  if (printed.kind === "field") {
+    // A field of all structs of an array prints with the number that Spark gives to the column.
+    const isList = "type" in printed.of && printed.of.type?.kind === "array";
+    return { ...printed, of: isList ? { kind: "variable", name: undefined } : outerPrinted(printed.of, column) };
+  }
   if (printed.kind !== "column") return printed;
   return { ...printed, within: `outer(${[...column.qualifier, printed.name].map(quoteIfNeeded).join(".")})` };
 }

@@ -1,9 +1,9 @@
 import { formatType, types } from "../../types/index.js";
-import type { Exists, InQuery, Query, ScalarSubquery, Span } from "../ast/index.js";
+import type { Exists, Expression, InQuery, Query, ScalarSubquery, Span } from "../ast/index.js";
 import { OuterUses } from "../names/outer-uses.js";
 import { isOpen, type Rel } from "../names/relation.js";
 import type { Scope } from "../names/scope.js";
-import { type Printed, resolveOperator, sameShape } from "../typing/index.js";
+import { isNumeric, type Printed, resolveOperator, sameShape } from "../typing/index.js";
 import { argumentOf, expectFrom } from "./argument.js";
 import { withType } from "./outcome.js";
 import { isUnknown, type Resolved, unknownResolved } from "./resolved.js";
@@ -69,11 +69,59 @@ export function exists(node: Exists, scope: Scope): Resolved {
   return made(node, { ...found, key: `exists ${found.key}` }, types.boolean, false, printedOf("exists", found));
 }
 
+/** A row, or what is written as a struct, stands for its values. */
+function valuesOf(value: Expression): readonly Expression[] {
+  if (value.kind === "row") return value.items;
+  const isStruct = value.kind === "call" && value.form === "struct" && !value.args.some(({ kind }) => kind === "star");
+  return isStruct && value.args.length > 0 ? value.args : [value];
+}
+
+/** Spark makes a struct of the values after it has made them ready for print: by the names that they have then. */
+function printedRow(values: readonly Resolved[]): Printed {
+  const args = values.flatMap(({ printed, role }, i): Printed[] => {
+    const name = role === "lateralAlias" ? undefined : nameInRow(printed, i);
+    const quoted = name?.replaceAll("'", "\\'");
+    return [
+      quoted === undefined ? { kind: "variable", name: undefined } : { kind: "text", text: `'${quoted}'` },
+      printed,
+    ];
+  });
+  return { kind: "call", name: "named_struct", args };
+}
+
+const integers: ReadonlySet<string> = new Set(["tinyint", "smallint", "int", "bigint"]);
+
+function nameInRow(printed: Printed, position: number): string | undefined {
+  switch (printed.kind) {
+    case "column":
+    case "alias":
+      return printed.name;
+    case "field":
+      return pathOf(printed);
+    case "literal":
+      if (printed.value === null) return "NULL";
+      if (typeof printed.value === "string" && printed.type.kind === "string") return printed.value;
+      if (integers.has(printed.type.kind)) return String(printed.value);
+      return isNumeric(printed.type) ? undefined : `_${position}`;
+    case "variable":
+    case "variantPath":
+      return undefined;
+    default:
+      return `_${position}`;
+  }
+}
+
+function pathOf(printed: Printed): string | undefined {
+  if (printed.kind === "column") return printed.within === undefined ? printed.name : undefined;
+  const base = printed.kind === "field" && !printed.isKey ? pathOf(printed.of) : undefined;
+  return base === undefined || printed.kind !== "field" ? undefined : `${base}.${printed.name}`;
+}
+
 export function inQuery(node: InQuery, scope: Scope): Resolved {
   const { ctx, tools } = scope.env;
-  const values = node.value.kind === "row" ? node.value.items : [node.value];
+  const values = valuesOf(node.value);
   const whole = tools.expression(node.value, scope);
-  const left = node.value.kind === "row" ? whole.children : [whole];
+  const left = values.length > 1 || values[0] !== node.value ? whole.children : [whole];
   const found = inner(node.query, scope);
   const { columns } = found.rel;
   let nullable = left.some((value) => value.nullable) || columns.some((column) => column.nullable);
@@ -103,7 +151,7 @@ export function inQuery(node: InQuery, scope: Scope): Resolved {
   const printed: Printed = {
     kind: "operator",
     op: "in",
-    args: [whole.printed, printedOf("listquery", found)],
+    args: [left.length > 1 ? printedRow(left) : (left[0] ?? whole).printed, printedOf("listquery", found)],
   };
   const key = `${whole.key} in ${found.key}`;
   const uses = [...left, ...found.uses];

@@ -57,3 +57,9 @@ SELECT * FROM explode(array(1, 2)) t(v), LATERAL (SELECT v + 1, v)
 SELECT 1 FROM employees e JOIN LATERAL (SELECT max(e.id + 1) OVER () FROM departments)
 SELECT 1 FROM employees e JOIN LATERAL (SELECT e.id FROM departments ORDER BY e.id)
 SELECT address.geo IN (SELECT named_struct('p', 1D, 'q', CAST(NULL AS DOUBLE))) AS found FROM employees
+SELECT (1, id) IN (SELECT k, k FROM solid), (id + 1, dept_id) NOT IN (SELECT k, k FROM solid) FROM employees
+SELECT (id + 1, e.dept_id, 'it''s', e.address.city, e.address.geo.lat) IN (SELECT k, k, t, t, dec FROM solid) FROM employees e
+SELECT struct(id, dept_id) IN (SELECT k, k FROM solid), struct(id) IN (SELECT k FROM solid) FROM employees
+SELECT (id AS x, dept_id) IN (SELECT k, k FROM solid), (NULL, true) IN (SELECT k, true FROM solid) FROM employees
+SELECT (CAST(id AS BIGINT), sum(id), tags[0], attrs['k'], DATE '2020-01-01') IN (SELECT k, k, t, k, d FROM solid) FROM employees GROUP BY id, tags, attrs
+SELECT id IN (1, 2), (id, dept_id) IN ((1, 2)), named_struct('id', id) IN (SELECT struct(k) FROM solid) FROM employees
