@@ -9,6 +9,8 @@ import {
   castCanBeNull,
   castErrorClass,
   isIntegral,
+  isNumeric,
+  isText,
   kindsTaken,
   type Printed,
   resolveCall,
@@ -94,6 +96,9 @@ function elementOf(node: ElementAccess, scope: Scope): Resolved {
       inputType: formatType(index.type).toUpperCase(),
     });
   }
+  if (!wrong && base.type.kind === "void") {
+    return { role: "plain", ...at, type: types.void, nullable: true, printed: { ...printed, type: types.void } };
+  }
   if (wrong || (base.type.kind !== "array" && base.type.kind !== "map")) {
     return { ...unknownResolved(node, [base, index]), printed, key: at.key, role: "plain" };
   }
@@ -131,8 +136,12 @@ function indexMismatch(base: Resolved, index: Resolved): "base" | "index" | unde
     return isUnknown(index.type) || kind === "void" || isIntegral(index.type) ? undefined : "index";
   }
   if (base.type.kind === "map") {
-    if (isUnknown(index.type)) return undefined;
-    return castAllowed(index.type, base.type.key) === false ? "index" : undefined;
+    const { key } = base.type;
+    if (isUnknown(index.type) || isUnknown(key)) return undefined;
+    // A number becomes no moment and no truth by itself.
+    const loose = index.type.kind === "void" || isText(index.type) || isText(key);
+    if (!loose && isNumeric(index.type) !== isNumeric(key)) return "index";
+    return castAllowed(index.type, key) === false ? "index" : undefined;
   }
   return base.type.kind === "void" ? undefined : "base";
 }

@@ -1,6 +1,6 @@
 import type { DataType, DayTimeField, StructType, YearMonthField } from "../../types/index.js";
 import { castCanBeNull } from "./cast.js";
-import { asDecimal, widestDecimal } from "./decimal.js";
+import { asDecimal, losesDigits, widestDecimal } from "./decimal.js";
 import {
   asText,
   double,
@@ -83,12 +83,20 @@ function promoted(other: DataType): DataType | undefined {
   return kept.includes(other.kind) ? other : undefined;
 }
 
-function widestNumber(a: DataType, b: DataType, meeting: Meeting): DataType {
+/** Without a cast that may lose digits, a decimal meets only the integers that it holds. */
+function tightDecimal(a: DataType, b: DataType): DataType | undefined {
+  const [decimal, whole] = a.kind === "decimal" ? [a, b] : [b, a];
+  const digits = isIntegral(whole) ? asDecimal(whole) : undefined;
+  return digits && decimal.kind === "decimal" && !losesDigits(digits, decimal) ? decimal : undefined;
+}
+
+function widestNumber(a: DataType, b: DataType, meeting: Meeting): DataType | undefined {
   const onLadder = ladder.includes(a.kind) && ladder.includes(b.kind);
   if (onLadder && (meeting === "tight" || (isIntegral(a) && isIntegral(b))))
     return ladder.indexOf(a.kind) > ladder.indexOf(b.kind) ? a : b;
   const x = asDecimal(a);
   const y = asDecimal(b);
+  if (meeting === "tight") return tightDecimal(a, b);
   return x && y ? widestDecimal(x, y) : double;
 }
 

@@ -117,7 +117,9 @@ function uniform(args: readonly Arg[]): RuleOutcome {
   if (loose(low.type) || loose(high.type)) return typed(double);
   if (isIntegral(low.type) && high.type.kind === "decimal") return typed(high.type);
   if (isIntegral(high.type) && low.type.kind === "decimal") return typed(low.type);
-  return typed(widest(low.type, high.type, "tight"));
+  const decimal = low.type.kind === "decimal" || high.type.kind === "decimal";
+  if (decimal && (low.type.kind === "float" || high.type.kind === "float")) return typed({ kind: "float" });
+  return typed(widest(low.type, high.type, decimal ? "plain" : "tight"));
 }
 
 const srid =

@@ -344,8 +344,10 @@ export const resultRules: Readonly<Record<string, ResultRule | undefined>> = {
     const held = isMap ? base.key : base.kind === "array" ? base.element : undefined;
     if (!held) return base.kind === "void" ? undefined : unexpected(/^map/.test(call.name) ? "MAP" : "ARRAY", 0);
     if (value.kind === "void" && word === "boolean") return mismatch("NULL_TYPE");
-    const met = tightest(held, value);
-    return met ? typed(readType(word)) : mismatch(isMap ? "MAP_FUNCTION_DIFF_TYPES" : "ARRAY_FUNCTION_DIFF_TYPES");
+    const met = widest(held, value, word === "boolean" ? "plain" : "tight");
+    return met && !isLost(met)
+      ? typed(readType(word))
+      : mismatch(isMap ? "MAP_FUNCTION_DIFF_TYPES" : "ARRAY_FUNCTION_DIFF_TYPES");
   },
   overlapping: (args) => {
     const [a, b] = args.map((arg) => arg.type);

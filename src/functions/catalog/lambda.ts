@@ -59,7 +59,7 @@ export const lambdaFunctions: readonly FunctionRow[] = [
   {
     name: "map_zip_with",
     kind: "scalar",
-    takes: "map1: onlyMap, map2: onlyMap, function: any",
+    takes: "map1: map, map2: map, function: any",
     returns: "mapZipWith",
     nulls: "args(0,1)",
     since: "3.0.0",

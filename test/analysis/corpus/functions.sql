@@ -96,3 +96,5 @@ SELECT 3.4028234E38f, 16777217f, 0.1f, 1.7976931348623157E308, 1e-400, TIMESTAMP
 SELECT stack(2, 1, NULL, 2, 'b'), ceil(2.5, -1), floor(dec, 1) FROM kinds
 SELECT 'a' LIKE k, split('a', k), s RLIKE k, contains(s COLLATE UTF8_LCASE, k), contains(s COLLATE UNICODE_CI_AI, 'a'), regexp_count('a', k) FROM (SELECT s, s COLLATE UNICODE_AI AS k FROM kinds)
 SELECT array_insert(xs, 1S, 1), to_json(st, map('a', 'b')), from_json(s, 'a INT', map('mode', 'FAILFAST')) FROM kinds
+SELECT array_append(array(CAST(1 AS DECIMAL(20,0))), i64), array_contains(array(i32), dec), map_contains_key(map(f32, 1), dec), array_union(array(f32), array(i64)), uniform(1.5F, 2.5), uniform(1.5, 2.55) FROM kinds
+SELECT x[0], x['key'], m['a'], map(i32, 1)[f64], map(s, 1)[i32] FROM (SELECT NULL AS x, m, i32, f64, s FROM kinds)

@@ -299,3 +299,9 @@ SELECT string_agg(region) WITHIN GROUP (ORDER BY region) OVER (ORDER BY year) FR
 SELECT sum(amount) OVER (ROWS BETWEEN UNBOUNDED FOLLOWING AND 1 FOLLOWING) FROM sales
 SELECT sum(amount) OVER (ROWS BETWEEN 2 PRECEDING AND 3 PRECEDING) FROM sales
 SELECT sum(amount) OVER (ORDER BY year RANGE BETWEEN 1 FOLLOWING AND 1 PRECEDING) FROM sales
+SELECT array_append(xs, 1.5) FROM kinds
+SELECT array_position(array(f64), dec) FROM kinds
+SELECT element_at(map(dec, 1), f32) FROM kinds
+SELECT map(i32, 1)[ts] FROM kinds
+SELECT map(ts, 1)[i32] FROM kinds
+SELECT map_contains_key(map(s COLLATE UTF8_LCASE, 1), 'a') FROM kinds
