@@ -36,8 +36,10 @@ function fits(column: Column, qualifier: readonly string[]): boolean {
   return qualifierMatches(column.qualifier, qualifier);
 }
 
-function matching(rel: Rel, name: string, accepts: (column: Column) => boolean): Column[] {
-  return [...named(rel, "columns", name).filter(accepts), ...named(rel, "hidden", name).filter(accepts)];
+/** A column that is not in the output is only seen where none is that has the name. */
+function matching(rel: Rel, name: string, accepts: (column: Column) => boolean): readonly Column[] {
+  const shown = named(rel, "columns", name).filter(accepts);
+  return shown.length > 0 ? shown : named(rel, "hidden", name).filter(accepts);
 }
 
 type Part = "columns" | "hidden";

@@ -34,6 +34,8 @@ export interface Rel {
   readonly open: readonly (readonly string[])[];
   /** The qualifiers of the tables in it: their source may give them hidden columns, such as `_metadata`. */
   readonly tables?: readonly (readonly string[])[];
+  /** What stands below a lateral view or join: ORDER BY looks for names there too. */
+  readonly below?: Rel;
 }
 
 export const emptyRel: Rel = Object.freeze({ columns: [], hidden: [], open: [] });
@@ -59,12 +61,22 @@ export function qualify(rel: Rel, qualifier: readonly string[]): Rel {
   };
 }
 
+export function over(rel: Rel, below: Rel): Rel {
+  return below === emptyRel ? rel : { ...rel, below };
+}
+
+/** What stands below a relation, the uppermost first. */
+export function belowOf({ below }: Rel): readonly Rel[] {
+  return below ? [below, ...belowOf(below)] : [];
+}
+
 export function asNullable(columns: readonly Column[]): readonly Column[] {
   return columns.map((column) => (column.nullable ? column : { ...column, nullable: true }));
 }
 
 export function nullableRel(rel: Rel): Rel {
-  return { ...rel, columns: asNullable(rel.columns), hidden: asNullable(rel.hidden) };
+  const { below: _, ...rest } = rel;
+  return { ...rest, columns: asNullable(rel.columns), hidden: asNullable(rel.hidden) };
 }
 
 export function concat(left: Rel, right: Rel): Rel {

@@ -4,6 +4,7 @@ import type {
   Expression,
   FunctionRelation,
   Ident,
+  JoinStep,
   LateralView,
   NestedRelation,
   Relation,
@@ -12,7 +13,17 @@ import type {
   SubqueryRelation,
 } from "../ast/index.js";
 import { usedSoFar } from "../names/outer-uses.js";
-import { type Column, concat, concatAll, emptyRel, isOpen, openRel, qualify, type Rel } from "../names/relation.js";
+import {
+  type Column,
+  concat,
+  concatAll,
+  emptyRel,
+  isOpen,
+  openRel,
+  over,
+  qualify,
+  type Rel,
+} from "../names/relation.js";
 import type { Env, Scope } from "../names/scope.js";
 import { readTable } from "../names/tables.js";
 import { hasUnknown, type Resolved } from "../resolve/resolved.js";
@@ -26,13 +37,47 @@ import { unpivot } from "./unpivot.js";
 
 /** FROM with its commas and lateral views. */
 export function from(env: Env, relations: readonly Relation[], views: readonly LateralView[]): Rel {
-  const parts: Rel[] = [];
-  for (const relation of relations) parts.push(relationOf(env, relation, () => concatAll(parts)));
+  let parts: Rel[] = [];
+  for (const relation of relations) {
+    if (standsAlone.has(relation.kind)) parts.push(relationOf(env, relation, () => concatAll(parts)));
+    else parts = [behind(env, concatAll(parts), relation)];
+  }
   return withViews(env, concatAll(parts), views);
 }
 
+/** What a comma puts behind other relations, whatever they are. */
+const standsAlone: ReadonlySet<RelationKind> = new Set([
+  "table",
+  "subquery",
+  "nestedRelation",
+  "values",
+  "function",
+  "opaqueRelation",
+]);
+
+/** A comma binds first: what joins a relation in FROM joins all that stands before it too. */
+function behind(env: Env, before: Rel, node: Relation): Rel {
+  if (node.kind === "join") {
+    const start = usedSoFar(env);
+    return joined(env, behind(env, before, node.left), node.join, start);
+  }
+  if (node.kind === "pivot") return pivot(env, behind(env, before, node.input), node.pivot);
+  if (node.kind === "unpivot") return unpivot(env, behind(env, before, node.input), node.unpivot);
+  const rel = concat(
+    before,
+    relationOf(env, node, () => before),
+  );
+  return node.kind === "lateral" ? over(rel, before) : rel;
+}
+
+function joined(env: Env, left: Rel, step: JoinStep, start: number): Rel {
+  const right = relationOf(step.lateral ? lateralEnv(env, left) : env, step.right, () => emptyRel);
+  const rel = join(env, left, right, step, start);
+  return step.lateral ? over(rel, left) : rel;
+}
+
 export function withViews(env: Env, input: Rel, views: readonly LateralView[]): Rel {
-  return views.reduce((rel, view) => concat(rel, lateralView(env, view, rel)), input);
+  return views.reduce((rel, view) => over(concat(rel, lateralView(env, view, rel)), rel), input);
 }
 
 /** What stands before a relation in FROM; made only for what asks for it. */
@@ -63,10 +108,7 @@ const rules: Rules = {
   function: functionRelation,
   join: (env, node, left) => {
     const start = usedSoFar(env);
-    const l = relationOf(env, node.left, left);
-    const inside = node.join.lateral ? lateralEnv(env, concat(left(), l)) : env;
-    const right = relationOf(inside, node.join.right, () => emptyRel);
-    return join(env, l, right, node.join, start);
+    return joined(env, relationOf(env, node.left, left), node.join, start);
   },
   pivot: (env, node, left) => pivot(env, relationOf(env, node.input, left), node.pivot),
   unpivot: (env, node, left) => unpivot(env, relationOf(env, node.input, left), node.unpivot),

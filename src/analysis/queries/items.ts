@@ -81,7 +81,8 @@ function itemOf(resolved: Resolved, scope: Scope, made?: readonly Column[]): Ite
   const name = resolved.alias?.[0] ?? plain ?? nameOf(resolved.printed);
   if (name === undefined) return { resolved, columns: [], open: true };
   const column: Column = {
-    id: scope.env.ctx.newId(),
+    // An alias of the list that is named again is the same column twice.
+    id: resolved.role === "lateralAlias" && !resolved.alias ? idOf(resolved, scope) : scope.env.ctx.newId(),
     name,
     qualifier: [],
     type: resolved.type,
@@ -92,6 +93,10 @@ function itemOf(resolved: Resolved, scope: Scope, made?: readonly Column[]): Ite
   };
   scope.env.ctx.observeDeclared([column]);
   return { resolved, columns: [column], open: false };
+}
+
+function idOf({ key }: Resolved, scope: Scope): number {
+  return /^#\d+$/.test(key) ? Number(key.slice(1)) : scope.env.ctx.newId();
 }
 
 function generatorItem(resolved: Resolved, scope: Scope, made: readonly Column[] | undefined): Item {

@@ -1,6 +1,6 @@
-import type { NamedWindow, Organization, Select } from "../ast/index.js";
+import type { Expression, NamedWindow, Organization, Select } from "../ast/index.js";
 import { above, usedSoFar } from "../names/outer-uses.js";
-import { type Column, type Rel, relOf } from "../names/relation.js";
+import { belowOf, type Column, type Rel, relOf } from "../names/relation.js";
 
 import type { Env, Scope } from "../names/scope.js";
 import type { Resolved } from "../resolve/resolved.js";
@@ -72,7 +72,8 @@ function selectFrom(node: Select, input: Rel, env: Env, start: number, organizat
   );
   const { having: test } = node;
   const layers = [...seen, ...named, relOfItems(items)];
-  const having = test && above(env, start, () => castCondition(test, { ...scope, clause: "having", layers }));
+  const having =
+    test && above(env, start, () => havingOf(test, { ...scope, clause: "having", layers }, grouping, items));
   const qualify = node.qualify
     ? condition(node.qualify, { ...scope, clause: "qualify", layers: [...seen, relOfItems(items)] })
     : undefined;
@@ -106,11 +107,17 @@ function selectFrom(node: Select, input: Rel, env: Env, start: number, organizat
   if (node.distinct) checkDistinct(env, rel.columns, node);
   return {
     rel,
-    layers: node.distinct ? [rel] : [rel, ...seen, ...named],
+    layers: node.distinct ? [rel] : [rel, ...windowsOf(items), ...seen, ...named, ...belowOf(input)],
     check,
     windows,
     isGrouped: aggregated,
   };
+}
+
+/** Windows are computed below the list, where no other alias of it is. */
+function windowsOf(items: readonly Item[]): readonly Rel[] {
+  const computed = items.filter(({ resolved }) => contains(resolved, "window"));
+  return computed.length > 0 ? [relOf(computed.flatMap(({ columns }) => columns))] : [];
 }
 
 /** Where the aliases of the list may be named: further on in it, and by the clauses that run after it. */
@@ -176,6 +183,26 @@ function groupingNames(grouping: Grouping | undefined, env: Env): readonly Rel[]
     return [{ id, name, qualifier: [], type: one.type, nullable: true }];
   });
   return columns.length > 0 ? [relOf(columns)] : [];
+}
+
+/**
+ * What is grouped by, HAVING takes from below the list, everything else from the list. A name that stands for a column
+ * inside an expression that is grouped by may be either.
+ */
+function havingOf(test: Expression, scope: Scope, grouping: Grouping | undefined, items: readonly Item[]): Resolved {
+  if (grouping?.unknown) return castCondition(test, scope);
+  const keys = grouping?.all
+    ? new Set(items.filter(({ resolved }) => !contains(resolved, "aggregate")).map(({ resolved }) => resolved.key))
+    : (grouping?.keys ?? new Set<string>());
+  const resolved = (groupKeys: ReadonlySet<string>): Resolved => castCondition(test, { ...scope, groupKeys });
+  const columns = new Set([...keys].filter((key) => /^#\d+$/.test(key)));
+  const { ctx } = scope.env;
+  const isWrong = (groupKeys: ReadonlySet<string>): boolean =>
+    ctx.fails(() =>
+      checkGrouped(ctx, resolved(groupKeys), groupedKeys(grouping, items), grouping !== undefined, "other"),
+    );
+  const fromList = columns.size < keys.size && isWrong(keys) && !isWrong(columns);
+  return resolved(fromList ? columns : keys);
 }
 
 /** What a grouped query may still name: its grouping expressions, and its own columns. */

@@ -95,7 +95,19 @@ export function triesFurther({ clause, layers }: Scope, layer: number): boolean 
 
 function isMistaken(found: NonNullable<Found>, parts: Name, scope: Scope, at: Span): boolean {
   if (found.kind !== "column") return found.kind === "ambiguous";
+  const { groupKeys, insideAggregate, layers } = scope;
+  if (groupKeys && !insideAggregate && !isGrouped(found.column, groupKeys)) {
+    const list = layers.at(-1);
+    if (list && lookUp(list, parts)) return true;
+  }
   return found.fields.length > 0 && scope.env.ctx.fails(() => fromFound(found, parts, scope, at));
+}
+
+/** Whether the column is grouped by, alone or inside an expression. */
+function isGrouped({ id }: Column, keys: ReadonlySet<string>): boolean {
+  if (keys.has(`#${id}`)) return true;
+  const inside = new RegExp(`#${id}\\b`);
+  return [...keys].some((key) => inside.test(key));
 }
 
 function fromFound(found: NonNullable<Found>, parts: Name, scope: Scope, at: Span): Resolved {

@@ -66,9 +66,15 @@ export function resolveExpression(node: Expression, scope: Scope): Resolved {
   const before = uses?.count ?? 0;
   const resolved = rule(node, scope);
   if (uses && uses.count > before && isRewritten(node)) uses.isUnsure = true;
-  if (!resolved.nullable && scope.grouped?.has(resolved.key)) return { ...resolved, nullable: true };
-  return resolved;
+  if (!scope.grouped?.has(resolved.key)) return resolved;
+  // What is grouped by as a whole may be NULL as a whole; its parts are what they are.
+  const whole = isNested(resolved.type)
+    ? scope.env.ctx.silently(() => rule(node, { ...scope, grouped: undefined }))
+    : resolved;
+  return whole.nullable ? whole : { ...whole, nullable: true };
 }
+
+const isNested = ({ kind }: Resolved["type"]): boolean => kind === "struct" || kind === "array" || kind === "map";
 
 function alias(node: Alias, scope: Scope): Resolved {
   const operand = resolveExpression(node.operand, scope);

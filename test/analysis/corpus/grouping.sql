@@ -94,3 +94,11 @@ SELECT id IN (SELECT k FROM solid) AS b FROM employees ORDER BY b
 SELECT region, sum(amount) FROM sales GROUP BY ALL HAVING region > 'a' AND max(year) > 1
 SELECT 2 AS year FROM sales GROUP BY ALL HAVING year > 1
 SELECT dept_id FROM employees GROUP BY dept_id, dept_id IN (SELECT k FROM solid) ORDER BY dept_id IN (SELECT k FROM solid)
+SELECT dept_id AS d, count(*) AS salary FROM employees GROUP BY dept_id HAVING salary > 1
+SELECT max(hired) AS hired, count(DISTINCT name) AS name FROM employees GROUP BY year(hired) HAVING hired > DATE '2020-01-01' AND name > 1
+SELECT year(hired) AS y, max(hired) AS hired FROM employees GROUP BY year(hired) HAVING year(hired) > 2000
+SELECT count(*) AS id, name AS n FROM employees GROUP BY ALL HAVING id > 1 AND n IS NOT NULL
+SELECT t, struct(d, t) AS st, array(k) AS xs FROM solid GROUP BY GROUPING SETS ((t, struct(d, t), array(k)), ())
+SELECT id AS n, n FROM employees QUALIFY row_number() OVER (ORDER BY n) = 1 ORDER BY n
+SELECT upper(name) AS h, rank() OVER (ORDER BY id) AS h FROM employees ORDER BY h
+SELECT s.n FROM (SELECT id AS n, n FROM employees) s

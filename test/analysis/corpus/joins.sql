@@ -73,3 +73,11 @@ SELECT * FROM (SELECT k, k, n FROM solid) NATURAL FULL JOIN (SELECT k FROM solid
 SELECT * FROM (SELECT k, n, k FROM solid) JOIN (SELECT k FROM solid) USING (k)
 FROM employees SELECT id, T.*, tag LATERAL VIEW explode(tags) T AS tag WHERE tag <> ''
 SELECT 1 AS x FROM solid s LEFT JOIN departments d APPROX NEAREST 100000 BY SIMILARITY d.dept_name
+SELECT e.name, d.region FROM employees e, departments d JOIN orders o ON e.id = o.customer_id AND d.dept_id = o.qty
+SELECT * FROM customers c, departments d RIGHT JOIN solid s ON d.dept_id = s.k
+SELECT * FROM range(1), departments JOIN employees USING (dept_id)
+SELECT departments.*, s.k FROM solid s, departments NATURAL JOIN employees
+SELECT * FROM solid s, (departments d RIGHT JOIN employees e ON d.dept_id = e.dept_id)
+SELECT s.k, x.p FROM solid s, LATERAL (SELECT s.k + 1 AS p) x FULL JOIN departments ON x.p = dept_id
+SELECT departments.region FROM departments NATURAL LEFT JOIN departments
+SELECT s.t FROM solid s JOIN LATERAL (SELECT 1 AS t) x ORDER BY t

@@ -24,3 +24,4 @@ SELECT 1 AS tags FROM employees ORDER BY tags[0]
 SELECT address.city, name AS city, region AS address FROM employees JOIN departments USING (dept_id) ORDER BY address.city
 SELECT count(*) AS dept_id FROM employees e JOIN departments d ON e.dept_id = d.dept_id HAVING dept_id > 1
 SELECT named_struct('z', 1) AS dept_id, count(*) FROM employees GROUP BY employees.dept_id HAVING dept_id.z > 0
+SELECT * FROM departments LATERAL VIEW explode(array(1, 2)) v AS region ORDER BY region
