@@ -129,6 +129,11 @@ export const queries = {
     "NEAREST takes an inner or a left join, 1 to 100000 rows, and something that can be ordered.",
     "Write JOIN or LEFT JOIN, and a number or a date behind BY.",
   ),
+  INCOMPARABLE_PIVOT_COLUMN: error(
+    "DBSQL1727",
+    "{columnName} cannot be pivoted by: its values cannot be compared.",
+    "Pivot by a part of it.",
+  ),
   "other-refusal": error(
     "DBSQL1999",
     "Spark refuses this: {errorClass}.",

@@ -1,8 +1,8 @@
 import type { Expression, Pivot } from "../ast/index.js";
 import { type Column, isOpen, openRel, type Rel, relOf } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
-import type { Resolved } from "../resolve/resolved.js";
-import { nameOf } from "../typing/index.js";
+import { hasUnknown, type Resolved } from "../resolve/resolved.js";
+import { nameOf, orderable } from "../typing/index.js";
 import { observeScope } from "./observe.js";
 import { contains, resolve, scopeOf, walk } from "./scopes.js";
 
@@ -25,13 +25,20 @@ export function pivot(env: Env, input: Rel, node: Pivot): Rel {
       env.ctx.report("_LEGACY_ERROR_TEMP_1006", aggregate, { sql: env.ctx.text.slice(aggregate.start, aggregate.end) });
     }
   }
+  for (const one of by) {
+    if (!hasUnknown(one.type) && !orderable(one.type)) {
+      env.ctx.report("INCOMPARABLE_PIVOT_COLUMN", one, { columnName: one.attributeName ?? "" });
+    }
+  }
   if (isOpen(input)) return openRel(qualifier);
   const used = new Set<string>();
   for (const one of [...aggregates, ...by]) for (const part of walk(one)) used.add(part.key);
   const grouped = input.columns.filter((column) => !used.has(`#${column.id}`));
   const made: Column[] = [];
   for (const value of values) {
-    const label = value.alias ?? printedValue(value.written);
+    const { printed } = value.resolved;
+    // A variable alone keeps its name.
+    const label = value.alias ?? (printed.kind === "variable" ? printed.name : printedValue(value.written));
     for (const aggregate of aggregates) {
       const own = aggregate.alias?.[0] ?? nameOf(aggregate.printed);
       if (label === undefined || own === undefined) return openRel(qualifier);
@@ -61,7 +68,8 @@ function aliasOf(node: Expression): string | undefined {
 function printedValue(node: Expression): string | undefined {
   if (node.kind === "literal") {
     if (node.value === null) return "null";
-    if (node.type.kind === "double" || node.type.kind === "float") return nameOf(node);
+    const asPrinted = ["double", "float", "year_month_interval", "day_time_interval"].includes(node.type.kind);
+    if (asPrinted) return nameOf(node);
     return node.value instanceof Uint8Array ? undefined : plainNumber(node.value);
   }
   const listed = (items: readonly Expression[], open: string, close: string): string | undefined => {

@@ -48,7 +48,6 @@ SELECT (SELECT sum(x) FROM (SELECT e.id AS x WHERE e.active UNION ALL SELECT e.d
 SELECT (SELECT count(*) FROM departments d WHERE e.id BETWEEN e.dept_id AND d.dept_id AND e.active) FROM employees e
 SELECT EXISTS (SELECT 1 FROM departments d WHERE d.budget = e.address.geo.lat OR d.region = e.address.city) FROM employees e
 SELECT id IN (SELECT d.dept_id FROM departments d WHERE d.region = e.name AND e.name > 'a') FROM employees e
-SELECT (SELECT e.id FROM departments d HAVING max(d.dept_id) > 1 LIMIT 1) IS NULL AS x FROM (SELECT 1 AS id) f, (SELECT 2 AS id) e GROUP BY ALL
 SELECT x.* FROM employees e, LATERAL (SELECT e.id + 1, upper(e.name), e.address.geo.lat * 2, -e.attrs['k'], e.id) x
 SELECT * FROM solid s JOIN LATERAL (SELECT s.k + d.dept_id FROM departments d WHERE d.dept_id = s.k)
 SELECT * FROM (SELECT 1 AS `a b`, 2 AS `3`) `t-1`, LATERAL (SELECT `a b` + `t-1`.`3`, CAST(`a b` AS STRING))

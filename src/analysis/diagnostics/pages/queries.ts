@@ -117,6 +117,11 @@ export const queries = {
     "SELECT 1 AS x FROM sales s JOIN sales t APPROX NEAREST 0 BY DISTANCE abs(s.year - t.year)",
     "SELECT 1 AS x FROM sales s JOIN sales t APPROX NEAREST 1 BY DISTANCE abs(s.year - t.year)",
   ),
+  INCOMPARABLE_PIVOT_COLUMN: page(
+    "PIVOT compares the column with each of the values, which maps and variants do not allow.",
+    "SELECT * FROM (SELECT attrs, id FROM employees) PIVOT (max(id) FOR attrs IN (map('a', 1) AS a))",
+    "SELECT * FROM (SELECT attrs['a'] AS a, id FROM employees) PIVOT (max(id) FOR a IN (1))",
+  ),
   "other-refusal": explained("Spark has a class of its own for this mistake, and the message names it."),
   _LEGACY_ERROR_TEMP_0056: explained("The version is chosen before any row is read."),
   INVALID_TIME_TRAVEL_TIMESTAMP_EXPR: explained(
