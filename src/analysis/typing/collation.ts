@@ -98,9 +98,14 @@ function findContext(item: Printed, type: DataType): Context | undefined {
     case "literal":
       return contextIn(type, strengths.default);
     case "cast":
-      return contextIn(type, hasText(typeOf(item.of) ?? type) ? strengths.implicit : strengths.default);
+      return castContext(item.of, type);
     case "call":
       if (item.name === "collate") return contextIn(type, strengths.explicit);
+      if (item.name === "string") return castContext(item.args[0], type);
+      // What is compared with the searches is gone: only the results are left.
+      if (item.name === "decode" && item.args.length > 2) return ofChildren(resultsOf(item.args, 2), type);
+      if (item.name === "nullif") return ofChildren(item.args.slice(0, 1), type);
+      if (item.name === "if" || item.name === "nvl2") return ofChildren(item.args.slice(1), type);
       if (item.name === "map") return mapContext(item.args, type);
       if (item.name === "named_struct" || item.name === "struct") return structContext(item.name, item.args, type);
       return ofChildren(item.args, type);
@@ -126,6 +131,15 @@ function findContext(item: Printed, type: DataType): Context | undefined {
       return contextIn(type, strengths.implicit);
   }
 }
+
+function castContext(of: Printed | undefined, type: DataType): Context {
+  const from = of && typeOf(of);
+  return contextIn(type, from && !hasText(from) ? strengths.default : strengths.implicit);
+}
+
+/** Results stand behind what they belong to; what is left over at the end is one too. */
+const resultsOf = <A>(args: readonly A[], first: 1 | 2): readonly A[] =>
+  args.filter((_, i) => i >= first && ((i - first) % 2 === 0 || i === args.length - 1));
 
 function ofChildren(children: readonly Printed[], type: DataType): Context | undefined {
   const told = children.flatMap((child) => childContext(child) ?? []);
@@ -242,9 +256,8 @@ function groups<A extends Collated>(name: string, args: readonly A[]): readonly 
   const texts = (some: readonly A[]): readonly A[] => some.filter((arg) => hasText(arg.type));
   if (name === "map") return [0, 1].map((odd) => texts(args.filter((_, i) => i % 2 === odd)));
   // CASE counts the NULLs and numbers among its results too, and gives up on them.
-  if (name === "case" || name === "when")
-    return [args.filter((_, i) => i % 2 === 1 || (i === args.length - 1 && args.length % 2 === 1))];
-  if (name === "decode") return [texts(args.slice(2))];
+  if (name === "case" || name === "when") return [resultsOf(args, 1)];
+  if (name === "decode") return [texts(resultsOf(args, 2))];
   if (name === "nvl2" || name === "if") return [texts(args.slice(1))];
   return [texts(args)];
 }

@@ -98,3 +98,5 @@ SELECT 'a' LIKE k, split('a', k), s RLIKE k, contains(s COLLATE UTF8_LCASE, k), 
 SELECT array_insert(xs, 1S, 1), to_json(st, map('a', 'b')), from_json(s, 'a INT', map('mode', 'FAILFAST')) FROM kinds
 SELECT array_append(array(CAST(1 AS DECIMAL(20,0))), i64), array_contains(array(i32), dec), map_contains_key(map(f32, 1), dec), array_union(array(f32), array(i64)), uniform(1.5F, 2.5), uniform(1.5, 2.55) FROM kinds
 SELECT x[0], x['key'], m['a'], map(i32, 1)[f64], map(s, 1)[i32] FROM (SELECT NULL AS x, m, i32, f64, s FROM kinds)
+SELECT concat(b, decode(i32, 1, l)), decode(u, 'a', l) = 'x', greatest('x' COLLATE UTF8_LCASE, decode(b COLLATE utf8_binary, 'a', l)) FROM (SELECT s AS b, s COLLATE UTF8_LCASE AS l, s COLLATE UNICODE AS u, i32 FROM kinds)
+SELECT string('x' COLLATE UTF8_LCASE) || l, array(l COLLATE UNICODE)[0] = string('x' COLLATE UTF8_LCASE), if(i32 > 1, nullif('b', u), l COLLATE UTF8_LCASE) FROM (SELECT s AS b, s COLLATE UTF8_LCASE AS l, s COLLATE UNICODE AS u, i32 FROM kinds)
