@@ -197,6 +197,8 @@ export function checkGrouped(
       checkInsideAggregate(ctx, resolved);
       return;
     case "column": {
+      // A cast that is grouped by may also be made by the place where the column stands.
+      if ([...keys].some((key) => key.startsWith(`cast(${resolved.key} as `))) return;
       const expression = text(ctx, resolved);
       // HAVING and ORDER BY do not even see what is not grouped.
       if (clause === "other") {

@@ -107,16 +107,25 @@ function selectFrom(node: Select, input: Rel, env: Env, start: number, organizat
   if (node.distinct) checkDistinct(env, rel.columns, node);
   return {
     rel,
-    layers: node.distinct ? [rel] : [rel, ...windowsOf(items), ...seen, ...named, ...belowOf(input)],
+    layers: node.distinct ? [rel] : [rel, ...computedOf(items), ...seen, ...named, ...belowOf(input)],
     check,
     windows,
     isGrouped: aggregated,
   };
 }
 
-/** Windows are computed below the list, where no other alias of it is. */
-function windowsOf(items: readonly Item[]): readonly Rel[] {
-  const computed = items.filter(({ resolved }) => contains(resolved, "window"));
+/** Windows, generators and what the list itself names are computed below it, where no other alias of it is. */
+function computedOf(items: readonly Item[]): readonly Rel[] {
+  const named = new Set<string>();
+  for (const { resolved } of items)
+    if (contains(resolved, "lateralAlias"))
+      for (const one of walk(resolved)) if (one.role === "lateralAlias") named.add(one.key);
+  const computed = items.filter(
+    ({ resolved, columns }) =>
+      contains(resolved, "window") ||
+      contains(resolved, "generator") ||
+      columns.some(({ id }) => resolved.role !== "lateralAlias" && named.has(`#${id}`)),
+  );
   return computed.length > 0 ? [relOf(computed.flatMap(({ columns }) => columns))] : [];
 }
 

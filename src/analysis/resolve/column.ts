@@ -59,7 +59,8 @@ function lambdaVariable(parts: Name, scope: Scope, at: Span): Resolved | undefin
       type: variable.type,
       nullable: variable.nullable,
       printed: { kind: "lambdaVariable", type: variable.type },
-      key: `lambda#${variable.id}`,
+      // By where it is bound: two lambdas that are written alike are the same to Spark.
+      key: `lambda#${depthOf(frame)}.${index}`,
       children: [],
       attributeName: first.name,
     };
@@ -68,6 +69,10 @@ function lambdaVariable(parts: Name, scope: Scope, at: Span): Resolved | undefin
     return withFields(scope, made, parts.slice(1), at);
   }
   return undefined;
+}
+
+function depthOf({ next }: LambdaFrame): number {
+  return next ? 1 + depthOf(next) : 0;
 }
 
 function withFields(scope: Scope, base: Resolved, fields: Name, at: Span): Resolved {

@@ -102,3 +102,5 @@ SELECT t, struct(d, t) AS st, array(k) AS xs FROM solid GROUP BY GROUPING SETS (
 SELECT id AS n, n FROM employees QUALIFY row_number() OVER (ORDER BY n) = 1 ORDER BY n
 SELECT upper(name) AS h, rank() OVER (ORDER BY id) AS h FROM employees ORDER BY h
 SELECT s.n FROM (SELECT id AS n, n FROM employees) s
+SELECT transform(array(id), x -> coalesce(x, dept_id)) AS xs, count(*) FROM employees GROUP BY transform(array(id), y -> coalesce(y, dept_id))
+SELECT CAST(id AS STRING), upper(id) FROM employees GROUP BY CAST(id AS STRING) ORDER BY upper(id)

@@ -25,3 +25,5 @@ SELECT address.city, name AS city, region AS address FROM employees JOIN departm
 SELECT count(*) AS dept_id FROM employees e JOIN departments d ON e.dept_id = d.dept_id HAVING dept_id > 1
 SELECT named_struct('z', 1) AS dept_id, count(*) FROM employees GROUP BY employees.dept_id HAVING dept_id.z > 0
 SELECT * FROM departments LATERAL VIEW explode(array(1, 2)) v AS region ORDER BY region
+SELECT explode(array(1, 2)) AS tag, name AS tag FROM employees ORDER BY tag
+SELECT 1 AS h, h AS h FROM employees ORDER BY h

@@ -308,3 +308,4 @@ SELECT map_contains_key(map(s COLLATE UTF8_LCASE, 1), 'a') FROM kinds
 SELECT (SELECT e.id FROM departments d HAVING max(d.dept_id) > 1 LIMIT 1) IS NULL AS x FROM (SELECT 1 AS id) f, (SELECT 2 AS id) e GROUP BY ALL
 SELECT * FROM (SELECT attrs, id FROM employees) PIVOT (max(id) FOR attrs IN (map('a', 1) AS a))
 SELECT * FROM (SELECT v, i32 FROM kinds) PIVOT (max(i32) FOR v IN (parse_json('1') AS a))
+SELECT transform(array(id), x -> coalesce(x, dept_id)) AS xs, count(*) FROM employees GROUP BY transform(array(id), y -> coalesce(y, id))
