@@ -11,7 +11,7 @@ import { executeImmediate } from "./statements/immediate.js";
 import { insert, multiInsert } from "./statements/insert.js";
 import { script } from "./statements/script.js";
 import { declare, setVariable } from "./statements/variables.js";
-import { view } from "./statements/view.js";
+import { tableAs, view } from "./statements/view.js";
 import { buildStatement } from "./syntax/index.js";
 
 type Rules = { readonly [K in Statement["kind"]]: (node: StatementOf<K>, env: Env) => Rel | undefined };
@@ -23,7 +23,7 @@ const rules: Rules = {
   merge: (node, env) => void merge(node, env),
   update: (node, env) => void update(node, env),
   delete: (node, env) => void remove(node, env),
-  ctas: (node, env) => void queryRel(node.query, env),
+  ctas: (node, env) => void tableAs(node, env),
   view: (node, env) => void view(node, env),
   declare: (node, env) => void declare(node, env),
   setVariable: (node, env) => void setVariable(node, env),

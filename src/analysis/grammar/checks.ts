@@ -31,7 +31,7 @@ const byLabel: ReadonlyMap<number, Check> = new Map<number, Check>([
   [L.setConfiguration, malformedSetting],
   [L.createVariable, untypedVariable],
   [L.failNativeCommand, unsupportedCommand],
-  [L.mergeIntoTable, mergeOfNothing],
+  [L.mergeIntoTable, mergeClauses],
 ]);
 
 /** Likewise by rule. */
@@ -191,10 +191,26 @@ function unsupportedCommand(node: RuleNode, text: string): Refused | undefined {
   };
 }
 
-function mergeOfNothing(node: RuleNode): Refused | undefined {
-  const clauses = [R.matchedClause, R.notMatchedClause, R.notMatchedBySourceClause];
-  if (clauses.some((clause) => child(node, clause))) return undefined;
-  return { errorClass: "MERGE_WITHOUT_WHEN", message: "MERGE needs at least one WHEN clause." };
+const MERGE_CLAUSES: readonly (readonly [rule: number, words: string])[] = [
+  [R.matchedClause, "MATCHED"],
+  [R.notMatchedClause, "NOT MATCHED BY TARGET"],
+  [R.notMatchedBySourceClause, "NOT MATCHED BY SOURCE"],
+];
+
+/** There is one at least, and only the last of its kind takes whatever is left. */
+function mergeClauses(node: RuleNode): Refused | undefined {
+  const clauses = MERGE_CLAUSES.map(([rule, words]) => ({ words, given: children(node, rule) }));
+  if (clauses.every(({ given }) => given.length === 0)) {
+    return { errorClass: "MERGE_WITHOUT_WHEN", message: "MERGE needs at least one WHEN clause." };
+  }
+  for (const { words, given } of clauses) {
+    if (given.slice(0, -1).every((clause) => child(clause, R.booleanExpression))) continue;
+    return {
+      errorClass: `NON_LAST_${words.replaceAll(" ", "_")}_CLAUSE_OMIT_CONDITION`,
+      message: `Of several WHEN ${words} clauses, only the last can do without a condition.`,
+    };
+  }
+  return undefined;
 }
 
 function emptyList(node: RuleNode): Refused | undefined {

@@ -15,7 +15,7 @@ import {
   type TypedArg,
 } from "../typing/index.js";
 import { argumentOf, expectArguments, isParameter } from "./argument.js";
-import { tryColumn } from "./column.js";
+import { columnBeforeFunction } from "./column.js";
 import { lambdaArgument } from "./lambda.js";
 import { fromResult } from "./outcome.js";
 import { outerAggregate } from "./outer.js";
@@ -55,10 +55,8 @@ interface Arguments {
 export function callOf(node: Call, scope: Scope): Resolved {
   const builtin = builtinName(node);
   if (node.form === "bare") {
-    const column = scope.env.ctx.silently(() =>
-      tryColumn(node.name, { ...scope, env: { ...scope.env, outer: undefined } }, node),
-    );
-    if (column && column.role !== "unknown") return column;
+    const column = columnBeforeFunction(node.name, scope, node);
+    if (column) return column;
   }
   const row = builtin === undefined ? undefined : findFunction(builtin);
   if (builtin === undefined || (!row && node.form === "plain")) return userFunction(node, scope);

@@ -12,6 +12,7 @@ import { variableOf } from "./variables.js";
 /** What a name in an expression means: a lambda's variable, a column, an alias of the list, a column of an outer query. */
 export function resolveColumn(node: ColumnName, scope: Scope): Resolved {
   return (
+    literalFunction(node, scope) ??
     tryColumn(node.parts, scope, node) ??
     variableOf(node.parts, scope, node) ??
     groupingId(node, scope) ??
@@ -33,6 +34,43 @@ export function tryColumn(parts: Name, scope: Scope, at: Span): Resolved | undef
     fromGenerators(parts, scope, at) ??
     fromOuter(parts, scope, at)
   );
+}
+
+/** Names that Spark takes for calls where no column has them, in back quotes too. */
+const literalFunctions: ReadonlySet<string> = new Set([
+  "current_date",
+  "current_time",
+  "current_timestamp",
+  "current_user",
+  "session_user",
+  "user",
+]);
+
+function literalFunction({ parts, start, end }: ColumnName, scope: Scope): Resolved | undefined {
+  const [only] = parts;
+  if (!only || parts.length > 1 || only.dynamic || !literalFunctions.has(only.name.toLowerCase())) return undefined;
+  const call = { kind: "call", start, end, name: parts, args: [], distinct: false, form: "bare" } as const;
+  return scope.env.tools.expression(
+    { ...call, filter: undefined, withinGroup: undefined, nulls: undefined, over: undefined },
+    scope,
+  );
+}
+
+/**
+ * The column that comes before a function which is called by its bare name. The function comes before what ORDER BY and
+ * HAVING look for further, before the aliases of the list, and before the columns of outer queries.
+ */
+export function columnBeforeFunction(parts: Name, scope: Scope, at: Span): Resolved | undefined {
+  const { clause, groupKeys, insideAggregate } = scope;
+  const layers = clause === "orderBy" ? scope.layers.slice(0, 1) : scope.layers;
+  const env = { ...scope.env, outer: undefined };
+  const near: Scope = { ...scope, env, layers, aliases: undefined, groupAliases: undefined, generated: undefined };
+  const found = scope.env.ctx.silently(() => tryColumn(parts, near, at));
+  if (!found) return undefined;
+  const list = layers.at(-1);
+  const isHidden = clause === "having" && groupKeys && !insideAggregate && !(list && lookUp(list, parts));
+  if (isHidden && found.column && !isGrouped(found.column, groupKeys)) return undefined;
+  return tryColumn(parts, near, at);
 }
 
 /** Where nothing has this name, `grouping__id` is `grouping_id()`. */

@@ -7,18 +7,15 @@ import { withCtes } from "../queries/ctes.js";
 import { relationOf } from "../queries/from.js";
 import { observeScope } from "../queries/observe.js";
 import { resolve, scopeOf } from "../queries/scopes.js";
-import { checkAssignment } from "./assign.js";
-
-function isDefault(node: Assignment["value"]): boolean {
-  return node.kind === "column" && node.parts.length === 1 && node.parts[0]?.name.toUpperCase() === "DEFAULT";
-}
+import { checkNamed } from "./assign.js";
+import { isDefault } from "./defaults.js";
 
 function assign(env: Env, assignments: readonly Assignment[], target: Rel, values: Scope): void {
   for (const { target: name, value } of assignments) {
     const column = resolve({ kind: "column", parts: name, ...nameSpan(name) }, scopeOf(env, [target], "assignment"));
     if (isDefault(value)) continue;
     const resolved = resolve(value, values);
-    checkAssignment(env, value, { name: name.map((part) => part.name).join("."), type: column.type }, resolved, value);
+    checkNamed(env, value, { name: name.map((part) => part.name).join("."), type: column.type }, resolved, value);
   }
 }
 

@@ -8,19 +8,22 @@ import { from } from "../queries/from.js";
 import { observeScope } from "../queries/observe.js";
 import { resolve, scopeOf } from "../queries/scopes.js";
 import { selectOver } from "../queries/select.js";
-import { checkAssignment } from "./assign.js";
+import { checkAssignment, checkNamed } from "./assign.js";
+import { withoutDefaults, withoutListed } from "./defaults.js";
 
 export function insert(node: Insert, env: Env): void {
   const inside = withCtes(env, node.ctes);
-  const rel = inside.tools.query(node.query, inside);
-  checkInsert(inside, node.target, rel, node.query, node);
+  const query = node.target.byName || node.ctes ? node.query : withoutDefaults(node.query);
+  checkInsert(inside, node.target, inside.tools.query(query, inside), query, node);
 }
 
 export function multiInsert(node: MultiInsert, env: Env): void {
   const inside = withCtes(env, node.ctes);
   const input = from(inside, node.from, []);
   for (const { target, select } of node.inserts) {
-    if (select) checkInsert(inside, target, selectOver(select, input, inside).rel, undefined, select);
+    if (!select) continue;
+    const { rel } = selectOver(target.byName || node.ctes ? select : withoutListed(select), input, inside);
+    checkInsert(inside, target, rel, undefined, select);
   }
 }
 
@@ -133,7 +136,7 @@ function checkByName(env: Env, target: InsertTarget, columns: readonly Column[],
     const into = columns.find((one) => sameName(one.name, column.name));
     const place =
       column.start !== undefined && column.end !== undefined ? { start: column.start, end: column.end } : at;
-    if (into) checkAssignment(env, place, into, column);
+    if (into) checkNamed(env, place, into, column);
     else
       env.ctx.report("INCOMPATIBLE_DATA_FOR_TABLE.EXTRA_COLUMNS", place, { table: label, extraColumns: column.name });
   }

@@ -14,6 +14,7 @@ import { findVariable, inSession, mayBeOpen, sessionName, visibleVariables } fro
 import { contains, resolve, scopeOf } from "../queries/scopes.js";
 import { hasUnknown, type Resolved, unknownType } from "../resolve/resolved.js";
 import { castAllowed, castCanBeNull, castErrorClass } from "../typing/index.js";
+import { isDefault } from "./defaults.js";
 
 type Value = Pick<Resolved, "type" | "nullable">;
 
@@ -129,10 +130,6 @@ export function assignQuery(
     const isInside = start !== undefined && end !== undefined && start >= at.start && end <= at.end;
     if (variable) checkCast(env, isInside ? { start, end } : at, column, variable.type);
   }
-}
-
-function isDefault(node: Expression): boolean {
-  return node.kind === "column" && node.parts.length === 1 && node.parts[0]?.name.toUpperCase() === "DEFAULT";
 }
 
 /** The variables that are assigned to; undefined where they are not known. */

@@ -1,7 +1,8 @@
-import type { CreateView } from "../ast/index.js";
-import type { Rel } from "../names/relation.js";
+import type { CreateTableAs, CreateView } from "../ast/index.js";
+import { isOpen, type Rel, sameName } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { rename } from "../queries/from.js";
+import { hasUnknown } from "../resolve/resolved.js";
 
 /** CREATE VIEW: the columns that the view has. */
 export function view(node: CreateView, env: Env): Rel {
@@ -9,4 +10,14 @@ export function view(node: CreateView, env: Env): Rel {
   if (!node.columns) return rel;
   const side = rel.columns.length < node.columns.length ? "NOT_ENOUGH" : "TOO_MANY";
   return rename(env, rel, node.columns, node, `CREATE_VIEW_COLUMN_ARITY_MISMATCH.${side}_DATA_COLUMNS`);
+}
+
+/** CREATE TABLE … AS: a table has no two columns of one name. */
+export function tableAs(node: CreateTableAs, env: Env): void {
+  const rel = env.tools.query(node.query, env);
+  // The name of what is unknown may be another.
+  const columns = rel.columns.filter((column) => column.declared || !hasUnknown(column.type));
+  const repeated = columns.find((column, i) => columns.slice(0, i).some((one) => sameName(one.name, column.name)));
+  if (!repeated || isOpen(rel)) return;
+  env.ctx.report("COLUMN_ALREADY_EXISTS", node.query, { columnName: repeated.name });
 }

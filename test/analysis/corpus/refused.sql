@@ -309,3 +309,5 @@ SELECT (SELECT e.id FROM departments d HAVING max(d.dept_id) > 1 LIMIT 1) IS NUL
 SELECT * FROM (SELECT attrs, id FROM employees) PIVOT (max(id) FOR attrs IN (map('a', 1) AS a))
 SELECT * FROM (SELECT v, i32 FROM kinds) PIVOT (max(i32) FOR v IN (parse_json('1') AS a))
 SELECT transform(array(id), x -> coalesce(x, dept_id)) AS xs, count(*) FROM employees GROUP BY transform(array(id), y -> coalesce(y, id))
+SELECT dept_id AS current_date, count(*) FROM employees GROUP BY current_date
+SELECT user FROM (SELECT 1 AS user, 2 AS user)

@@ -168,3 +168,11 @@ SELECT TRANSFORM (*) USING 'cat' AS (a INT, b STRING) FROM employees
 SELECT TRANSFORM (max(id)) USING 'cat' FROM employees GROUP BY dept_id HAVING max(id) > 1 ORDER BY key
 FROM (FROM employees SELECT TRANSFORM (id, name) USING 'cat' AS (a INT, b STRING)) t SELECT a + 1, b
 SELECT * FROM VALUES (current_timestamp(), current_user(), current_date, pi() + 1)
+SELECT `current_date`, `User` FROM employees
+SELECT current_date FROM (SELECT 'mine' AS current_date)
+SELECT `current_time` AS t, `current_timestamp` IS NULL FROM departments
+SELECT dept_id AS current_date, current_date AS today FROM employees
+SELECT (SELECT user) AS u FROM (SELECT 1 AS user)
+SELECT max(x) AS m FROM (SELECT 1 AS x, 2 AS user) ORDER BY user
+SELECT x FROM (SELECT 1 AS x, 2 AS user) GROUP BY x HAVING user <> 'nobody'
+SELECT explode(array(1)) AS user, user

@@ -37,7 +37,7 @@ export const writing = {
     "MERGE INTO departments d USING sales s ON d.dept_id = s.year WHEN NOT MATCHED THEN INSERT (dept_id, dept_name) VALUES (s.year, s.quarter)",
   ),
   COLUMN_ALREADY_EXISTS: page(
-    "A column gets one value.",
+    "A column gets one value, and a table has no two columns of one name.",
     "INSERT INTO departments (dept_id, dept_id) VALUES (1, 2)",
     "INSERT INTO departments (dept_id, dept_name) VALUES (1, 'Sales')",
   ),
