@@ -65,6 +65,11 @@ export function over(rel: Rel, below: Rel): Rel {
   return below === emptyRel ? rel : { ...rel, below };
 }
 
+/** What a relation has beside its output. */
+export function behindOf({ hidden, tables }: Rel): Rel {
+  return { columns: [], hidden, open: [], ...(tables && { tables }) };
+}
+
 /** What stands below a relation, the uppermost first. */
 export function belowOf({ below }: Rel): readonly Rel[] {
   return below ? [below, ...belowOf(below)] : [];

@@ -1,6 +1,6 @@
 import type { Expression, NamedWindow, Organization, Select } from "../ast/index.js";
 import { above, usedSoFar } from "../names/outer-uses.js";
-import { belowOf, type Column, type Rel, relOf } from "../names/relation.js";
+import { behindOf, belowOf, type Column, type Rel, relOf } from "../names/relation.js";
 
 import type { Env, Scope } from "../names/scope.js";
 import type { Resolved } from "../resolve/resolved.js";
@@ -107,7 +107,7 @@ function selectFrom(node: Select, input: Rel, env: Env, start: number, organizat
   if (node.distinct) checkDistinct(env, rel.columns, node);
   return {
     rel,
-    layers: node.distinct ? [rel] : [rel, ...computedOf(items), ...seen, ...named, ...belowOf(input)],
+    layers: node.distinct ? [rel, behindOf(input)] : [rel, ...computedOf(items), ...seen, ...named, ...belowOf(input)],
     check,
     windows,
     isGrouped: aggregated,
@@ -126,7 +126,8 @@ function computedOf(items: readonly Item[]): readonly Rel[] {
       contains(resolved, "generator") ||
       columns.some(({ id }) => resolved.role !== "lateralAlias" && named.has(`#${id}`)),
   );
-  return computed.length > 0 ? [relOf(computed.flatMap(({ columns }) => columns))] : [];
+  // Each on its own: what is computed for one is below what is computed for the other.
+  return computed.map(({ columns }) => relOf(columns));
 }
 
 /** Where the aliases of the list may be named: further on in it, and by the clauses that run after it. */

@@ -27,3 +27,5 @@ SELECT named_struct('z', 1) AS dept_id, count(*) FROM employees GROUP BY employe
 SELECT * FROM departments LATERAL VIEW explode(array(1, 2)) v AS region ORDER BY region
 SELECT explode(array(1, 2)) AS tag, name AS tag FROM employees ORDER BY tag
 SELECT 1 AS h, h AS h FROM employees ORDER BY h
+SELECT DISTINCT e.name, d.region FROM employees e LEFT JOIN departments d USING (dept_id) ORDER BY d.dept_id
+SELECT rank() OVER (ORDER BY id) AS r, rank() OVER (ORDER BY name) AS r FROM employees ORDER BY r

@@ -311,3 +311,4 @@ SELECT * FROM (SELECT v, i32 FROM kinds) PIVOT (max(i32) FOR v IN (parse_json('1
 SELECT transform(array(id), x -> coalesce(x, dept_id)) AS xs, count(*) FROM employees GROUP BY transform(array(id), y -> coalesce(y, id))
 SELECT dept_id AS current_date, count(*) FROM employees GROUP BY current_date
 SELECT user FROM (SELECT 1 AS user, 2 AS user)
+SELECT DISTINCT e.name FROM employees e ORDER BY e.id
