@@ -151,6 +151,27 @@ describe("parameters and holes ask for the type of their place", () => {
     expect(found.parameters).toEqual(parameters);
   });
 
+  it.each([
+    ["SELECT :p FROM employees", undefined],
+    ["SELECT id + ? FROM employees", undefined],
+    ["SELECT x FROM (SELECT id AS x, :p FROM employees)", ["x int!"]],
+    [`SELECT id AS x, ${HOLE} AS y FROM employees`, ["x int!", "y unknown"]],
+  ])("a column is named after its value: %s", (text, columns) => {
+    expect(shown(text, [{ kind: "value" }])).toMatchObject({ columns, errors: [] });
+  });
+
+  it.each([
+    "SELECT id + ?, count(*) FROM employees GROUP BY id + ?",
+    "SELECT coalesce(name, :p) FROM employees GROUP BY coalesce(name, :p) ORDER BY coalesce(name, :p)",
+    `SELECT date_trunc(${HOLE}, hired), count(*) FROM employees GROUP BY date_trunc(${HOLE}, hired)`,
+    "SELECT 1 + somewhere.f(id), count(*) FROM employees GROUP BY 1 + somewhere.f(id)",
+    "SELECT upper(somewhere.f(id)) FROM employees GROUP BY upper(somewhere.f(id))",
+  ])("what is grouped by may hold what is not known: %s", (text) => {
+    const holes: readonly Hole[] = [{ kind: "value" }, { kind: "value" }];
+    const { diagnostics } = analyze(text, { schemas: { ...schemas, function: () => "unknown" }, holes });
+    expect(diagnostics.filter((one) => one.severity === "error")).toEqual([]);
+  });
+
   it("reads the columns of a DataFrame that stands for a relation", () => {
     const relation: Hole = { kind: "relation", columns: [{ name: "n", type: types.bigint, nullable: false }] };
     expect(shown(`SELECT n + 1 AS m, r.n FROM ${HOLE} r`, [relation])).toEqual({

@@ -92,17 +92,18 @@ function alias(node: Alias, scope: Scope): Resolved {
   };
 }
 
+/** A value that comes later: it prints as what it will be, and any two may be the same. */
+function later(node: ParameterMarker | HoleExpression): Resolved {
+  return { ...unknownResolved(node), role: "plain", foldable: true, key: "?" };
+}
+
 function parameter(node: ParameterMarker, scope: Scope): Resolved {
   const { start, end } = node;
   const { argumentOf } = scope.env.ctx;
-  if (argumentOf) {
-    // The name of its column is the text of its value.
-    const made = { ...unknownResolved(node), role: "plain", foldable: true } as const;
-    return { ...made, printed: { kind: "variable", name: undefined }, ...argumentOf(node) };
-  }
+  if (argumentOf) return { ...later(node), key: `?${start}:${end}`, ...argumentOf(node) };
   scope.env.ctx.addParameter({ ...(node.name === undefined ? {} : { name: node.name }), start, end, use: "value" });
   scope.env.ctx.observer?.resolved(node, { kind: "marker", name: node.name ?? "?" });
-  return { ...unknownResolved(node, [], node.name ?? "?"), role: "plain", foldable: true };
+  return later(node);
 }
 
 function hole(node: HoleExpression, scope: Scope): Resolved {
@@ -118,15 +119,6 @@ function hole(node: HoleExpression, scope: Scope): Resolved {
     return unknownResolved(node);
   }
   ctx.addParameter({ hole: node.index, start, end, use: "value" });
-  if (known.kind !== "value" || !known.type) {
-    const made = unknownResolved(node);
-    return known.kind === "value" ? { ...made, role: "plain", foldable: true } : made;
-  }
-  return {
-    ...unknownResolved(node),
-    role: "plain",
-    type: known.type,
-    nullable: known.nullable ?? true,
-    foldable: true,
-  };
+  if (known.kind !== "value") return unknownResolved(node);
+  return { ...later(node), ...(known.type ? { type: known.type, nullable: known.nullable ?? true } : {}) };
 }

@@ -29,7 +29,7 @@ export function fromResult(
 ): Resolved {
   if (result.kind === "refused") reportRefused(scope, at, children, result);
   if (result.kind !== "typed")
-    return { ...unknownResolved(at, children), printed: made.printed, role: made.role ?? "plain" };
+    return { ...unknownResolved(at, children), printed: made.printed, role: made.role ?? "plain", key: made.key };
   return {
     role: made.role ?? "plain",
     start: at.start,
