@@ -9,6 +9,7 @@ import { quoteName } from "./syntax/quotes.js";
 import { type BoundKind, boundKinds } from "./typing/index.js";
 
 const MOST_SUGGESTIONS = 100;
+const MOST_NESTED_LOOKS = 100;
 
 /** What one analysis gathers. One per call of `analyze`, never shared. */
 export class Context {
@@ -21,7 +22,9 @@ export class Context {
   #muted = 0;
   /** Errors that were found while nothing was to be said. */
   #unsaid = 0;
+  readonly #looks = new Map<object, readonly Look[]>();
   #suggestions = MOST_SUGGESTIONS;
+  #nestedLooks = MOST_NESTED_LOOKS;
   readonly catalog: string;
   readonly schema: string;
   /** By name in lower case. */
@@ -90,21 +93,50 @@ export class Context {
     return this.#muted;
   }
 
-  /** For a second look at something whose mistakes were reported by the first. */
+  /** For a second look at something whose mistakes were reported, or counted, by the first. */
   silently<T>(work: () => T): T {
+    const unsaid = this.#unsaid;
     this.#muted++;
     try {
       return work();
     } finally {
       this.#muted--;
+      this.#unsaid = unsaid;
     }
+  }
+
+  /**
+   * For work that finds the same however often it looks at `at` from the same place `from`: second looks are one. Where
+   * looks nest, each that looked anew would double those below it.
+   */
+  once<T>(at: object, from: object | undefined, work: () => T, isLasting: (found: T) => boolean = () => true): T {
+    if (this.#muted === 0) return work();
+    const known = this.#looks.get(at)?.find((look) => look.from === from);
+    if (known) {
+      this.#unsaid += known.unsaid;
+      return known.found as T;
+    }
+    const before = this.#unsaid;
+    const found = work();
+    if (isLasting(found)) {
+      const look = { from, found, unsaid: this.#unsaid - before };
+      this.#looks.set(at, [...(this.#looks.get(at) ?? []), look]);
+    }
+    return found;
+  }
+
+  /** Second looks inside second looks are counted: a text may nest so many that each level would double them. */
+  mayLookAgain(): boolean {
+    return this.#muted === 0 || this.#nestedLooks-- > 0;
   }
 
   /** Whether the work would report an error. */
   fails(work: () => unknown): boolean {
-    const before = this.#unsaid;
-    this.silently(work);
-    return this.#unsaid > before;
+    return this.silently(() => {
+      const before = this.#unsaid;
+      work();
+      return this.#unsaid > before;
+    });
   }
 
   /** What is wrong with a statement under a handler is an error that the script lives on with. */
@@ -228,6 +260,13 @@ export class Context {
   get parameters(): readonly Parameter[] {
     return [...this.#parameters.values()].sort((a, b) => a.start - b.start);
   }
+}
+
+/** What a second look found. */
+interface Look {
+  readonly from: object | undefined;
+  readonly found: unknown;
+  readonly unsaid: number;
 }
 
 /** What the statements of a script do to names: what the cache says of these may not hold. */

@@ -11,6 +11,8 @@ export class OuterUses {
   readonly #depth: number;
   /** Something is used where Spark's order is not known. */
   isUnsure = false;
+  /** A name was looked for there, found or not: what the subquery means hangs on the query around. */
+  isAsked = false;
 
   constructor(readonly ctx: Context) {
     this.#depth = ctx.silence;

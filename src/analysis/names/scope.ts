@@ -65,8 +65,8 @@ export interface Scope {
   /** In GROUP BY: the item of the SELECT list that has this alias. */
   readonly groupAliases?: ((name: string) => Resolved | undefined) | undefined;
   readonly lambda?: LambdaFrame | undefined;
-  /** In HAVING: the keys of what is grouped by. A column that is not, is looked for in the list. */
-  readonly groupKeys?: ReadonlySet<string> | undefined;
+  /** In HAVING: the ids of the columns that are grouped by. Any other is looked for in the list. */
+  readonly groupedColumns?: ReadonlySet<number> | undefined;
   /** Keys of expressions that ROLLUP, CUBE and GROUPING SETS may turn into NULL. */
   readonly grouped?: ReadonlySet<string> | undefined;
   /** Set while the arguments of an aggregate are read. */

@@ -16,6 +16,7 @@ export function generatedBy(nodes: readonly Expression[], scope: Scope): Generat
   const columns = new Map<Expression, readonly Column[]>();
   let left = nodes.filter(isGenerator);
   if (left.length === 0) return { columns, rel: undefined };
+  if (!scope.env.ctx.mayLookAgain()) return { columns, rel: openRel() };
   let rel = relOf([]);
   const read = (node: Expression): Resolved =>
     scope.env.ctx.silently(() => resolve(node, { ...scope, generated: rel }));

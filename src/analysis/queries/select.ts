@@ -1,7 +1,6 @@
 import type { Expression, NamedWindow, Organization, Select } from "../ast/index.js";
 import { above, usedSoFar } from "../names/outer-uses.js";
 import { behindOf, belowOf, type Column, type Rel, relOf } from "../names/relation.js";
-
 import type { Env, Scope } from "../names/scope.js";
 import type { Resolved } from "../resolve/resolved.js";
 import { nameOf } from "../typing/index.js";
@@ -204,15 +203,22 @@ function havingOf(test: Expression, scope: Scope, grouping: Grouping | undefined
   const keys = grouping?.all
     ? new Set(items.filter(({ resolved }) => !contains(resolved, "aggregate")).map(({ resolved }) => resolved.key))
     : (grouping?.keys ?? new Set<string>());
-  const resolved = (groupKeys: ReadonlySet<string>): Resolved => castCondition(test, { ...scope, groupKeys });
-  const columns = new Set([...keys].filter((key) => /^#\d+$/.test(key)));
+  const resolved = (columns: Columns): Resolved => castCondition(test, { ...scope, groupedColumns: columns });
+  const alone = columnsIn([...keys].filter((key) => /^#\d+$/.test(key)));
+  const all = columnsIn(keys);
   const { ctx } = scope.env;
-  const isWrong = (groupKeys: ReadonlySet<string>): boolean =>
-    ctx.fails(() =>
-      checkGrouped(ctx, resolved(groupKeys), groupedKeys(grouping, items), grouping !== undefined, "other"),
-    );
-  const fromList = columns.size < keys.size && isWrong(keys) && !isWrong(columns);
-  return resolved(fromList ? columns : keys);
+  const visible = groupedKeys(grouping, items);
+  const isWrong = (columns: Columns): boolean =>
+    ctx.fails(() => checkGrouped(ctx, resolved(columns), visible, grouping !== undefined, "other"));
+  const fromList = alone.size < all.size && ctx.mayLookAgain() && isWrong(all) && !isWrong(alone);
+  return resolved(fromList ? alone : all);
+}
+
+type Columns = ReadonlySet<number>;
+
+/** The ids of the columns in the keys of expressions. */
+function columnsIn(keys: Iterable<string>): Columns {
+  return new Set([...keys].flatMap((key) => [...key.matchAll(/(?<!lambda)#(\d+)\b/g)].map(([, id]) => Number(id))));
 }
 
 /** What a grouped query may still name: its grouping expressions, and its own columns. */

@@ -48,15 +48,23 @@ export function fieldAccess(node: FieldAccess, scope: Scope): Resolved {
 }
 
 export function elementAccess(node: ElementAccess, scope: Scope): Resolved {
-  const [, ...below] = scope.layers;
+  const { ctx } = scope.env;
   // In ORDER BY, what a column of the list has no element of may be the column below it that has.
-  if (node.base.kind === "column" && below.length > 0 && scope.clause === "orderBy") {
-    const further = { ...scope, layers: below };
-    const { ctx } = scope.env;
-    if (ctx.fails(() => elementOf(node, scope)) && !ctx.fails(() => elementOf(node, further)))
-      return elementOf(node, further);
+  if (node.base.kind === "column" && scope.layers.length > 1 && scope.clause === "orderBy") {
+    const further = belowList(scope);
+    const fails = (from: Scope): boolean => ctx.fails(() => ctx.once(node, from, () => elementOf(node, from)));
+    if (ctx.mayLookAgain() && fails(scope) && !fails(further)) return elementOf(node, further);
   }
   return elementOf(node, scope);
+}
+
+const belows = new WeakMap<Scope, Scope>();
+
+/** The scope without its first layer. */
+function belowList(scope: Scope): Scope {
+  const below = belows.get(scope) ?? { ...scope, layers: scope.layers.slice(1) };
+  belows.set(scope, below);
+  return below;
 }
 
 function elementOf(node: ElementAccess, scope: Scope): Resolved {

@@ -61,15 +61,15 @@ function literalFunction({ parts, start, end }: ColumnName, scope: Scope): Resol
  * HAVING look for further, before the aliases of the list, and before the columns of outer queries.
  */
 export function columnBeforeFunction(parts: Name, scope: Scope, at: Span): Resolved | undefined {
-  const { clause, groupKeys, insideAggregate } = scope;
+  const { clause, groupedColumns, insideAggregate } = scope;
   const layers = clause === "orderBy" ? scope.layers.slice(0, 1) : scope.layers;
   const env = { ...scope.env, outer: undefined };
   const near: Scope = { ...scope, env, layers, aliases: undefined, groupAliases: undefined, generated: undefined };
   const found = scope.env.ctx.silently(() => tryColumn(parts, near, at));
   if (!found) return undefined;
   const list = layers.at(-1);
-  const isHidden = clause === "having" && groupKeys && !insideAggregate && !(list && lookUp(list, parts));
-  if (isHidden && found.column && !isGrouped(found.column, groupKeys)) return undefined;
+  const isHidden = clause === "having" && groupedColumns && !insideAggregate && !(list && lookUp(list, parts));
+  if (isHidden && found.column && !groupedColumns.has(found.column.id)) return undefined;
   return tryColumn(parts, near, at);
 }
 
@@ -138,19 +138,12 @@ export function triesFurther({ clause, layers }: Scope, layer: number): boolean 
 
 function isMistaken(found: NonNullable<Found>, parts: Name, scope: Scope, at: Span): boolean {
   if (found.kind !== "column") return found.kind === "ambiguous";
-  const { groupKeys, insideAggregate, layers } = scope;
-  if (groupKeys && !insideAggregate && !isGrouped(found.column, groupKeys)) {
+  const { groupedColumns, insideAggregate, layers } = scope;
+  if (groupedColumns && !insideAggregate && !groupedColumns.has(found.column.id)) {
     const list = layers.at(-1);
     if (list && lookUp(list, parts)) return true;
   }
   return found.fields.length > 0 && scope.env.ctx.fails(() => fromFound(found, parts, scope, at));
-}
-
-/** Whether the column is grouped by, alone or inside an expression. */
-function isGrouped({ id }: Column, keys: ReadonlySet<string>): boolean {
-  if (keys.has(`#${id}`)) return true;
-  const inside = new RegExp(`#${id}\\b`);
-  return [...keys].some((key) => inside.test(key));
 }
 
 function fromFound(found: NonNullable<Found>, parts: Name, scope: Scope, at: Span): Resolved {
@@ -256,6 +249,7 @@ function fromGenerators(parts: Name, scope: Scope, at: Span): Resolved | undefin
 function fromOuter(parts: Name, scope: Scope, at: Span): Resolved | undefined {
   const { outer } = scope.env;
   if (!outer) return undefined;
+  if (outer.uses) outer.uses.isAsked = true;
   const found =
     lambdaVariable(parts, outer, at) ??
     fromLayers(parts, outer, at) ??

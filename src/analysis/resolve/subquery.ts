@@ -13,16 +13,28 @@ interface Inner {
   /** What it uses of the query around it. */
   readonly uses: readonly Resolved[];
   readonly isUnsure: boolean;
+  /** It means the same wherever it stands. */
+  readonly isFree: boolean;
   readonly key: string;
 }
 
 function inner(query: Query, scope: Scope): Inner {
+  const { ctx, ctes } = scope.env;
+  return ctx.once(
+    query,
+    ctes,
+    () => read(query, scope),
+    ({ isFree }) => isFree,
+  );
+}
+
+function read(query: Query, scope: Scope): Inner {
   const { ctx, tools } = scope.env;
   const uses = new OuterUses(ctx);
   const rel = tools.query(query, { ...scope.env, outer: { ...scope, uses } });
-  const { list, isUnsure } = uses;
+  const { list, isUnsure, isAsked } = uses;
   const text = ctx.text.slice(query.start, query.end).replace(/\s+/g, " ");
-  return { rel, uses: list, isUnsure, key: `${text}|${list.map((use) => use.key).join()}` };
+  return { rel, uses: list, isUnsure, isFree: !isAsked, key: `${text}|${list.map((use) => use.key).join()}` };
 }
 
 /** Spark prints the outer columns that a subquery uses, as often as it uses them. */

@@ -62,3 +62,4 @@ SELECT struct(id, dept_id) IN (SELECT k, k FROM solid), struct(id) IN (SELECT k 
 SELECT (id AS x, dept_id) IN (SELECT k, k FROM solid), (NULL, true) IN (SELECT k, true FROM solid) FROM employees
 SELECT (CAST(id AS BIGINT), sum(id), tags[0], attrs['k'], DATE '2020-01-01') IN (SELECT k, k, t, k, d FROM solid) FROM employees GROUP BY id, tags, attrs
 SELECT id IN (1, 2), (id, dept_id) IN ((1, 2)), named_struct('id', id) IN (SELECT struct(k) FROM solid) FROM employees
+SELECT dept_id + 1 AS dept_id FROM employees GROUP BY dept_id + 1 HAVING dept_id IN (SELECT id + 1 AS id FROM employees GROUP BY id + 1 HAVING id IN (SELECT 1))
