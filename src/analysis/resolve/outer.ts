@@ -46,6 +46,8 @@ export function countOuter(resolved: Resolved | undefined): number {
  * and the aggregate in a condition. `before` tells how much was used when its arguments were not read yet.
  */
 export function outerAggregate(made: Resolved, scope: Scope, before: number): Resolved {
+  const { outer: around } = scope.env;
+  if (!around) return made;
   const parts = [...leaves(made)];
   const outer = parts.filter((one) => one.role === "outer");
   if (outer.length === 0 || parts.some((one) => one.role === "unknown" || one.role === "subquery")) return made;
@@ -54,9 +56,8 @@ export function outerAggregate(made: Resolved, scope: Scope, before: number): Re
     scope.env.ctx.report(errorClass, made);
     return { ...made, role: "unknown", children: [] };
   }
-  const { outer: around } = scope.env;
   const isTest = scope.clause === "where" || scope.clause === "on";
-  if (!isTest || around?.clause !== "having") return made;
+  if (!isTest || around.clause !== "having") return made;
   around.uses?.join(before, { ...made, children: outer.flatMap(({ whole }) => whole ?? []) });
   return { ...made, role: "outer", key: `outer(${made.key})`, children: [] };
 }

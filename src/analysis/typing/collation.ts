@@ -20,8 +20,12 @@ export type Context =
   | { readonly kind: "other"; readonly type: DataType };
 
 export const hasText = (type: DataType): boolean => leaves(type).some((leaf) => leaf.kind === "string");
-const isCollated = (type: DataType): boolean =>
-  leaves(type).some((leaf) => leaf.kind === "string" && leaf.collation !== undefined);
+function isCollated(type: DataType): boolean {
+  if (type.kind === "array") return isCollated(type.element);
+  if (type.kind === "map") return isCollated(type.key) || isCollated(type.value);
+  if (type.kind === "struct") return type.fields.some((field) => isCollated(field.type));
+  return type.kind === "string" && type.collation !== undefined;
+}
 
 function leaves(type: DataType): readonly DataType[] {
   if (type.kind === "array") return leaves(type.element);
@@ -180,7 +184,8 @@ export function typeOf(item: Printed): DataType | undefined {
 /** An argument as far as its collation goes. */
 export interface Collated {
   readonly type: DataType;
-  readonly context: Context | undefined;
+  /** Asked for only where something is collated, which is seldom. */
+  readonly context: () => Context | undefined;
 }
 
 export function argumentContext(arg: TypedArg): Context | undefined {
@@ -190,10 +195,9 @@ export function argumentContext(arg: TypedArg): Context | undefined {
 
 /** The context that the strings of all get; `undefined` where none is collated, or nothing can be told. */
 function winner(args: readonly Collated[]): Context | undefined {
-  const [first, ...rest] = args;
-  if (!first?.context || !args.some((arg) => isCollated(arg.type))) return undefined;
-  const others = rest.map((arg) => arg.context);
-  return others.includes(undefined) ? undefined : mergedAll(first.context, others as Context[]);
+  if (!args.some((arg) => isCollated(arg.type))) return undefined;
+  const [first, ...others] = args.map((arg) => arg.context());
+  return first === undefined || others.includes(undefined) ? undefined : mergedAll(first, others as Context[]);
 }
 
 /** A type whose strings take the collation of the context. */
@@ -286,6 +290,7 @@ export interface Coercion {
 /** What Spark does to the collations of the arguments of a function or operator. */
 export function coerceCollations(name: string, args: readonly Collated[]): Coercion {
   const found: (Context | undefined)[] = args.map(() => undefined);
+  if (!args.some((arg) => isCollated(arg.type))) return { contexts: found };
   const isDecided = decided.has(name);
   const lost = (type: DataType): boolean =>
     leaves(type).some((leaf) => leaf.kind === "string" && leaf.collation === INDETERMINATE);
@@ -321,7 +326,7 @@ function holds(context: Context, strength: Strength): boolean {
 }
 
 const told = (args: readonly Printed[]): readonly Collated[] =>
-  args.map((arg) => ({ type: typeOf(arg) ?? { kind: "void" }, context: childContext(arg) }));
+  args.map((arg) => ({ type: typeOf(arg) ?? { kind: "void" }, context: () => childContext(arg) }));
 
 /** The collation that each argument is brought under by the call that prints it. */
 export function shownCollations(name: string, args: readonly Printed[]): readonly (string | undefined)[] {

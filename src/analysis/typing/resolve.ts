@@ -111,7 +111,7 @@ function castArgument(
 
 /** The arguments under the collation that Spark finds for them. */
 function collatedArguments(name: string, args: readonly Arg[]): readonly Arg[] | ReturnType<typeof refuse> {
-  const written = args.map(({ source }) => ({ type: source.type, context: argumentContext(source) }));
+  const written = args.map(({ source }) => ({ type: source.type, context: () => argumentContext(source) }));
   const { contexts, refused } = coerceCollations(name, written);
   if (refused) return refuse(refused);
   const won = contexts.find((context) => context);
