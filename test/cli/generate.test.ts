@@ -163,7 +163,13 @@ for await (const row of spark.sql(other, { id: 1n })) { const id: bigint = row.i
     );
     const [texts = []] = fc.sample(fc.array(fc.array(unit, { maxLength: 8 }), { minLength: 60, maxLength: 60 }), 1);
     // Inside a comment of SQL nothing ends but at the line's end, so that each is one statement with the same row.
-    const queries = texts.map((parts, at) => `SELECT ${at} AS one, '${parts.join("").replace(/[\\']/g, "$&$&")}' AS s`);
+    // What Spark would substitute has no type.
+    const quoted = (parts: readonly string[]): string =>
+      parts
+        .join("")
+        .replace(/\$\{(?=\S+\})/g, "$ {")
+        .replace(/[\\']/g, "$&$&");
+    const queries = texts.map((parts, at) => `SELECT ${at} AS one, '${quoted(parts)}' AS s`);
     const source = queries.map(
       (text, at) =>
         `export const q${at} = async (): Promise<{ one: number; s: string }[]> => spark.sql(${JSON.stringify(text)}).collect();`,
@@ -181,5 +187,12 @@ for await (const row of spark.sql(other, { id: 1n })) { const id: bigint = row.i
     expect((await runIn(folder, ["generate"])).code).toBe(0);
     const text = readFileSync(join(folder, ".dbsql/queries.d.ts"), "utf8");
     expect(text.match(/^ {4}".*$/gmu)).toEqual([expect.stringContaining('"SELECT 1 AS b"')]);
+  });
+
+  it("knows no column of a text that Spark substitutes", async () => {
+    write("export const a = () => spark.sql(\"SELECT '$\\u007bx}' AS s\");\n");
+    expect((await runIn(folder, ["generate"])).code).toBe(0);
+    const text = readFileSync(join(folder, ".dbsql/queries.d.ts"), "utf8");
+    expect(text.match(/^ {4}".*$/gmu)).toEqual([expect.stringContaining("row: { [column: string]: unknown }")]);
   });
 });
