@@ -109,7 +109,7 @@ export interface LateralAliases {
 
 export interface LambdaFrame {
   readonly names: readonly Ident[];
-  readonly variables: readonly { readonly type: Resolved["type"]; readonly nullable: boolean; readonly id: number }[];
+  readonly variables: readonly { readonly type: Resolved["type"]; readonly nullable: boolean }[];
   readonly next: LambdaFrame | undefined;
 }
 

@@ -10,14 +10,10 @@ export function condition(node: Expression, scope: Scope): Resolved {
   const { ctx } = scope.env;
   const resolved = test(node, scope);
   const { kind } = resolved.type;
-  if (!isUnknown(resolved.type) && kind !== "boolean" && kind !== "void" && kind !== "string") {
+  if (!isUnknown(resolved.type) && kind !== "boolean" && kind !== "void") {
     const errorClass =
       scope.clause === "on" ? "JOIN_CONDITION_IS_NOT_BOOLEAN_TYPE" : "DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN";
-    ctx.report(errorClass, node, { type: formatType(resolved.type).toUpperCase() });
-  } else if (kind === "string" && !isUnknown(resolved.type)) {
-    const errorClass =
-      scope.clause === "on" ? "JOIN_CONDITION_IS_NOT_BOOLEAN_TYPE" : "DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN";
-    ctx.report(errorClass, node, { type: "STRING" });
+    ctx.report(errorClass, node, { type: kind === "string" ? "STRING" : formatType(resolved.type).toUpperCase() });
   }
   return resolved;
 }

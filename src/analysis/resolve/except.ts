@@ -124,8 +124,6 @@ function structWithout(type: DataType, isNullable: boolean, paths: Paths): DataT
 function reportMissing(name: Name, columns: readonly Column[], { env }: Scope): void {
   const last: Ident | undefined = name.at(-1);
   if (!last) return;
-  const names = columns.map((column) => column.name);
-  const meant = env.ctx.didYouMean(nameSpan(name), last.name, names);
-  const errorClass = names.length > 0 ? "UNRESOLVED_COLUMN.WITH_SUGGESTION" : "UNRESOLVED_COLUMN.WITHOUT_SUGGESTION";
-  env.ctx.report(errorClass, nameSpan(name), { name: last.name, suggestion: meant.suggestion }, meant.fixes);
+  if (columns.length > 0) env.ctx.missingColumn(nameSpan(name), last.name, columns);
+  else env.ctx.report("UNRESOLVED_COLUMN.WITHOUT_SUGGESTION", nameSpan(name), { name: last.name });
 }

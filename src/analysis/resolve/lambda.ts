@@ -23,7 +23,7 @@ export function lambdaArgument(node: Lambda, scope: Scope): ResolvedLambda {
     if (known) return known;
     const frame = {
       names: node.parameters,
-      variables: variables.map(({ type, nullable }) => ({ type, nullable, id: ctx.newId() })),
+      variables,
       next: scope.lambda,
     };
     for (const [i, declared] of node.parameters.entries()) {

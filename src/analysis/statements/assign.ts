@@ -24,15 +24,8 @@ export function checkAssignment(
 }
 
 /** As `checkAssignment`, where the fields of structs go to the fields of the same names. */
-export function checkNamed(
-  env: Env,
-  at: Span,
-  column: { readonly name: string; readonly type: Resolved["type"] },
-  value: Pick<Resolved, "type">,
-  node?: Expression,
-): void {
+export const checkNamed: typeof checkAssignment = (env, at, column, value, node) =>
   checkAssignment(env, at, column, { type: inOrderOf(column.type, value.type) }, node);
-}
 
 /** The type with its fields in the order of the target's; unknown where the names are not the same. */
 function inOrderOf(target: DataType, source: DataType): DataType {
