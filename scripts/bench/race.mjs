@@ -34,16 +34,22 @@ export const race = {
   },
 };
 
-/** @param {Workload} workload @returns {Promise<Record<string, Run>>} */
+/**
+ * A server that has just started compiles what it runs: whoever asks first waits for that. So a round that is not counted
+ * comes before the others, and each round begins with another client.
+ * @param {Workload} workload @returns {Promise<Record<string, Run>>}
+ */
 async function runAll(workload, engine, servers, rounds, say) {
-  const runs = Object.fromEntries(workload.clients.map((client) => [client, { samples: [], cpu: [] }]));
-  for (let round = 0; round < rounds; round++) {
-    for (const client of workload.clients) {
-      say(`${workload.name} on ${engine}, round ${round + 1} of ${rounds}: ${client}`);
+  const { clients } = workload;
+  const runs = Object.fromEntries(clients.map((client) => [client, { samples: [], cpu: [] }]));
+  for (let round = 0; round <= rounds; round++) {
+    for (const client of [...clients.slice(round % clients.length), ...clients.slice(0, round % clients.length)]) {
+      say(`${workload.name} on ${engine}, ${round === 0 ? "warming up" : `round ${round} of ${rounds}`}: ${client}`);
       const [program, file] =
         client === "pyspark" ? [servers.python, "client_pyspark.py"] : [process.execPath, `client-${client}.mjs`];
       const args = [clientFile(file), workload.kind, workload.query, servers[engine], String(workload.repeat)];
       const { samples, cpu } = await runClient(program, args);
+      if (round === 0) continue;
       runs[client].samples.push(...samples);
       runs[client].cpu.push(cpu);
     }

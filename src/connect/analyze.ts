@@ -1,13 +1,12 @@
-import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { AnalyzeRequest, AnalyzeResults, ExplainMode } from "../dataframe/executor.js";
 import { ProtocolError } from "../errors/index.js";
 import {
-  type AnalyzePlanRequestSchema,
+  type AnalyzePlanRequest,
   type AnalyzePlanResponse,
   AnalyzePlanRequest_Explain_ExplainMode as Mode,
-  type PlanSchema,
-} from "../gen/spark/connect/base_pb.js";
-import type { DataType as ProtoType } from "../gen/spark/connect/types_pb.js";
+  type Plan,
+} from "../gen/protobuf/spark/connect/base.js";
+import type { DataType as ProtoType } from "../gen/protobuf/spark/connect/types.js";
 import type { Relation } from "../plan/index.js";
 import type { StructType } from "../types/index.js";
 import { asStruct, decodeDataType } from "./decode/data-type.js";
@@ -15,7 +14,7 @@ import { encodeRelation } from "./encode/relation.js";
 
 type Kind = AnalyzeRequest["kind"];
 type OfKind<K extends Kind> = Extract<AnalyzeRequest, { readonly kind: K }>;
-type ProtoAnalyze = NonNullable<MessageInitShape<typeof AnalyzePlanRequestSchema>["analyze"]>;
+type ProtoAnalyze = NonNullable<AnalyzePlanRequest["analyze"]>;
 
 interface Analysis<K extends Kind> {
   encode(request: OfKind<K>): ProtoAnalyze;
@@ -30,18 +29,18 @@ const modes: Readonly<Record<ExplainMode, Mode>> = {
   formatted: Mode.FORMATTED,
 };
 
-const plan = (relation: Relation): MessageInitShape<typeof PlanSchema> => ({
-  opType: { case: "root", value: encodeRelation(relation) },
+const plan = (relation: Relation): Plan => ({
+  opType: { $case: "root", value: encodeRelation(relation) },
 });
 
 type Result = AnalyzePlanResponse["result"];
-type ResultOf<C> = Extract<Result, { readonly case: C }>["value"];
+type Case = NonNullable<Result>["$case"];
+type ResultOf<C extends Case> = Extract<Result, { readonly $case: C }>["value"];
 
 /** The part of the answer that was asked for. */
-function part<C extends NonNullable<Result["case"]>>(answer: AnalyzePlanResponse, name: C): NonNullable<ResultOf<C>> {
-  const result: { readonly case: Result["case"]; readonly value?: unknown } = answer.result;
-  if (result.case === name) return result.value as NonNullable<ResultOf<C>>;
-  throw new ProtocolError(`The server was asked for ${name} and answered ${result.case ?? "nothing"}.`, {
+function part<C extends Case>({ result }: AnalyzePlanResponse, name: C): ResultOf<C> {
+  if (result?.$case === name) return result.value as ResultOf<C>;
+  throw new ProtocolError(`The server was asked for ${name} and answered ${result?.$case ?? "nothing"}.`, {
     errorClass: "DBSQL_BAD_RESPONSE",
   });
 }
@@ -58,38 +57,38 @@ function struct(type: ProtoType | undefined): StructType {
 /** How each question is put, and how its answer is read. */
 export const analyses: { readonly [K in Kind]: Analysis<K> } = {
   schema: {
-    encode: ({ relation }) => ({ case: "schema", value: { plan: plan(relation) } }),
+    encode: ({ relation }) => ({ $case: "schema", value: { plan: plan(relation) } }),
     decode: (answer) => struct(part(answer, "schema").schema),
   },
   explain: {
-    encode: ({ relation, mode }) => ({ case: "explain", value: { plan: plan(relation), explainMode: modes[mode] } }),
-    decode: (answer) => part(answer, "explain").explainString,
+    encode: ({ relation, mode }) => ({ $case: "explain", value: { plan: plan(relation), explainMode: modes[mode] } }),
+    decode: (answer) => part(answer, "explain").explainString ?? "",
   },
   treeString: {
     encode: ({ relation, level }) => ({
-      case: "treeString",
+      $case: "treeString",
       value: { plan: plan(relation), ...(level === undefined ? {} : { level }) },
     }),
-    decode: (answer) => part(answer, "treeString").treeString,
+    decode: (answer) => part(answer, "treeString").treeString ?? "",
   },
   isLocal: {
-    encode: ({ relation }) => ({ case: "isLocal", value: { plan: plan(relation) } }),
-    decode: (answer) => part(answer, "isLocal").isLocal,
+    encode: ({ relation }) => ({ $case: "isLocal", value: { plan: plan(relation) } }),
+    decode: (answer) => part(answer, "isLocal").isLocal ?? false,
   },
   isStreaming: {
-    encode: ({ relation }) => ({ case: "isStreaming", value: { plan: plan(relation) } }),
-    decode: (answer) => part(answer, "isStreaming").isStreaming,
+    encode: ({ relation }) => ({ $case: "isStreaming", value: { plan: plan(relation) } }),
+    decode: (answer) => part(answer, "isStreaming").isStreaming ?? false,
   },
   inputFiles: {
-    encode: ({ relation }) => ({ case: "inputFiles", value: { plan: plan(relation) } }),
-    decode: (answer) => part(answer, "inputFiles").files,
+    encode: ({ relation }) => ({ $case: "inputFiles", value: { plan: plan(relation) } }),
+    decode: (answer) => part(answer, "inputFiles").files ?? [],
   },
   sparkVersion: {
-    encode: () => ({ case: "sparkVersion", value: {} }),
-    decode: (answer) => part(answer, "sparkVersion").version,
+    encode: () => ({ $case: "sparkVersion", value: {} }),
+    decode: (answer) => part(answer, "sparkVersion").version ?? "",
   },
   ddlParse: {
-    encode: ({ ddl }) => ({ case: "ddlParse", value: { ddlString: ddl } }),
+    encode: ({ ddl }) => ({ $case: "ddlParse", value: { ddlString: ddl } }),
     decode: (answer) => struct(part(answer, "ddlParse").parsed),
   },
 };

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { create, type DescMessage, type MessageInitShape, type MessageShape, toBinary } from "@bufbuild/protobuf";
 import type { Credentials } from "../auth/index.js";
 import type { ConnectionTarget } from "../config/index.js";
 import type {
@@ -13,17 +12,16 @@ import type {
 } from "../dataframe/executor.js";
 import { SessionClosedError, type SparkError } from "../errors/index.js";
 import {
-  AnalyzePlanRequestSchema,
-  AnalyzePlanResponseSchema,
-  ExecutePlanRequestSchema,
-  FetchErrorDetailsRequestSchema,
-  type FetchErrorDetailsResponse,
-  FetchErrorDetailsResponseSchema,
-  type PlanSchema,
-  ReattachExecuteRequestSchema,
-  ReleaseSessionRequestSchema,
-  ReleaseSessionResponseSchema,
-} from "../gen/spark/connect/base_pb.js";
+  AnalyzePlanRequest,
+  AnalyzePlanResponse,
+  ExecutePlanRequest,
+  FetchErrorDetailsRequest,
+  FetchErrorDetailsResponse,
+  type Plan,
+  ReattachExecuteRequest,
+  ReleaseSessionRequest,
+  ReleaseSessionResponse,
+} from "../gen/protobuf/spark/connect/base.js";
 import type { Command, Relation } from "../plan/index.js";
 import { analyses } from "./analyze.js";
 import { configPort } from "./config-port.js";
@@ -43,7 +41,11 @@ import { sqlTexts } from "./sql-texts.js";
 import type { Timing } from "./timing.js";
 import { callUnary, type UnaryMethod } from "./unary.js";
 
-type ProtoPlan = MessageInitShape<typeof PlanSchema>;
+/** Every answer says so. */
+interface FromSession {
+  readonly sessionId?: string | undefined;
+  readonly serverSideSessionId?: string | undefined;
+}
 
 export interface ClientParts {
   readonly target: ConnectionTarget;
@@ -96,13 +98,13 @@ export class ConnectClient implements Executor {
 
   execute(relation: Relation, options: ExecuteOptions = {}): ResultStream {
     return new OperationStream(
-      () => this.#operation({ opType: { case: "root", value: encodeRelation(relation) } }, relation, false, options),
+      () => this.#operation({ opType: { $case: "root", value: encodeRelation(relation) } }, relation, false, options),
       this.#parts.openStream,
     );
   }
 
   async command(command: Command, options: ExecuteOptions = {}): Promise<CommandResult> {
-    const plan: ProtoPlan = { opType: { case: "command", value: encodeCommand(command) } };
+    const plan: Plan = { opType: { $case: "command", value: encodeCommand(command) } };
     const operation = this.#operation(plan, command.input, true, options);
     while ((await operation.next()) !== undefined);
     if (operation.sqlResult === undefined) return {};
@@ -115,7 +117,7 @@ export class ConnectClient implements Executor {
   ): Promise<AnalyzeResults[K]> {
     const { encode, decode } = analyses[request.kind as K];
     const answer = await this.call(
-      { name: "AnalyzePlan", request: AnalyzePlanRequestSchema, answer: AnalyzePlanResponseSchema },
+      { name: "AnalyzePlan", request: AnalyzePlanRequest, answer: AnalyzePlanResponse },
       { analyze: encode(request) },
       {
         deadlineMs: this.#parts.timing.analyzeDeadlineMs,
@@ -132,20 +134,20 @@ export class ConnectClient implements Executor {
   }
 
   /** Sends one request of this session, checks who answers, and explains what fails. */
-  async call<Request extends DescMessage, Answer extends DescMessage>(
+  async call<Request extends object, Answer extends FromSession>(
     method: UnaryMethod<Request, Answer>,
-    init: MessageInitShape<Request>,
+    message: Request,
     options: CallOptions,
-  ): Promise<MessageShape<Answer>> {
+  ): Promise<Answer> {
     const { session, clock } = this.#parts;
     session.use();
-    let answer: MessageShape<Answer>;
+    let answer: Answer;
     try {
       answer = await callUnary(
         this.#rpc,
         clock,
         method,
-        { ...session.request, ...init },
+        { ...session.request, ...message },
         {
           policies: repeatablePolicies,
           renewCredentials: (failure) => this.#auth.recover(failure),
@@ -156,7 +158,7 @@ export class ConnectClient implements Executor {
       if (error instanceof RpcFailure) throw await this.#explain(error, options.plan);
       throw error;
     }
-    session.check(idOf(answer, "sessionId"), idOf(answer, "serverSideSessionId"));
+    session.check(answer.sessionId ?? "", answer.serverSideSessionId ?? "");
     return answer;
   }
 
@@ -165,19 +167,16 @@ export class ConnectClient implements Executor {
     return this.#rpc.connecting;
   }
 
-  #operation(plan: ProtoPlan, blamed: Relation, command: boolean, { signal }: ExecuteOptions): Operation {
+  #operation(plan: Plan, blamed: Relation, command: boolean, { signal }: ExecuteOptions): Operation {
     const { session, clock, timing } = this.#parts;
     session.use();
     const operationId = randomUUID();
-    const execute = toBinary(
-      ExecutePlanRequestSchema,
-      create(ExecutePlanRequestSchema, {
-        ...session.request,
-        operationId,
-        plan,
-        requestOptions: this.#requestOptions(),
-      }),
-    );
+    const execute = ExecutePlanRequest.encode({
+      ...session.request,
+      operationId,
+      plan,
+      requestOptions: this.#requestOptions(),
+    }).finish();
     const context: OperationContext = {
       rpc: this.#rpc,
       session,
@@ -186,14 +185,7 @@ export class ConnectClient implements Executor {
       releases: this.#releases,
       execute: () => execute,
       reattach: (lastResponseId) =>
-        toBinary(
-          ReattachExecuteRequestSchema,
-          create(ReattachExecuteRequestSchema, {
-            ...session.request,
-            operationId,
-            ...(lastResponseId === undefined ? {} : { lastResponseId }),
-          }),
-        ),
+        ReattachExecuteRequest.encode({ ...session.request, operationId, lastResponseId }).finish(),
       renewCredentials: (failure) => this.#auth.recover(failure),
       explain: (failure) => this.#explain(failure, blamed, operationId),
       finished: (operation) => this.#operations.delete(operation),
@@ -203,13 +195,13 @@ export class ConnectClient implements Executor {
     return operation;
   }
 
-  #requestOptions(): NonNullable<MessageInitShape<typeof ExecutePlanRequestSchema>["requestOptions"]> {
+  #requestOptions(): NonNullable<ExecutePlanRequest["requestOptions"]> {
     return [
-      { requestOption: { case: "reattachOptions", value: { reattachable: true } } },
+      { requestOption: { $case: "reattachOptions", value: { reattachable: true } } },
       {
         // Servers before 4.1 step over it. Pieces of this size fit the replay buffer, whole batches may not.
         requestOption: {
-          case: "resultChunkingOptions",
+          $case: "resultChunkingOptions",
           value: { allowArrowBatchChunking: true, preferredArrowChunkSize: 4n * 1024n * 1024n },
         },
       },
@@ -237,8 +229,8 @@ export class ConnectClient implements Executor {
       clock,
       {
         name: "FetchErrorDetails",
-        request: FetchErrorDetailsRequestSchema,
-        answer: FetchErrorDetailsResponseSchema,
+        request: FetchErrorDetailsRequest,
+        answer: FetchErrorDetailsResponse,
       },
       { ...session.request, errorId },
       { deadlineMs: timing.errorDetailsMs, policies: [], renewCredentials: async () => false },
@@ -257,7 +249,7 @@ export class ConnectClient implements Executor {
       await callUnary(
         this.#rpc,
         clock,
-        { name: "ReleaseSession", request: ReleaseSessionRequestSchema, answer: ReleaseSessionResponseSchema },
+        { name: "ReleaseSession", request: ReleaseSessionRequest, answer: ReleaseSessionResponse },
         request,
         { deadlineMs: timing.closeMs, policies: [], renewCredentials: async () => false },
       ).catch(() => {
@@ -267,10 +259,4 @@ export class ConnectClient implements Executor {
     await this.#releases.drain(timing.closeMs);
     this.#rpc.close();
   }
-}
-
-/** Every answer has both; the type of a message in general does not say so. */
-function idOf(answer: object, name: "sessionId" | "serverSideSessionId"): string {
-  const id: unknown = Reflect.get(answer, name);
-  return typeof id === "string" ? id : "";
 }

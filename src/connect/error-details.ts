@@ -14,7 +14,7 @@ import {
 import type {
   FetchErrorDetailsResponse,
   FetchErrorDetailsResponse_Error as ServerError,
-} from "../gen/spark/connect/base_pb.js";
+} from "../gen/protobuf/spark/connect/base.js";
 import type { Sql, TemplateOrigin } from "../plan/index.js";
 import { type ErrorPlace, placeInSql } from "./error-place.js";
 import type { RpcFailure } from "./rpc-failure.js";
@@ -91,7 +91,7 @@ function fromServer(
     {
       ...init("errorClass", errorClass),
       ...init("sqlState", throwable?.sqlState || metadata?.get("sqlState")),
-      messageParameters: throwable?.messageParameters ?? jsonStrings(metadata?.get("messageParameters")) ?? {},
+      messageParameters: parametersOf(throwable) ?? jsonStrings(metadata?.get("messageParameters")) ?? {},
       queryContext: place.contexts,
       ...init("location", location),
       ...init("operationId", context.operationId),
@@ -180,23 +180,29 @@ function causeOf(error: ServerError | undefined, errors: readonly ServerError[],
   const cause = errors[error.causeIdx];
   if (cause === undefined) return undefined;
   const throwable = cause.sparkThrowable;
-  const Class = classFor(throwable?.errorClass, cause.errorTypeHierarchy);
-  return new Class(cause.message, {
+  const Class = classFor(throwable?.errorClass, cause.errorTypeHierarchy ?? []);
+  return new Class(cause.message ?? "", {
     ...init("errorClass", throwable?.errorClass),
     ...init("sqlState", throwable?.sqlState),
-    messageParameters: throwable?.messageParameters ?? {},
+    messageParameters: parametersOf(throwable) ?? {},
     ...init("cause", causeOf(cause, errors, depth + 1)),
     ...init("serverStack", stackOf(cause)),
   });
 }
 
+/** Its own properties, whatever the parameters are called. */
+function parametersOf(throwable: ServerError["sparkThrowable"]): Record<string, string> | undefined {
+  return throwable?.messageParameters === undefined ? undefined : Object.fromEntries(throwable.messageParameters);
+}
+
 function stackOf(error: ServerError | undefined): string | undefined {
-  if (error === undefined || error.stackTrace.length === 0) return undefined;
-  const frames = error.stackTrace.map(
-    (frame) =>
-      `\tat ${frame.declaringClass}.${frame.methodName}(${frame.fileName ?? "Unknown Source"}:${frame.lineNumber})`,
+  const { stackTrace = [], errorTypeHierarchy = [] } = error ?? {};
+  if (stackTrace.length === 0) return undefined;
+  const frames = stackTrace.map(
+    ({ declaringClass = "", methodName = "", fileName = "Unknown Source", lineNumber = 0 }) =>
+      `\tat ${declaringClass}.${methodName}(${fileName}:${lineNumber})`,
   );
-  return [error.errorTypeHierarchy[0] ?? "", ...frames].join("\n");
+  return [errorTypeHierarchy[0] ?? "", ...frames].join("\n");
 }
 
 function jsonList(text: string | undefined): readonly string[] | undefined {

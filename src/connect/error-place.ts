@@ -2,7 +2,7 @@ import type { QueryContext } from "../errors/index.js";
 import {
   FetchErrorDetailsResponse_QueryContext_ContextType as ContextType,
   type FetchErrorDetailsResponse_QueryContext as ServerContext,
-} from "../gen/spark/connect/base_pb.js";
+} from "../gen/protobuf/spark/connect/base.js";
 import type { Sql } from "../plan/index.js";
 
 /** Which SQL text the server blames, and where in it. */
@@ -26,12 +26,13 @@ export function placeInSql(message: string, contexts: readonly ServerContext[], 
       sql = match.sql;
       start = match.start;
     }
+    const { startIndex = 0, stopIndex = 0, fragment = "", objectType = "", objectName = "" } = context;
     return {
-      start: match?.start ?? context.startIndex,
-      stop: match?.stop ?? context.stopIndex + 1,
-      fragment: match?.fragment ?? context.fragment,
-      ...(context.objectType === "" ? {} : { objectType: context.objectType }),
-      ...(context.objectName === "" ? {} : { objectName: context.objectName }),
+      start: match?.start ?? startIndex,
+      stop: match?.stop ?? stopIndex + 1,
+      fragment: match?.fragment ?? fragment,
+      ...(objectType === "" ? {} : { objectType }),
+      ...(objectName === "" ? {} : { objectName }),
     };
   });
   if (start === undefined && texts.length === 1) {
@@ -53,9 +54,9 @@ interface Match {
  * string, in UTF-16. So the fragment is only good to recognise the text by, and is cut anew.
  */
 function findText(context: ServerContext, texts: readonly Sql[]): Match | undefined {
+  const { startIndex = 0, stopIndex = 0, fragment = "", objectName = "", contextType } = context;
   // A context with an object is a place in the text of a view; one of another kind is a call of the DataFrame API.
-  if (context.objectName !== "" || context.contextType !== ContextType.SQL || context.fragment === "") return undefined;
-  const { startIndex, stopIndex, fragment } = context;
+  if (objectName !== "" || contextType !== ContextType.SQL || fragment === "") return undefined;
   const found = texts.filter(({ text }) => text.slice(startIndex, stopIndex + 1) === fragment);
   if (found.length !== 1) return undefined;
   const { text } = found[0]!;

@@ -1,9 +1,8 @@
-import { create, toBinary } from "@bufbuild/protobuf";
 import {
-  InterruptRequestSchema,
+  InterruptRequest,
   InterruptRequest_InterruptType as InterruptType,
-  ReleaseExecuteRequestSchema,
-} from "../gen/spark/connect/base_pb.js";
+  ReleaseExecuteRequest,
+} from "../gen/protobuf/spark/connect/base.js";
 import type { Method } from "./rpc.js";
 import type { SessionState } from "./session-state.js";
 
@@ -42,12 +41,12 @@ export class Releases {
   }
 
   interrupt(operationId: string): void {
-    const request = create(InterruptRequestSchema, {
+    const request = InterruptRequest.encode({
       ...this.#session.request,
       interruptType: InterruptType.OPERATION_ID,
-      interrupt: { case: "operationId", value: operationId },
+      interrupt: { $case: "operationId", value: operationId },
     });
-    this.#background("Interrupt", toBinary(InterruptRequestSchema, request), () => {});
+    this.#background("Interrupt", request.finish(), () => {});
   }
 
   /** Calls `tell` after the time, or when the session closes. The process waits for it: the query would run on alone. */
@@ -78,17 +77,14 @@ export class Releases {
   }
 
   #release(operationId: string, responseId: string | undefined): Uint8Array {
-    return toBinary(
-      ReleaseExecuteRequestSchema,
-      create(ReleaseExecuteRequestSchema, {
-        ...this.#session.request,
-        operationId,
-        release:
-          responseId === undefined
-            ? { case: "releaseAll", value: {} }
-            : { case: "releaseUntil", value: { responseId } },
-      }),
-    );
+    return ReleaseExecuteRequest.encode({
+      ...this.#session.request,
+      operationId,
+      release:
+        responseId === undefined
+          ? { $case: "releaseAll", value: {} }
+          : { $case: "releaseUntil", value: { responseId } },
+    }).finish();
   }
 
   #background(method: Method, request: Uint8Array, after: () => void): void {

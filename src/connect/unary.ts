@@ -1,21 +1,14 @@
-import {
-  create,
-  type DescMessage,
-  fromBinary,
-  type MessageInitShape,
-  type MessageShape,
-  toBinary,
-} from "@bufbuild/protobuf";
+import type { BinaryWriter } from "@bufbuild/protobuf/wire";
 import { AbortError, ProtocolError } from "../errors/index.js";
 import { type Clock, RetryBudget, type RetryPolicy } from "./retry.js";
 import type { Method, RpcChannel } from "./rpc.js";
 import { RpcFailure } from "./rpc-failure.js";
 
 /** One kind of request with one answer. */
-export interface UnaryMethod<Request extends DescMessage, Answer extends DescMessage> {
+export interface UnaryMethod<Request, Answer> {
   readonly name: Method;
-  readonly request: Request;
-  readonly answer: Answer;
+  readonly request: { encode(message: Request): BinaryWriter };
+  readonly answer: { decode(bytes: Uint8Array): Answer };
 }
 
 export interface UnaryOptions {
@@ -30,16 +23,16 @@ export interface UnaryOptions {
  *
  * @throws RpcFailure as the server or the network gave it; AbortError when the signal fires
  */
-export async function callUnary<Request extends DescMessage, Answer extends DescMessage>(
+export async function callUnary<Request, Answer>(
   rpc: RpcChannel,
   clock: Clock,
   method: UnaryMethod<Request, Answer>,
-  init: MessageInitShape<Request>,
+  message: Request,
   options: UnaryOptions,
-): Promise<MessageShape<Answer>> {
+): Promise<Answer> {
   const { signal, deadlineMs, policies } = options;
   const budget = new RetryBudget(policies, clock);
-  const request = toBinary(method.request, create(method.request, init));
+  const request = method.request.encode(message).finish();
   for (;;) {
     checkAborted(signal);
     let answer: Uint8Array;
@@ -55,7 +48,7 @@ export async function callUnary<Request extends DescMessage, Answer extends Desc
       continue;
     }
     try {
-      return fromBinary(method.answer, answer, { recursionLimit: 400 });
+      return method.answer.decode(answer);
     } catch (cause) {
       throw new ProtocolError(`The server's answer to ${method.name} is not a Spark Connect message.`, {
         cause,

@@ -24,7 +24,7 @@ const layers: Record<string, readonly string[]> = {
     "src/auth",
     "src/config",
     "src/errors",
-    "src/gen/spark",
+    "src/gen/protobuf",
     "src/dataframe/executor.ts",
   ],
   "src/engine": ["src/errors", "src/config"],

@@ -21,7 +21,7 @@ const endless = async (
 const silent = (): void => {};
 
 const released = (server: FakeServer): boolean =>
-  server.requests("ReleaseExecute").some(({ release }) => release.case === "releaseAll");
+  server.requests("ReleaseExecute").some(({ release }) => release?.$case === "releaseAll");
 
 it("an abort in the middle interrupts the query on the server and rejects with AbortError", async () => {
   await using server = await FakeServer.start({ ExecutePlan: endless });
@@ -37,7 +37,7 @@ it("an abort in the middle interrupts the query on the server and rejects with A
   expect(error.cause).toBe("enough");
   await until(() => server.count("Interrupt") === 1 && released(server), "the interrupt");
   const [{ interrupt } = {}] = server.requests("Interrupt");
-  expect(interrupt).toEqual({ case: "operationId", value: server.requests("ExecutePlan")[0]!.operationId });
+  expect(interrupt).toEqual({ $case: "operationId", value: server.requests("ExecutePlan")[0]!.operationId });
   expect(await stream.next()).toEqual({ done: true, value: undefined });
   await session.close();
 });

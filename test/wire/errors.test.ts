@@ -1,10 +1,9 @@
 import { inspect } from "node:util";
-import type { MessageInitShape } from "@bufbuild/protobuf";
 import { describe, expect, it, vi } from "vitest";
 import { parseConnectionString } from "../../src/config/index.js";
 import { connect } from "../../src/connect/index.js";
 import { AnalysisError, ExecutionError, ParseError, SparkError, UnsupportedError } from "../../src/errors/index.js";
-import type { FetchErrorDetailsResponseSchema } from "../../src/gen/spark/connect/base_pb.js";
+import type { FetchErrorDetailsResponse } from "../../src/gen/protobuf/spark/connect/base.js";
 import type { TemplateOrigin } from "../../src/plan/index.js";
 import { type Call, FakeServer } from "./fake-server.js";
 import { messages } from "./messages.js";
@@ -12,7 +11,7 @@ import { drain, FakeClock, failure, open, passThrough, query } from "./session.j
 
 vi.setConfig({ testTimeout: 60_000 });
 
-type Details = MessageInitShape<typeof FetchErrorDetailsResponseSchema>;
+type Details = FetchErrorDetailsResponse;
 
 const analysis = ["org.apache.spark.sql.catalyst.ExtendedAnalysisException", "org.apache.spark.sql.AnalysisException"];
 
@@ -59,7 +58,7 @@ describe("details of an error", () => {
           sparkThrowable: {
             errorClass: "TABLE_OR_VIEW_NOT_FOUND",
             sqlState: "42P01",
-            messageParameters: { relationName: "`t`" },
+            messageParameters: new Map([["relationName", "`t`"]]),
           },
           stackTrace: [{ declaringClass: "org.Secret", methodName: "run", lineNumber: 7, fileName: "S.scala" }],
         },

@@ -8,30 +8,34 @@ import {
   type ServerHttp2Stream,
 } from "node:http2";
 import type { AddressInfo, Socket } from "node:net";
-import { type DescMessage, fromBinary, type MessageShape } from "@bufbuild/protobuf";
 import {
-  AnalyzePlanRequestSchema,
-  ConfigRequestSchema,
-  ExecutePlanRequestSchema,
-  FetchErrorDetailsRequestSchema,
-  InterruptRequestSchema,
-  ReattachExecuteRequestSchema,
-  ReleaseExecuteRequestSchema,
-  ReleaseSessionRequestSchema,
-} from "../../src/gen/spark/connect/base_pb.js";
+  AnalyzePlanRequest,
+  ConfigRequest,
+  ExecutePlanRequest,
+  FetchErrorDetailsRequest,
+  InterruptRequest,
+  ReattachExecuteRequest,
+  ReleaseExecuteRequest,
+  ReleaseSessionRequest,
+} from "../../src/gen/protobuf/spark/connect/base.js";
 import { messages } from "./messages.js";
 
 const requests = {
-  ExecutePlan: ExecutePlanRequestSchema,
-  ReattachExecute: ReattachExecuteRequestSchema,
-  AnalyzePlan: AnalyzePlanRequestSchema,
-  Config: ConfigRequestSchema,
-  Interrupt: InterruptRequestSchema,
-  ReleaseExecute: ReleaseExecuteRequestSchema,
-  ReleaseSession: ReleaseSessionRequestSchema,
-  FetchErrorDetails: FetchErrorDetailsRequestSchema,
-} satisfies Record<string, DescMessage>;
+  ExecutePlan: ExecutePlanRequest,
+  ReattachExecute: ReattachExecuteRequest,
+  AnalyzePlan: AnalyzePlanRequest,
+  Config: ConfigRequest,
+  Interrupt: InterruptRequest,
+  ReleaseExecute: ReleaseExecuteRequest,
+  ReleaseSession: ReleaseSessionRequest,
+  FetchErrorDetails: FetchErrorDetailsRequest,
+};
 type Requests = typeof requests;
+/** As read: what the client leaves out is empty. */
+type RequestOf<M extends MethodName> = ReturnType<Requests[M]["decode"]> & {
+  readonly sessionId: string;
+  readonly operationId: string;
+};
 export type MethodName = keyof Requests;
 
 /** What a script may do with one call: answer properly, or break it in any way that HTTP/2 can break. */
@@ -112,12 +116,12 @@ export class Call {
 }
 
 export type Script = {
-  readonly [M in MethodName]?: (call: Call, request: MessageShape<Requests[M]>, count: number) => void | Promise<void>;
+  readonly [M in MethodName]?: (call: Call, request: RequestOf<M>, count: number) => void | Promise<void>;
 };
 
 export interface Received {
   readonly method: MethodName;
-  readonly request: MessageShape<DescMessage>;
+  readonly request: RequestOf<MethodName>;
 }
 
 /** A Spark Connect server that does what a script says; what the script leaves out is answered as a healthy server would. */
@@ -162,10 +166,8 @@ export class FakeServer implements AsyncDisposable {
     return this.received.filter((call) => call.method === method).length;
   }
 
-  requests<M extends MethodName>(method: M): MessageShape<Requests[M]>[] {
-    return this.received
-      .filter((call) => call.method === method)
-      .map((call) => call.request as MessageShape<Requests[M]>);
+  requests<M extends MethodName>(method: M): RequestOf<M>[] {
+    return this.received.filter((call) => call.method === method).map((call) => call.request as RequestOf<M>);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -183,7 +185,7 @@ export class FakeServer implements AsyncDisposable {
     stream.on("end", () => {
       const method = String(headers[":path"]).split("/").at(-1) as MethodName;
       const body = Buffer.concat(parts).subarray(5);
-      const request = fromBinary(requests[method] as DescMessage, body);
+      const request = { sessionId: "", operationId: "", ...requests[method].decode(body) } as RequestOf<MethodName>;
       this.received.push({ method, request });
       const handler = (this.script[method] ?? healthy[method]) as (
         call: Call,
@@ -206,7 +208,7 @@ const healthy: Required<Script> = {
     call.end();
   },
   ExecutePlan: async (call, request) => {
-    await call.sendAll(messages.result(request.sessionId, request.operationId ?? "", 3));
+    await call.sendAll(messages.result(request.sessionId, request.operationId, 3));
     call.end();
   },
   ReattachExecute: (call) => call.end(13, "[INVALID_HANDLE.OPERATION_NOT_FOUND] not here"),

@@ -1,72 +1,66 @@
-import { create, type DescMessage, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import { BinaryWriter } from "@bufbuild/protobuf/wire";
 import {
-  AnalyzePlanResponseSchema,
-  ConfigResponseSchema,
-  type ExecutePlanResponse_ArrowBatchSchema,
-  ExecutePlanResponseSchema,
-  FetchErrorDetailsResponseSchema,
-  InterruptResponseSchema,
-  ReleaseExecuteResponseSchema,
-  ReleaseSessionResponseSchema,
-} from "../../src/gen/spark/connect/base_pb.js";
+  AnalyzePlanResponse,
+  ConfigResponse,
+  ExecutePlanResponse,
+  type ExecutePlanResponse_ArrowBatch,
+  FetchErrorDetailsResponse,
+  InterruptResponse,
+  ReleaseExecuteResponse,
+  ReleaseSessionResponse,
+} from "../../src/gen/protobuf/spark/connect/base.js";
 
 export const serverSessionId = "5e551011-0000-4000-8000-000000000001";
 
-const encode = <S extends DescMessage>(schema: S, init: MessageInitShape<S>): Uint8Array =>
-  toBinary(schema, create(schema, init));
-
-type ResponseInit = MessageInitShape<typeof ExecutePlanResponseSchema>;
-type BatchInit = MessageInitShape<typeof ExecutePlanResponse_ArrowBatchSchema>;
+const encode = <T>(kind: { encode(message: T): BinaryWriter }, message: T): Uint8Array => kind.encode(message).finish();
 
 /** The id of the n-th response of a stream. */
 export const responseId = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
 export const messages = {
   version: (sessionId: string, version: string) =>
-    encode(AnalyzePlanResponseSchema, {
+    encode(AnalyzePlanResponse, {
       sessionId,
       serverSideSessionId: serverSessionId,
-      result: { case: "sparkVersion", value: { version } },
+      result: { $case: "sparkVersion", value: { version } },
     }),
   config: (sessionId: string, pairs: Record<string, string>) =>
-    encode(ConfigResponseSchema, {
+    encode(ConfigResponse, {
       sessionId,
       serverSideSessionId: serverSessionId,
       pairs: Object.entries(pairs).map(([key, value]) => ({ key, value })),
     }),
-  interrupted: (sessionId: string) =>
-    encode(InterruptResponseSchema, { sessionId, serverSideSessionId: serverSessionId }),
+  interrupted: (sessionId: string) => encode(InterruptResponse, { sessionId, serverSideSessionId: serverSessionId }),
   released: (sessionId: string, operationId: string) =>
-    encode(ReleaseExecuteResponseSchema, { sessionId, serverSideSessionId: serverSessionId, operationId }),
+    encode(ReleaseExecuteResponse, { sessionId, serverSideSessionId: serverSessionId, operationId }),
   sessionReleased: (sessionId: string) =>
-    encode(ReleaseSessionResponseSchema, { sessionId, serverSideSessionId: serverSessionId }),
-  errorDetails: (sessionId: string, init: MessageInitShape<typeof FetchErrorDetailsResponseSchema>) =>
-    encode(FetchErrorDetailsResponseSchema, { sessionId, serverSideSessionId: serverSessionId, ...init }),
+    encode(ReleaseSessionResponse, { sessionId, serverSideSessionId: serverSessionId }),
+  errorDetails: (sessionId: string, details: FetchErrorDetailsResponse) =>
+    encode(FetchErrorDetailsResponse, { sessionId, serverSideSessionId: serverSessionId, ...details }),
 
-  response: (sessionId: string, operationId: string, id: number, init: ResponseInit) =>
-    encode(ExecutePlanResponseSchema, {
+  response: (sessionId: string, operationId: string, id: number, rest: ExecutePlanResponse) =>
+    encode(ExecutePlanResponse, {
       sessionId,
       serverSideSessionId: serverSessionId,
       operationId,
       responseId: responseId(id),
-      ...init,
+      ...rest,
     }),
-  batch: (sessionId: string, operationId: string, id: number, value: BatchInit) =>
-    messages.response(sessionId, operationId, id, { responseType: { case: "arrowBatch", value } }),
+  batch: (sessionId: string, operationId: string, id: number, value: ExecutePlanResponse_ArrowBatch) =>
+    messages.response(sessionId, operationId, id, { responseType: { $case: "arrowBatch", value } }),
   schema: (sessionId: string, operationId: string, id: number) =>
     messages.response(sessionId, operationId, id, {
       schema: {
         kind: {
-          case: "struct",
-          value: { fields: [{ name: "id", nullable: false, dataType: { kind: { case: "long", value: {} } } }] },
+          $case: "struct",
+          value: { fields: [{ name: "id", nullable: false, dataType: { kind: { $case: "long", value: {} } } }] },
         },
       },
     }),
   complete: (sessionId: string, operationId: string, id: number) =>
-    messages.response(sessionId, operationId, id, { responseType: { case: "resultComplete", value: {} } }),
+    messages.response(sessionId, operationId, id, { responseType: { $case: "resultComplete", value: {} } }),
   progress: (sessionId: string, operationId: string, id: number) =>
-    messages.response(sessionId, operationId, id, { responseType: { case: "executionProgress", value: {} } }),
+    messages.response(sessionId, operationId, id, { responseType: { $case: "executionProgress", value: {} } }),
 
   /** A whole result: the schema, `batches` batches of ten rows, the end. Response ids count from 0. */
   result: (sessionId: string, operationId: string, batches: number, bytes = 80): Uint8Array[] => [

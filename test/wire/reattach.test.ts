@@ -20,7 +20,7 @@ function segmented(
     else breakOff(call);
   };
   return {
-    ExecutePlan: (call, r) => serve(call, r.sessionId, r.operationId ?? "", undefined),
+    ExecutePlan: (call, r) => serve(call, r.sessionId, r.operationId, undefined),
     ReattachExecute: (call, r) => serve(call, r.sessionId, r.operationId, r.lastResponseId),
   };
 }
@@ -180,8 +180,11 @@ it("releases a small result once, and a large one now and then", async () => {
   });
   const session = await open(server.port);
   await drain(session.execute(query));
-  await until(() => server.requests("ReleaseExecute").some((r) => r.release.case === "releaseAll"), "the last release");
-  const behind = server.requests("ReleaseExecute").filter((r) => r.release.case === "releaseUntil");
+  await until(
+    () => server.requests("ReleaseExecute").some((r) => r.release?.$case === "releaseAll"),
+    "the last release",
+  );
+  const behind = server.requests("ReleaseExecute").filter((r) => r.release?.$case === "releaseUntil");
   expect(behind.length).toBeGreaterThanOrEqual(1);
   expect(behind.length).toBeLessThanOrEqual(6);
   await session.close();
@@ -189,7 +192,7 @@ it("releases a small result once, and a large one now and then", async () => {
   const other = await open(small.port);
   await drain(other.execute(query));
   await until(() => small.count("ReleaseExecute") > 0, "the release");
-  expect(small.requests("ReleaseExecute").map((r) => r.release.case)).toEqual(["releaseAll"]);
+  expect(small.requests("ReleaseExecute").map((r) => r.release?.$case)).toEqual(["releaseAll"]);
   await other.close();
 });
 

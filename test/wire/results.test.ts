@@ -221,7 +221,7 @@ it("parks a query whose consumer is away, reminds the server, and goes on withou
     call.end();
   };
   await using server = await FakeServer.start({
-    ExecutePlan: (call, r) => serveFrom(call, r.sessionId, r.operationId ?? "", undefined),
+    ExecutePlan: (call, r) => serveFrom(call, r.sessionId, r.operationId, undefined),
     ReattachExecute: (call, r) => serveFrom(call, r.sessionId, r.operationId, r.lastResponseId),
   });
   const session = await open(server.port, { timing: { bufferBytes: 2048, parkAfterMs: 50, touchEveryMs: 80 } });

@@ -1,10 +1,5 @@
-import { fromBinary } from "@bufbuild/protobuf";
 import { ProtocolError } from "../../errors/index.js";
-import {
-  type DataType_StructField,
-  DataTypeSchema,
-  type DataType as ProtoType,
-} from "../../gen/spark/connect/types_pb.js";
+import { type DataType_StructField, DataType as ProtoType } from "../../gen/protobuf/spark/connect/types.js";
 import {
   type DataType,
   type DayTimeField,
@@ -14,14 +9,14 @@ import {
   type YearMonthField,
 } from "../../types/index.js";
 
-type ProtoKind = ProtoType["kind"];
-type Case = NonNullable<ProtoKind["case"]>;
-type ValueOf<C extends Case> = Extract<ProtoKind, { case: C }>["value"];
+type ProtoKind = NonNullable<ProtoType["kind"]>;
+type Case = ProtoKind["$case"];
+type ValueOf<C extends Case> = Extract<ProtoKind, { $case: C }>["value"];
 
 const yearMonth: readonly YearMonthField[] = ["year", "month"];
 const dayTime: readonly DayTimeField[] = ["day", "hour", "minute", "second"];
 const unknown = (text: string): DataType => Object.freeze({ kind: "unknown", text });
-const srid = (value: number): number | "any" => (value < 0 ? "any" : value);
+const srid = (value = 0): number | "any" => (value < 0 ? "any" : value);
 const inner = (type: ProtoType | undefined): DataType =>
   type === undefined ? unknown("missing") : decodeDataType(type);
 
@@ -36,10 +31,10 @@ const cases: { readonly [C in Case]: (value: ValueOf<C>) => DataType } = {
   float: () => types.float,
   double: () => types.double,
   decimal: ({ precision, scale }) => types.decimal(precision ?? 10, scale ?? 0),
-  string: ({ collation }) =>
+  string: ({ collation = "" }) =>
     collation === "" || collation === "UTF8_BINARY" ? types.string : types.collated(collation),
-  char: ({ length }) => types.char(length),
-  varChar: ({ length }) => types.varchar(length),
+  char: ({ length = 0 }) => types.char(length),
+  varChar: ({ length = 0 }) => types.varchar(length),
   date: () => types.date,
   timestamp: () => types.timestamp,
   timestampNtz: () => types.timestamp_ntz,
@@ -57,18 +52,18 @@ const cases: { readonly [C in Case]: (value: ValueOf<C>) => DataType } = {
     return Object.freeze({ kind: "day_time_interval", start, end });
   },
   array: ({ elementType, containsNull }) => types.array(inner(elementType), containsNull),
-  struct: ({ fields }) => types.struct(fields.map((field) => decodeField(field))),
+  struct: ({ fields = [] }) => types.struct(fields.map((field) => decodeField(field))),
   map: ({ keyType, valueType, valueContainsNull }) => types.map(inner(keyType), inner(valueType), valueContainsNull),
   variant: () => types.variant,
   udt: ({ jvmClass, pythonClass, type, sqlType }) =>
     Object.freeze({
       kind: "udt",
-      name: jvmClass || pythonClass || type,
+      name: jvmClass || pythonClass || type || "",
       ...(sqlType === undefined ? {} : { sqlType: decodeDataType(sqlType) }),
     }),
   geometry: (type) => Object.freeze({ kind: "geometry", srid: srid(type.srid) }),
   geography: (type) => Object.freeze({ kind: "geography", srid: srid(type.srid) }),
-  unparsed: ({ dataTypeString }) => unknown(dataTypeString),
+  unparsed: ({ dataTypeString = "" }) => unknown(dataTypeString),
   time: ({ precision }) => types.time(precision ?? 6),
 };
 
@@ -76,9 +71,9 @@ function decodeField(field: DataType_StructField): StructField {
   const metadata = field.metadata === undefined || field.metadata === "{}" ? undefined : field.metadata;
   const comment = metadata === undefined ? undefined : commentOf(metadata);
   return Object.freeze({
-    name: field.name,
+    name: field.name ?? "",
     type: inner(field.dataType),
-    nullable: field.nullable,
+    nullable: field.nullable ?? false,
     ...(comment === undefined ? {} : { comment }),
     ...(metadata === undefined ? {} : { metadata }),
   });
@@ -97,21 +92,21 @@ function commentOf(metadata: string): string | undefined {
 }
 
 export function decodeDataType(type: ProtoType): DataType {
-  const { case: name, value } = type.kind;
-  if (name === undefined) {
-    const field = type.$unknown?.[0]?.no;
-    return unknown(field === undefined ? "missing" : `type number ${field} of a newer Spark`);
+  const { kind } = type;
+  if (kind === undefined) {
+    // Each under its tag: the number of the field, and three bits that say how it is written.
+    const [tag] = Object.keys(type._unknownFields ?? {});
+    return unknown(tag === undefined ? "missing" : `type number ${Number(tag) >>> 3} of a newer Spark`);
   }
-  const decode = cases[name] as (value: unknown) => DataType;
-  return decode(value);
+  const decode = cases[kind.$case] as (value: unknown) => DataType;
+  return decode(kind.value);
 }
 
 /** @throws ProtocolError when it is not a struct, or nested deeper than any table. */
 export function decodeSchema(bytes: Uint8Array): StructType {
   let type: DataType;
   try {
-    // One level of a struct is three messages deep.
-    type = decodeDataType(fromBinary(DataTypeSchema, bytes, { recursionLimit: 400 }));
+    type = decodeDataType(ProtoType.decode(bytes));
   } catch (cause) {
     throw new ProtocolError("The server sent a schema that cannot be read.", { cause, errorClass: "DBSQL_BAD_SCHEMA" });
   }

@@ -1,7 +1,6 @@
-import { fromBinary } from "@bufbuild/protobuf";
 import { BinaryReader } from "@bufbuild/protobuf/wire";
 import { ProtocolError } from "../../errors/index.js";
-import { LocalRelationSchema } from "../../gen/spark/connect/relations_pb.js";
+import { LocalRelation } from "../../gen/protobuf/spark/connect/relations.js";
 import type { Relation } from "../../plan/index.js";
 
 /** The numbers of the alternatives of `Relation` that a server answers a SQL command with. */
@@ -34,7 +33,7 @@ export function decodeSqlResult(bytes: Uint8Array, input: Relation): Relation {
 }
 
 function localRelation(bytes: Uint8Array): Relation {
-  const { data, schema } = fromBinary(LocalRelationSchema, bytes);
+  const { data, schema } = LocalRelation.decode(bytes);
   return {
     kind: "localRelation",
     ...(data === undefined ? {} : { data: data.slice() }),

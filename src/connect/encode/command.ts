@@ -1,13 +1,11 @@
-import type { MessageInitShape } from "@bufbuild/protobuf";
 import {
-  type CommandSchema,
   WriteOperation_SaveMode as Mode,
+  type Command as ProtoCommand,
   WriteOperation_SaveTable_TableSaveMethod as SaveMethod,
-} from "../../gen/spark/connect/commands_pb.js";
+} from "../../gen/protobuf/spark/connect/commands.js";
 import type { Command, SaveMode } from "../../plan/index.js";
 import { encodeRelation } from "./relation.js";
 
-type ProtoCommand = MessageInitShape<typeof CommandSchema>;
 type ProtoKind = NonNullable<ProtoCommand["commandType"]>;
 type Kind = Command["kind"];
 type OfKind<K extends Kind> = Extract<Command, { readonly kind: K }>;
@@ -25,30 +23,30 @@ const methods = {
 };
 
 const kinds: { readonly [K in Kind]: (node: OfKind<K>) => ProtoKind } = {
-  sqlCommand: ({ input }) => ({ case: "sqlCommand", value: { input: encodeRelation(input) } }),
+  sqlCommand: ({ input }) => ({ $case: "sqlCommand", value: { input: encodeRelation(input) } }),
   createView: ({ input, name, global, replace }) => ({
-    case: "createDataframeView",
+    $case: "createDataframeView",
     value: { input: encodeRelation(input), name, isGlobal: global, replace },
   }),
   write: ({ input, source, mode, target, partitionBy, clusterBy, sortBy, bucketBy, options }) => ({
-    case: "writeOperation",
+    $case: "writeOperation",
     value: {
       input: encodeRelation(input),
       ...(source === undefined ? {} : { source }),
       mode: modes[mode],
       saveType:
         target.kind === "table"
-          ? { case: "table", value: { tableName: target.name, saveMethod: methods[target.method] } }
+          ? { $case: "table", value: { tableName: target.name, saveMethod: methods[target.method] } }
           : target.path === undefined
-            ? { case: undefined }
-            : { case: "path", value: target.path },
+            ? undefined
+            : { $case: "path", value: target.path },
       partitioningColumns: [...partitionBy],
       clusteringColumns: [...clusterBy],
       sortColumnNames: [...sortBy],
       ...(bucketBy === undefined
         ? {}
         : { bucketBy: { numBuckets: bucketBy.buckets, bucketColumnNames: [...bucketBy.columns] } }),
-      options: { ...options },
+      options: new Map(Object.entries(options)),
     },
   }),
 };

@@ -1,9 +1,7 @@
-import type { MessageInitShape } from "@bufbuild/protobuf";
 import { ArgumentError } from "../../errors/index.js";
-import type { DataTypeSchema } from "../../gen/spark/connect/types_pb.js";
+import type { DataType as ProtoType } from "../../gen/protobuf/spark/connect/types.js";
 import type { DataType, DayTimeField, Kind, OfKind, YearMonthField } from "../../types/index.js";
 
-type ProtoType = MessageInitShape<typeof DataTypeSchema>;
 type ProtoKind = NonNullable<ProtoType["kind"]>;
 
 const yearMonth: Readonly<Record<YearMonthField, number>> = { year: 0, month: 1 };
@@ -19,43 +17,43 @@ const cannotSend = (type: DataType): never => {
 };
 
 const kinds: { readonly [K in Kind]: (type: OfKind<K>) => ProtoKind } = {
-  void: () => ({ case: "null", value: {} }),
-  boolean: () => ({ case: "boolean", value: {} }),
-  tinyint: () => ({ case: "byte", value: {} }),
-  smallint: () => ({ case: "short", value: {} }),
-  int: () => ({ case: "integer", value: {} }),
-  bigint: () => ({ case: "long", value: {} }),
-  float: () => ({ case: "float", value: {} }),
-  double: () => ({ case: "double", value: {} }),
-  binary: () => ({ case: "binary", value: {} }),
-  date: () => ({ case: "date", value: {} }),
-  timestamp: () => ({ case: "timestamp", value: {} }),
-  timestamp_ntz: () => ({ case: "timestampNtz", value: {} }),
-  interval: () => ({ case: "calendarInterval", value: {} }),
-  variant: () => ({ case: "variant", value: {} }),
-  decimal: ({ precision, scale }) => ({ case: "decimal", value: { precision, scale } }),
-  string: ({ collation }) => ({ case: "string", value: collation === undefined ? {} : { collation } }),
-  char: ({ length }) => ({ case: "char", value: { length } }),
-  varchar: ({ length }) => ({ case: "varChar", value: { length } }),
-  time: ({ precision }) => ({ case: "time", value: { precision } }),
+  void: () => ({ $case: "null", value: {} }),
+  boolean: () => ({ $case: "boolean", value: {} }),
+  tinyint: () => ({ $case: "byte", value: {} }),
+  smallint: () => ({ $case: "short", value: {} }),
+  int: () => ({ $case: "integer", value: {} }),
+  bigint: () => ({ $case: "long", value: {} }),
+  float: () => ({ $case: "float", value: {} }),
+  double: () => ({ $case: "double", value: {} }),
+  binary: () => ({ $case: "binary", value: {} }),
+  date: () => ({ $case: "date", value: {} }),
+  timestamp: () => ({ $case: "timestamp", value: {} }),
+  timestamp_ntz: () => ({ $case: "timestampNtz", value: {} }),
+  interval: () => ({ $case: "calendarInterval", value: {} }),
+  variant: () => ({ $case: "variant", value: {} }),
+  decimal: ({ precision, scale }) => ({ $case: "decimal", value: { precision, scale } }),
+  string: ({ collation }) => ({ $case: "string", value: collation === undefined ? {} : { collation } }),
+  char: ({ length }) => ({ $case: "char", value: { length } }),
+  varchar: ({ length }) => ({ $case: "varChar", value: { length } }),
+  time: ({ precision }) => ({ $case: "time", value: { precision } }),
   year_month_interval: ({ start, end }) => ({
-    case: "yearMonthInterval",
+    $case: "yearMonthInterval",
     value: { startField: yearMonth[start], endField: yearMonth[end] },
   }),
   day_time_interval: ({ start, end }) => ({
-    case: "dayTimeInterval",
+    $case: "dayTimeInterval",
     value: { startField: dayTime[start], endField: dayTime[end] },
   }),
   array: ({ element, containsNull }) => ({
-    case: "array",
+    $case: "array",
     value: { elementType: encodeDataType(element), containsNull },
   }),
   map: ({ key, value, valueContainsNull }) => ({
-    case: "map",
+    $case: "map",
     value: { keyType: encodeDataType(key), valueType: encodeDataType(value), valueContainsNull },
   }),
   struct: ({ fields }) => ({
-    case: "struct",
+    $case: "struct",
     value: {
       fields: fields.map(({ name, type, nullable, metadata }) => ({
         name,
@@ -65,12 +63,12 @@ const kinds: { readonly [K in Kind]: (type: OfKind<K>) => ProtoKind } = {
       })),
     },
   }),
-  geometry: ({ srid }) => ({ case: "geometry", value: { srid: srid === "any" ? anySrid : srid } }),
-  geography: ({ srid }) => ({ case: "geography", value: { srid: srid === "any" ? anySrid : srid } }),
+  geometry: ({ srid }) => ({ $case: "geometry", value: { srid: srid === "any" ? anySrid : srid } }),
+  geography: ({ srid }) => ({ $case: "geography", value: { srid: srid === "any" ? anySrid : srid } }),
   udt: cannotSend,
   timestamp_nanos: cannotSend,
   timestamp_ntz_nanos: cannotSend,
-  unknown: ({ text }) => ({ case: "unparsed", value: { dataTypeString: text } }),
+  unknown: ({ text }) => ({ $case: "unparsed", value: { dataTypeString: text } }),
 };
 
 /** @throws ArgumentError for a type that only a server can make. */

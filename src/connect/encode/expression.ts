@@ -1,20 +1,17 @@
-import type { MessageInitShape } from "@bufbuild/protobuf";
 import {
-  type Expression_AliasSchema,
-  type ExpressionSchema,
   Expression_SortOrder_NullOrdering as NullOrdering,
+  type Expression_Alias as ProtoAlias,
+  type Expression as ProtoExpression,
   Expression_SortOrder_SortDirection as SortDirection,
   SubqueryExpression_SubqueryType as SubqueryType,
-} from "../../gen/spark/connect/expressions_pb.js";
+} from "../../gen/protobuf/spark/connect/expressions.js";
 import type { Expression, Relation } from "../../plan/index.js";
 import { checkText } from "../../plan/index.js";
 import { encodeDataType } from "./data-type.js";
 import { encodeLiteralNode } from "./literal.js";
 import type { PlanScope } from "./plan-scope.js";
 
-type ProtoExpression = MessageInitShape<typeof ExpressionSchema>;
 type ProtoKind = NonNullable<ProtoExpression["exprType"]>;
-type ProtoAlias = MessageInitShape<typeof Expression_AliasSchema>;
 type Kind = Expression["kind"];
 type OfKind<K extends Kind> = Extract<Expression, { readonly kind: K }>;
 
@@ -30,14 +27,14 @@ const nulls = { first: NullOrdering.SORT_NULLS_FIRST, last: NullOrdering.SORT_NU
 const subqueries = { scalar: SubqueryType.SCALAR, exists: SubqueryType.EXISTS };
 
 const kinds: { readonly [K in Kind]: (node: OfKind<K>, scope: SubqueryScope) => ProtoKind } = {
-  literal: (node) => ({ case: "literal", value: encodeLiteralNode(node) }),
+  literal: (node) => ({ $case: "literal", value: encodeLiteralNode(node) }),
   attribute: ({ name }) => ({
-    case: "unresolvedAttribute",
+    $case: "unresolvedAttribute",
     value: { unparsedIdentifier: checkText(name, "A column name") },
   }),
-  star: () => ({ case: "unresolvedStar", value: {} }),
+  star: () => ({ $case: "unresolvedStar", value: {} }),
   call: ({ name, args, distinct }, scope) => ({
-    case: "unresolvedFunction",
+    $case: "unresolvedFunction",
     value: {
       functionName: checkText(name, "A function name"),
       arguments: args.map((arg) => encodeExpression(arg, scope)),
@@ -45,20 +42,20 @@ const kinds: { readonly [K in Kind]: (node: OfKind<K>, scope: SubqueryScope) => 
     },
   }),
   expressionString: ({ text }) => ({
-    case: "expressionString",
+    $case: "expressionString",
     value: { expression: checkText(text, "An SQL expression") },
   }),
-  alias: (node, scope) => ({ case: "alias", value: encodeAlias(node, scope) }),
+  alias: (node, scope) => ({ $case: "alias", value: encodeAlias(node, scope) }),
   cast: ({ child, to }, scope) => ({
-    case: "cast",
-    value: { expr: encodeExpression(child, scope), castToType: { case: "type", value: encodeDataType(to) } },
+    $case: "cast",
+    value: { expr: encodeExpression(child, scope), castToType: { $case: "type", value: encodeDataType(to) } },
   }),
   sortOrder: ({ child, direction, nulls: where }, scope) => ({
-    case: "sortOrder",
+    $case: "sortOrder",
     value: { child: encodeExpression(child, scope), direction: directions[direction], nullOrdering: nulls[where] },
   }),
   subquery: ({ relation, as }, scope) => ({
-    case: "subqueryExpression",
+    $case: "subqueryExpression",
     value: { planId: scope.add(relation), subqueryType: subqueries[as] },
   }),
 };

@@ -1,12 +1,10 @@
-import type { MessageInitShape } from "@bufbuild/protobuf";
 import { ArgumentError } from "../../errors/index.js";
-import type { Expression_LiteralSchema } from "../../gen/spark/connect/expressions_pb.js";
+import type { Expression_Literal as ProtoLiteral } from "../../gen/protobuf/spark/connect/expressions.js";
 import type { Literal, LiteralValue } from "../../plan/index.js";
 import { checkText } from "../../plan/index.js";
 import type { DataType, Kind, OfKind } from "../../types/index.js";
 import { encodeDataType } from "./data-type.js";
 
-type ProtoLiteral = MessageInitShape<typeof Expression_LiteralSchema>;
 type LiteralType = NonNullable<ProtoLiteral["literalType"]>;
 type NotNull = Exclude<LiteralValue, null>;
 type Encoder<K extends Kind> = (value: NotNull, type: OfKind<K>) => LiteralType;
@@ -60,43 +58,43 @@ const cannotSend = (_value: NotNull, type: DataType): never => {
  * the newer `data_type`.
  */
 const encoders: { readonly [K in Kind]: Encoder<K> } = {
-  void: (_value, type) => ({ case: "null", value: encodeDataType(type) }),
+  void: (_value, type) => ({ $case: "null", value: encodeDataType(type) }),
   boolean: (value, type) =>
-    typeof value === "boolean" ? { case: "boolean", value } : mismatch(type, "a boolean", value),
-  tinyint: (value, type) => ({ case: "byte", value: whole(value, type, 8) }),
-  smallint: (value, type) => ({ case: "short", value: whole(value, type, 16) }),
-  int: (value, type) => ({ case: "integer", value: whole(value, type, 32) }),
-  bigint: (value, type) => ({ case: "long", value: long(value, type) }),
-  float: (value, type) => ({ case: "float", value: float(value, type) }),
-  double: (value, type) => ({ case: "double", value: float(value, type) }),
+    typeof value === "boolean" ? { $case: "boolean", value } : mismatch(type, "a boolean", value),
+  tinyint: (value, type) => ({ $case: "byte", value: whole(value, type, 8) }),
+  smallint: (value, type) => ({ $case: "short", value: whole(value, type, 16) }),
+  int: (value, type) => ({ $case: "integer", value: whole(value, type, 32) }),
+  bigint: (value, type) => ({ $case: "long", value: long(value, type) }),
+  float: (value, type) => ({ $case: "float", value: float(value, type) }),
+  double: (value, type) => ({ $case: "double", value: float(value, type) }),
   binary: (value, type) =>
-    value instanceof Uint8Array ? { case: "binary", value } : mismatch(type, "a Uint8Array", value),
-  date: (value, type) => ({ case: "date", value: whole(value, type, 32) }),
-  timestamp: (value, type) => ({ case: "timestamp", value: long(value, type) }),
-  timestamp_ntz: (value, type) => ({ case: "timestampNtz", value: long(value, type) }),
+    value instanceof Uint8Array ? { $case: "binary", value } : mismatch(type, "a Uint8Array", value),
+  date: (value, type) => ({ $case: "date", value: whole(value, type, 32) }),
+  timestamp: (value, type) => ({ $case: "timestamp", value: long(value, type) }),
+  timestamp_ntz: (value, type) => ({ $case: "timestampNtz", value: long(value, type) }),
   interval: (value, type) =>
     typeof value === "object" && "months" in value
       ? {
-          case: "calendarInterval",
+          $case: "calendarInterval",
           value: { months: value.months, days: value.days, microseconds: value.microseconds },
         }
       : mismatch(type, "months, days and microseconds", value),
   decimal: (value, type) => ({
-    case: "decimal",
+    $case: "decimal",
     value: {
       value: typeof value === "bigint" ? decimalText(value, type.scale) : mismatch(type, "an unscaled bigint", value),
       precision: type.precision,
       scale: type.scale,
     },
   }),
-  string: (value, type) => ({ case: "string", value: text(value, type) }),
-  char: (value, type) => ({ case: "string", value: text(value, type) }),
-  varchar: (value, type) => ({ case: "string", value: text(value, type) }),
-  time: (value, type) => ({ case: "time", value: { nano: long(value, type), precision: type.precision } }),
-  year_month_interval: (value, type) => ({ case: "yearMonthInterval", value: whole(value, type, 32) }),
-  day_time_interval: (value, type) => ({ case: "dayTimeInterval", value: long(value, type) }),
+  string: (value, type) => ({ $case: "string", value: text(value, type) }),
+  char: (value, type) => ({ $case: "string", value: text(value, type) }),
+  varchar: (value, type) => ({ $case: "string", value: text(value, type) }),
+  time: (value, type) => ({ $case: "time", value: { nano: long(value, type), precision: type.precision } }),
+  year_month_interval: (value, type) => ({ $case: "yearMonthInterval", value: whole(value, type, 32) }),
+  day_time_interval: (value, type) => ({ $case: "dayTimeInterval", value: long(value, type) }),
   array: (value, type) => ({
-    case: "array",
+    $case: "array",
     value: {
       elementType: encodeDataType(type.element),
       elements: list(value, type).map((item) => encodeLiteral(type.element, item)),
@@ -106,7 +104,7 @@ const encoders: { readonly [K in Kind]: Encoder<K> } = {
     if (!(value instanceof Map)) return mismatch(type, "a Map", value);
     const entries = [...(value as ReadonlyMap<LiteralValue, LiteralValue>)];
     return {
-      case: "map",
+      $case: "map",
       value: {
         keyType: encodeDataType(type.key),
         valueType: encodeDataType(type.value),
@@ -119,7 +117,7 @@ const encoders: { readonly [K in Kind]: Encoder<K> } = {
     const items = list(value, type);
     if (items.length !== type.fields.length) return mismatch(type, "one value for each of its fields", value);
     return {
-      case: "struct",
+      $case: "struct",
       value: {
         structType: encodeDataType(type),
         elements: items.map((item, index) => encodeLiteral(type.fields[index]!.type, item)),
@@ -136,7 +134,7 @@ const encoders: { readonly [K in Kind]: Encoder<K> } = {
 };
 
 export function encodeLiteral(type: DataType, value: LiteralValue): ProtoLiteral {
-  if (value === null) return { literalType: { case: "null", value: encodeDataType(type) } };
+  if (value === null) return { literalType: { $case: "null", value: encodeDataType(type) } };
   const encode = encoders[type.kind] as (value: NotNull, type: DataType) => LiteralType;
   return { literalType: encode(value, type) };
 }

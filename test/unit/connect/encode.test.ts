@@ -1,4 +1,3 @@
-import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { BinaryWriter } from "@bufbuild/protobuf/wire";
 import { describe, expect, it } from "vitest";
 import { decodeDataType, decodeSchema } from "../../../src/connect/decode/data-type.js";
@@ -7,8 +6,8 @@ import { encodeDataType } from "../../../src/connect/encode/data-type.js";
 import { encodeLiteral } from "../../../src/connect/encode/literal.js";
 import { encodeRelation } from "../../../src/connect/encode/relation.js";
 import { ArgumentError, LimitError, ProtocolError } from "../../../src/errors/index.js";
-import { RelationSchema } from "../../../src/gen/spark/connect/relations_pb.js";
-import { DataTypeSchema } from "../../../src/gen/spark/connect/types_pb.js";
+import { Relation as ProtoRelation } from "../../../src/gen/protobuf/spark/connect/relations.js";
+import { DataType as ProtoType } from "../../../src/gen/protobuf/spark/connect/types.js";
 import type { Expression, LiteralValue, Relation } from "../../../src/plan/index.js";
 import { atomicKinds, type DataType, types } from "../../../src/types/index.js";
 
@@ -29,26 +28,25 @@ const everyType: readonly DataType[] = [
   { kind: "geography", srid: "any" },
 ];
 
+const bytesOf = (type: DataType): Uint8Array => ProtoType.encode(encodeDataType(type)).finish();
+
 describe("types", () => {
   it.each(everyType.map((type) => [JSON.stringify(type), type] as const))("%s comes back as it went", (_text, type) => {
-    const bytes = toBinary(DataTypeSchema, create(DataTypeSchema, encodeDataType(type)));
-    expect(decodeDataType(fromBinary(DataTypeSchema, bytes))).toEqual(type);
+    expect(decodeDataType(ProtoType.decode(bytesOf(type)))).toEqual(type);
   });
 
   it("of a newer Spark are said to be unknown", () => {
-    expect(decodeDataType(fromBinary(DataTypeSchema, new Uint8Array([0xc2, 0x3e, 0])))).toEqual({
+    expect(decodeDataType(ProtoType.decode(new Uint8Array([0xc2, 0x3e, 0])))).toEqual({
       kind: "unknown",
       text: "type number 1000 of a newer Spark",
     });
-    expect(decodeDataType(create(DataTypeSchema, {}))).toMatchObject({ kind: "unknown" });
+    expect(decodeDataType({})).toMatchObject({ kind: "unknown" });
   });
 
   it("that are no schema are refused", () => {
-    expect(() => decodeSchema(toBinary(DataTypeSchema, create(DataTypeSchema, encodeDataType(types.int))))).toThrow(
-      ProtocolError,
-    );
+    expect(() => decodeSchema(bytesOf(types.int))).toThrow(ProtocolError);
     expect(() => decodeSchema(new Uint8Array([0xff]))).toThrow(ProtocolError);
-    let deep = toBinary(DataTypeSchema, create(DataTypeSchema, encodeDataType(types.int)));
+    let deep = bytesOf(types.int);
     for (let i = 0; i < 10_000; i++) {
       const array = new BinaryWriter().tag(1, 2).bytes(deep).finish();
       deep = new BinaryWriter().tag(20, 2).bytes(array).finish();
@@ -59,7 +57,7 @@ describe("types", () => {
   it("keep a comment and the metadata it came in", () => {
     const metadata = '{"comment":"a */ b","x":1}';
     const field = { name: "a", nullable: true, metadata, dataType: encodeDataType(types.int) };
-    const type = decodeDataType(create(DataTypeSchema, { kind: { case: "struct", value: { fields: [field] } } }));
+    const type = decodeDataType({ kind: { $case: "struct", value: { fields: [field] } } });
     expect(type).toMatchObject({ fields: [{ comment: "a */ b", metadata }] });
   });
 });
@@ -100,7 +98,7 @@ describe("plans", () => {
     return relation;
   };
   it("of 250 levels pass, deeper ones are refused before anything is sent", () => {
-    toBinary(RelationSchema, create(RelationSchema, encodeRelation(nest(250))));
+    ProtoRelation.encode(encodeRelation(nest(250))).finish();
     expect(() => encodeRelation(nest(251))).toThrow(LimitError);
     expect(() => encodeRelation(nest(100_000))).toThrow(LimitError);
     let condition: Expression = { kind: "attribute", name: "a" };
@@ -110,20 +108,16 @@ describe("plans", () => {
 
   it("send the plans of subqueries beside the relation that names them", () => {
     const inner: Relation = { kind: "sql", text: "select 1" };
-    const plan = create(
-      RelationSchema,
-      encodeRelation({
-        kind: "filter",
-        input: nest(1),
-        condition: { kind: "subquery", relation: inner, as: "exists" },
-      }),
-    );
-    const { relType } = plan;
-    if (relType.case !== "withRelations" || relType.value.root?.relType.case !== "filter")
+    const { relType } = encodeRelation({
+      kind: "filter",
+      input: nest(1),
+      condition: { kind: "subquery", relation: inner, as: "exists" },
+    });
+    if (relType?.$case !== "withRelations" || relType.value.root?.relType?.$case !== "filter")
       return expect.fail("not wrapped");
     const asked = relType.value.root.relType.value.condition?.exprType;
-    expect(asked?.case === "subqueryExpression" && asked.value.planId).toBe(
-      relType.value.references[0]?.common?.planId,
+    expect(asked?.$case === "subqueryExpression" && asked.value.planId).toBe(
+      relType.value.references?.[0]?.common?.planId,
     );
   });
 
@@ -134,17 +128,15 @@ describe("plans", () => {
 
 describe("what a command left behind", () => {
   const input: Relation = { kind: "sql", text: "select 1" };
-  const bytes = (relation: Parameters<typeof create<typeof RelationSchema>>[1]) =>
-    toBinary(RelationSchema, create(RelationSchema, relation));
+  const bytes = (relation: ProtoRelation) => ProtoRelation.encode(relation).finish();
   it("is the query itself, rows, or kept as it came", () => {
     expect(decodeSqlResult(bytes(encodeRelation(input)), input)).toBe(input);
-    const rows = bytes({ relType: { case: "localRelation", value: { data: new Uint8Array([1]), schema: "a int" } } });
+    const rows = bytes({ relType: { $case: "localRelation", value: { data: new Uint8Array([1]), schema: "a int" } } });
     expect(decodeSqlResult(rows, input)).toMatchObject({ kind: "localRelation", schema: "a int" });
-    const remote = bytes({ relType: { case: "cachedRemoteRelation", value: { relationId: "r" } } });
+    const remote = bytes({ relType: { $case: "cachedRemoteRelation", value: { relationId: "r" } } });
     const kept = decodeSqlResult(remote, input);
     expect(kept.kind).toBe("serverRelation");
-    const again = create(RelationSchema, encodeRelation(kept));
-    expect(again.relType).toMatchObject({ case: "cachedRemoteRelation", value: { relationId: "r" } });
+    expect(encodeRelation(kept).relType).toMatchObject({ $case: "cachedRemoteRelation", value: { relationId: "r" } });
     expect(() => decodeSqlResult(new Uint8Array(), input)).toThrow(ProtocolError);
   });
 });
