@@ -106,19 +106,21 @@ export class Context {
   }
 
   /**
-   * For work that finds the same however often it looks at `at` from the same place `from`: second looks are one. Where
-   * looks nest, each that looked anew would double those below it.
+   * For work that finds the same however often it looks at `at` from the same place: second looks are one. Where looks
+   * nest, each that looked anew would double those below it. `placeOf` tells from where what was found would be found
+   * again, `places` where it may have been found before.
    */
-  once<T>(at: object, from: object | undefined, work: () => T, isLasting: (found: T) => boolean = () => true): T {
+  once<T>(at: object, places: readonly Place[], work: () => T, placeOf: (found: T) => Place | undefined): T {
     if (this.#muted === 0) return work();
-    const known = this.#looks.get(at)?.find((look) => look.from === from);
+    const known = this.#looks.get(at)?.find(({ from }) => places.some((place) => isSamePlace(place, from)));
     if (known) {
       this.#unsaid += known.unsaid;
       return known.found as T;
     }
     const before = this.#unsaid;
     const found = work();
-    if (isLasting(found)) {
+    const from = placeOf(found);
+    if (from) {
       const look = { from, found, unsaid: this.#unsaid - before };
       this.#looks.set(at, [...(this.#looks.get(at) ?? []), look]);
     }
@@ -262,9 +264,16 @@ export class Context {
   }
 }
 
+/** All that what is found hangs on. */
+type Place = readonly unknown[];
+
+function isSamePlace(a: Place, b: Place): boolean {
+  return a.length === b.length && a.every((part, i) => part === b[i]);
+}
+
 /** What a second look found. */
 interface Look {
-  readonly from: object | undefined;
+  readonly from: Place;
   readonly found: unknown;
   readonly unsaid: number;
 }

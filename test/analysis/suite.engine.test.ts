@@ -8,7 +8,6 @@ const leftOut = /^(nonansi|scripting|udf|udaf|udtf)\/|^(ignored|explain(-aqe|-cb
 
 /** What cannot be the same, each with its reason. */
 const accidents: readonly { readonly text: RegExp; readonly why: string }[] = [
-  { text: /_gen_input_3/, why: "a column that Spark makes for itself" },
   {
     text: /\|> join lateral \(select lateral_test_t1/,
     why: "a temporary view prints alone, and no pulled cache holds one",

@@ -11,8 +11,8 @@ export class OuterUses {
   readonly #depth: number;
   /** Something is used where Spark's order is not known. */
   isUnsure = false;
-  /** A name was looked for there, found or not: what the subquery means hangs on the query around. */
-  isAsked = false;
+  /** How many names were looked for there, found or not: what the subquery means hangs on the query around. */
+  asked = 0;
 
   constructor(readonly ctx: Context) {
     this.#depth = ctx.silence;

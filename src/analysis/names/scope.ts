@@ -23,6 +23,8 @@ export interface Env {
   readonly ctes: Ctes | undefined;
   /** The query around a subquery, whose columns the subquery may name. */
   readonly outer: Scope | undefined;
+  /** What WINDOW clauses around name, the nearest last: known wherever FROM leads, but in no subquery of an expression. */
+  readonly windows?: readonly NamedWindow[] | undefined;
   /** The variables of the script around, the nearest block first. */
   readonly variables?: VariableFrame | undefined;
   readonly tools: Tools;

@@ -1,4 +1,4 @@
-import { formatType, types } from "../../types/index.js";
+import { type DataType, formatType, types } from "../../types/index.js";
 import type { Expression } from "../ast/index.js";
 import type { Scope } from "../names/scope.js";
 import { isUnknown, type Resolved } from "../resolve/resolved.js";
@@ -6,11 +6,11 @@ import { castAllowed, castErrorClass } from "../typing/index.js";
 import { contains, resolve } from "./scopes.js";
 
 /** A condition of WHERE, QUALIFY, ON…: it must be a boolean. */
-export function condition(node: Expression, scope: Scope): Resolved {
+export function condition(node: Expression, scope: Scope, others: readonly DataType["kind"][] = []): Resolved {
   const { ctx } = scope.env;
   const resolved = test(node, scope);
   const { kind } = resolved.type;
-  if (!isUnknown(resolved.type) && kind !== "boolean" && kind !== "void") {
+  if (!isUnknown(resolved.type) && kind !== "boolean" && kind !== "void" && !others.includes(kind)) {
     const errorClass =
       scope.clause === "on" ? "JOIN_CONDITION_IS_NOT_BOOLEAN_TYPE" : "DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN";
     ctx.report(errorClass, node, { type: kind === "string" ? "STRING" : formatType(resolved.type).toUpperCase() });

@@ -136,7 +136,7 @@ export function relationOf(env: Env, node: Relation, left: Left): Rel {
 
 /** Inside LATERAL, what stands before is the query around. */
 export function lateralEnv(env: Env, left: Rel): Env {
-  return { ...env, outer: scopeOf(env, [left], "select") };
+  return { ...env, outer: scopeOf(env, [left], "select"), windows: undefined };
 }
 
 function subquery(env: Env, node: SubqueryRelation): Rel {

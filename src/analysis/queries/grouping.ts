@@ -201,10 +201,8 @@ export function checkGrouped(
       if ([...keys].some((key) => key.startsWith(`cast(${resolved.key} as `))) return;
       const expression = text(ctx, resolved);
       // HAVING and ORDER BY do not even see what is not grouped.
-      if (clause === "other") {
-        const suggestion = " It is neither grouped by nor inside an aggregate function.";
-        ctx.report("UNRESOLVED_COLUMN.WITH_SUGGESTION", resolved, { name: expression, suggestion });
-      } else ctx.report(grouped ? "MISSING_AGGREGATION" : "MISSING_GROUP_BY", resolved, { expression });
+      if (clause === "other") reportUnseen(ctx, resolved);
+      else ctx.report(grouped ? "MISSING_AGGREGATION" : "MISSING_GROUP_BY", resolved, { expression });
       return;
     }
     case "subquery":
@@ -223,6 +221,16 @@ export function checkGrouped(
     default:
       for (const child of resolved.children) checkGrouped(ctx, child, keys, grouped, clause);
   }
+}
+
+/** Of what is grouped, a sort behind a sort or limit sees the columns that are grouped by, and nothing inside an aggregate. */
+export function checkColumns(ctx: Context, resolved: Resolved, keys: ReadonlySet<string>): void {
+  for (const one of walk(resolved)) if (one.role === "column" && !keys.has(one.key)) reportUnseen(ctx, one);
+}
+
+function reportUnseen(ctx: Context, column: Resolved): void {
+  const suggestion = " It is neither grouped by nor inside an aggregate function.";
+  ctx.report("UNRESOLVED_COLUMN.WITH_SUGGESTION", column, { name: text(ctx, column), suggestion });
 }
 
 export function checkInsideAggregate(ctx: Context, aggregate: Resolved): void {

@@ -1,12 +1,12 @@
 import { formatType } from "../../types/index.js";
 import type { Expression, Ident, JoinStep } from "../ast/index.js";
+import { observeScope } from "../names/observe.js";
 import { above } from "../names/outer-uses.js";
 import { asNullable, type Column, concat, isOpen, nullableRel, type Rel, sameName } from "../names/relation.js";
 import type { Env, Scope } from "../names/scope.js";
 import { hasUnknown } from "../resolve/resolved.js";
 import { orderable, widest } from "../typing/index.js";
 import { condition } from "./conditions.js";
-import { observeScope } from "./observe.js";
 import { resolve, scopeOf } from "./scopes.js";
 
 /** `start` tells how much of the query around was used before the two sides were read. */

@@ -31,7 +31,7 @@ export function orderBy(items: readonly SortItem[], term: Term, scope: Scope): v
       (one) => !listed.includes(one.whole?.attributeName?.toLowerCase() ?? ""),
     );
     if (foreign.some((one) => one.role === "outer")) checkCorrelated(ctx, resolved);
-    if (contains(resolved, "window")) {
+    if (contains(resolved, "window") || (!term.isGrouped && contains(resolved, "aggregate"))) {
       ctx.report("UNSUPPORTED_EXPR_FOR_OPERATOR", node, { expression: ctx.text.slice(node.start, node.end) });
     }
     if (contains(resolved, "generator")) ctx.report("UNSUPPORTED_GENERATOR.OUTSIDE_SELECT", node);

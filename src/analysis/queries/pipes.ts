@@ -1,6 +1,17 @@
 import type { Organization, Pipe, PipeOperatorKind, PipeOperatorOf, QueryTerm, Select, Span } from "../ast/index.js";
+import { observeScope } from "../names/observe.js";
 import { usedSoFar } from "../names/outer-uses.js";
-import { type Column, emptyRel, isOpen, openRel, qualify, type Rel, relOf, sameName } from "../names/relation.js";
+import {
+  behindOf,
+  type Column,
+  emptyRel,
+  isOpen,
+  openRel,
+  qualify,
+  type Rel,
+  relOf,
+  sameName,
+} from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { columnResolved } from "../resolve/column.js";
 import { leaveOut } from "../resolve/except.js";
@@ -10,7 +21,6 @@ import { lateralEnv, relationOf } from "./from.js";
 import { checkGrouped, resolveGroupBy } from "./grouping.js";
 import { type Item, openItem, relOfItems, resolveItems } from "./items.js";
 import { join } from "./joins.js";
-import { observeScope } from "./observe.js";
 import { pivot } from "./pivot.js";
 import { contains, resolve, scopeOf } from "./scopes.js";
 import { type Term, termOf } from "./select.js";
@@ -24,34 +34,55 @@ export interface PipeTools {
   readonly organize: (term: Term, organization: Organization, env: Env) => Term;
 }
 
+type Kind = Exclude<PipeOperatorKind, "select" | "organization">;
 type Rules = {
-  readonly [K in PipeOperatorKind]: (
-    operator: PipeOperatorOf<K>,
-    input: Rel,
-    env: Env,
-    tools: PipeTools,
-    at: Pipe,
-  ) => Rel;
+  readonly [K in Kind]: (operator: PipeOperatorOf<K>, input: Rel, env: Env, tools: PipeTools, at: Pipe) => Rel;
+};
+
+/** Which operators leave what stands below them to an ORDER BY behind the pipe, as a list does. */
+const seesThrough: { readonly [K in Kind]: boolean | undefined } = {
+  extend: true,
+  drop: true,
+  // These do in part: what is not found may be there.
+  set: undefined,
+  aggregate: undefined,
+  pivot: undefined,
+  unpivot: undefined,
+  sample: undefined,
+  as: false,
+  where: false,
+  join: false,
+  setOperation: false,
 };
 
 /** `input |> operator`. */
 export function pipe(node: Pipe, env: Env, input: Term, tools: PipeTools): Term {
-  const rule = rules[node.operator.kind] as (
+  const { operator } = node;
+  observeScope(env, { start: node.input.end, end: node.end }, [input.rel]);
+  if (operator.kind === "select") {
+    const term = tools.selectOver(operator.select, input.rel, env);
+    const isLast = term.isGrouped || input.isGrouped || operator.select.distinct;
+    return isLast ? term : { ...term, layers: [...term.layers, ...input.layers] };
+  }
+  if (operator.kind === "organization") {
+    const term = { ...termOf(input.rel), layers: [input.rel, ...input.layers.map(behindOf)] };
+    return termOf(tools.organize(term, operator.organization, env).rel);
+  }
+  const rule = rules[operator.kind] as (
     operator: Pipe["operator"],
     input: Rel,
     env: Env,
     tools: PipeTools,
     at: Pipe,
   ) => Rel;
-  observeScope(env, { start: node.input.end, end: node.end }, [input.rel]);
-  return termOf(rule(node.operator, input.rel, env, tools, node));
+  const rel = rule(operator, input.rel, env, tools, node);
+  const sees = seesThrough[operator.kind];
+  if (sees === false) return termOf(rel);
+  if (sees && !input.isGrouped) return { ...termOf(rel), layers: [rel, ...input.layers] };
+  return { ...termOf(rel), layers: [rel, openRel()], isGrouped: true };
 }
 
 const rules: Rules = {
-  select: (operator, input, env, tools) => {
-    const { rel } = tools.selectOver(operator.select, input, env);
-    return rel;
-  },
   extend: (operator, input, env) => {
     const items = resolveItems(operator.items, scopeOf(env, [input], "pipe"));
     const [first, last] = [operator.items[0], operator.items.at(-1)];
@@ -67,7 +98,8 @@ const rules: Rules = {
   set: (operator, input, env) => {
     let rel = input;
     for (const { target, value } of operator.assignments) {
-      const resolved = resolve(value, scopeOf(env, [rel], "pipe"));
+      // Spark looks for the windows before it puts the values into the list.
+      const resolved = resolve(value, scopeOf(env, [rel], "pipe", []));
       noAggregate(env, resolved, "SET");
       const [name] = target;
       if (!name || target.length > 1) continue;
@@ -122,7 +154,6 @@ const rules: Rules = {
   },
   setOperation: (operator, input, env, tools, at) =>
     combine(env, operator.operator, operator.all, input, tools.term(operator.right, env).rel, at),
-  organization: (operator, input, env, tools) => tools.organize(termOf(input), operator.organization, env).rel,
   aggregate: (operator, input, env, _tools, at) => {
     const base = scopeOf(env, [input], "pipe");
     const grouping = operator.groupBy

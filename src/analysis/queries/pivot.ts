@@ -1,9 +1,9 @@
 import type { Expression, Pivot } from "../ast/index.js";
+import { observeScope } from "../names/observe.js";
 import { type Column, isOpen, openRel, type Rel, relOf } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { hasUnknown, type Resolved } from "../resolve/resolved.js";
 import { nameOf, orderable } from "../typing/index.js";
-import { observeScope } from "./observe.js";
 import { contains, resolve, scopeOf, walk } from "./scopes.js";
 
 /** PIVOT: what neither is aggregated nor pivoted by is grouped by; each value is a column for each aggregate. */

@@ -6,23 +6,24 @@ import type {
   QueryTerm,
   QueryTermKind,
   QueryTermOf,
+  Span,
   TransformColumns,
 } from "../ast/index.js";
+import { observeScope } from "../names/observe.js";
 import { above, usedSoFar } from "../names/outer-uses.js";
 import { type Column, openRel, type Rel, relOf } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { readTable } from "../names/tables.js";
 import { isParameter } from "../resolve/argument.js";
-import { isUnknown, unknownType } from "../resolve/resolved.js";
+import { isUnknown, type Resolved, unknownType } from "../resolve/resolved.js";
 import { isIntegral } from "../typing/index.js";
 import { withCtes } from "./ctes.js";
 import { from } from "./from.js";
 import { inlineTable } from "./inline-table.js";
-import { observeScope } from "./observe.js";
 import { orderBy } from "./order-by.js";
 import { pipe } from "./pipes.js";
-import { contains, resolve, scopeOf } from "./scopes.js";
-import { select, selectOver, type Term, termOf } from "./select.js";
+import { contains, resolve, scopeOf, withWindows } from "./scopes.js";
+import { organized, select, selectOver, type Term, termOf } from "./select.js";
 import { combine } from "./set-operations.js";
 
 /** The columns of a query. */
@@ -31,14 +32,13 @@ export function queryRel(query: Query, env: Env): Rel {
 }
 
 function queryTerm(query: Query, env: Env): Term {
-  const inside = withCtes(env, query.ctes);
-  const term = termRel(query.body, inside, query.organization);
-  return organize(term, query.organization, inside);
+  const inside = withWindows(withCtes(env, query.ctes), query.organization.windows);
+  return organize(termRel(query.body, inside), query.organization, inside);
 }
 
 /** ORDER BY, SORT BY, LIMIT… over a term. */
 export function organize(term: Term, organization: Organization, env: Env): Term {
-  const windows = [...term.windows, ...organization.windows];
+  const windows = [...(env.windows ?? []), ...term.windows];
   observeScope(env, organization, term.layers, windows);
   const scope = scopeOf(env, term.layers, "orderBy", windows);
   orderBy(organization.orderBy, term, scope);
@@ -46,10 +46,22 @@ export function organize(term: Term, organization: Organization, env: Env): Term
   for (const node of [...organization.clusterBy, ...organization.distributeBy]) {
     const one = resolve(node, { ...scope, clause: "distributeBy" });
     term.check?.(one);
+    if (!term.isGrouped) noAggregate(env, one, node);
   }
   limit(organization.limit, term, env);
   limit(organization.offset, term, env);
-  return term;
+  return isEmpty(organization) ? term : organized(term);
+}
+
+/** What is computed of many rows cannot order or spread them. */
+function noAggregate({ ctx }: Env, resolved: Resolved, at: Span): void {
+  if (!contains(resolved, "aggregate")) return;
+  ctx.report("UNSUPPORTED_EXPR_FOR_OPERATOR", at, { expression: ctx.text.slice(at.start, at.end) });
+}
+
+function isEmpty({ orderBy: order, sortBy, clusterBy, distributeBy, limit: most, offset }: Organization): boolean {
+  const lists: readonly (readonly unknown[])[] = [order, sortBy, clusterBy, distributeBy];
+  return most === undefined && offset === undefined && lists.every((list) => list.length === 0);
 }
 
 function limit(node: Expression | undefined, term: Term, env: Env): void {
@@ -69,11 +81,11 @@ function limit(node: Expression | undefined, term: Term, env: Env): void {
 }
 
 type Rules = {
-  readonly [K in QueryTermKind]: (node: QueryTermOf<K>, env: Env, organization: Organization | undefined) => Term;
+  readonly [K in QueryTermKind]: (node: QueryTermOf<K>, env: Env) => Term;
 };
 
 const rules: Rules = {
-  select: (node, env, organization) => select(node, env, organization),
+  select,
   setOperation: (node, env) => {
     const left = termRel(node.left, env).rel;
     const right = termRel(node.right, env).rel;
@@ -90,16 +102,18 @@ const rules: Rules = {
     return termOf(readTable(env, node.table));
   },
   values: (node, env) => termOf(inlineTable(env, node)),
-  nested: (node, env) => termOf(queryTerm(node.query, env).rel),
+  nested: (node, env) => queryTerm(node.query, env),
   fromQuery: (node, env) => {
     const start = usedSoFar(env);
-    const input = from(env, node.from, node.lateralViews);
+    const named = node.bodies.flatMap(({ select: one }) => one?.windows ?? []);
+    const input = from(withWindows(env, named), node.from, node.lateralViews);
     if (node.bodies.length === 0) return termOf(input);
     let made: Term | undefined;
     for (const body of node.bodies) {
-      const list = body.select ? selectOver(body.select, input, env, start, body.organization) : termOf(openRel());
+      const inside = withWindows(env, body.organization.windows);
+      const list = body.select ? selectOver(body.select, input, inside, start) : termOf(openRel());
       const term = body.transform ? transformed(body.transform, env) : list;
-      const organized = organize(term, body.organization, env);
+      const organized = organize(term, body.organization, inside);
       made = made ? termOf(combine(env, "UNION", true, made.rel, organized.rel, node)) : organized;
     }
     return made ?? termOf(input);
@@ -127,9 +141,9 @@ function transformed(columns: TransformColumns, { ctx }: Env): Term {
   return termOf(rel);
 }
 
-export function termRel(node: QueryTerm, env: Env, organization?: Organization): Term {
-  const rule = rules[node.kind] as (node: QueryTerm, env: Env, organization: Organization | undefined) => Term;
-  return rule(node, env, organization);
+export function termRel(node: QueryTerm, env: Env): Term {
+  const rule = rules[node.kind] as (node: QueryTerm, env: Env) => Term;
+  return rule(node, env);
 }
 
 const tools = {

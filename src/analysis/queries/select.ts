@@ -1,16 +1,23 @@
-import type { Expression, NamedWindow, Organization, Select } from "../ast/index.js";
+import type { Expression, NamedWindow, Select } from "../ast/index.js";
+import { observeScope } from "../names/observe.js";
 import { above, usedSoFar } from "../names/outer-uses.js";
-import { behindOf, belowOf, type Column, type Rel, relOf } from "../names/relation.js";
+import { behindOf, belowOf, type Column, concat, type Rel, relOf } from "../names/relation.js";
 import type { Env, Scope } from "../names/scope.js";
 import type { Resolved } from "../resolve/resolved.js";
 import { nameOf } from "../typing/index.js";
 import { castCondition, condition, plainCondition } from "./conditions.js";
 import { checkCorrelated, checkCorrelatedParts } from "./correlated.js";
 import { from, withViews } from "./from.js";
-import { checkGrouped, checkGroupingCalls, checkInsideAggregate, type Grouping, resolveGroupBy } from "./grouping.js";
+import {
+  checkColumns,
+  checkGrouped,
+  checkGroupingCalls,
+  checkInsideAggregate,
+  type Grouping,
+  resolveGroupBy,
+} from "./grouping.js";
 import { type Item, relOfItems, resolveItems } from "./items.js";
-import { observeScope } from "./observe.js";
-import { contains, scopeOf, walk } from "./scopes.js";
+import { contains, scopeOf, walk, withWindows } from "./scopes.js";
 import { checkDistinct } from "./set-operations.js";
 
 /** A query term, and what ORDER BY may name beside its columns. */
@@ -20,6 +27,8 @@ export interface Term {
   readonly layers: readonly Rel[];
   /** Checks an expression of ORDER BY against GROUP BY. */
   readonly check?: (resolved: Resolved) => void;
+  /** The same, where a sort or a limit stands between. */
+  readonly checkFromAbove?: (resolved: Resolved) => void;
   readonly windows: readonly NamedWindow[];
   /** It aggregates. */
   readonly isGrouped?: boolean;
@@ -29,31 +38,32 @@ export function termOf(rel: Rel): Term {
   return { rel, layers: [rel], windows: [] };
 }
 
+/** A term behind ORDER BY, LIMIT…: brackets around it change nothing. */
+export function organized(term: Term): Term {
+  const { checkFromAbove: check, isGrouped: _, ...rest } = term;
+  return check ? { ...rest, check, checkFromAbove: check } : rest;
+}
+
 /** SELECT with its own FROM. */
-export function select(node: Select, env: Env, organization?: Organization): Term {
+export function select(node: Select, env: Env): Term {
   const start = usedSoFar(env);
-  return selectFrom(node, from(env, node.from, node.lateralViews), env, start, organization);
+  const inside = withWindows(env, node.windows);
+  return selectFrom(node, from(inside, node.from, node.lateralViews), inside, start);
 }
 
 /** A SELECT behind the FROM of others, with lateral views of its own. */
-export function selectOver(
-  node: Select,
-  input: Rel,
-  env: Env,
-  start = usedSoFar(env),
-  organization?: Organization,
-): Term {
-  return selectFrom(node, withViews(env, input, node.lateralViews), env, start, organization);
+export function selectOver(node: Select, input: Rel, env: Env, start = usedSoFar(env)): Term {
+  const inside = withWindows(env, node.windows);
+  return selectFrom(node, withViews(inside, input, node.lateralViews), inside, start);
 }
 
 /** Everything of a SELECT above its FROM, before which `start` columns of the query around were used. */
-function selectFrom(node: Select, input: Rel, env: Env, start: number, organization?: Organization): Term {
-  const windows = [...node.windows, ...(organization?.windows ?? [])];
+function selectFrom(node: Select, input: Rel, env: Env, start: number): Term {
+  const { windows = [] } = env;
   const { where } = node;
   if (where) above(env, start, () => plainCondition(where, scopeOf(env, [input], "where")));
-  const base = scopeOf(env, [input], "select", windows);
+  const base = scopeOf(env, [input], "select");
   observeScope(env, node, [input], windows);
-  for (const window of windows) env.ctx.observer?.resolved(window.name, { kind: "window", window });
   const isGrouped = node.groupBy !== undefined || node.having !== undefined;
   let silent: readonly Item[] | undefined;
   const silently = (): readonly Item[] => {
@@ -74,7 +84,7 @@ function selectFrom(node: Select, input: Rel, env: Env, start: number, organizat
   const having =
     test && above(env, start, () => havingOf(test, { ...scope, clause: "having", layers }, grouping, items));
   const qualify = node.qualify
-    ? condition(node.qualify, { ...scope, clause: "qualify", layers: [...seen, relOfItems(items)] })
+    ? condition(node.qualify, { ...scope, clause: "qualify", layers: qualifyLayers(items, seen) })
     : undefined;
   if (qualify) checkQualify(env, node, qualify, items);
   const tests = [...(having ? [having] : []), ...(qualify ? [qualify] : [])];
@@ -103,22 +113,50 @@ function selectFrom(node: Select, input: Rel, env: Env, start: number, organizat
     if (visible) checkGrouped(env.ctx, one, visible, grouping !== undefined, "other");
     checkGroupingCalls(env.ctx, one, grouping);
   };
+  const checkFromAbove = (one: Resolved): void => {
+    if (visible && !grouping?.unknown) checkColumns(env.ctx, one, visible);
+    checkGroupingCalls(env.ctx, one, grouping);
+  };
   if (node.distinct) checkDistinct(env, rel.columns, node);
   return {
     rel,
     layers: node.distinct ? [rel, behindOf(input)] : [rel, ...computedOf(items), ...seen, ...named, ...belowOf(input)],
     check,
-    windows,
+    checkFromAbove,
+    windows: node.windows,
     isGrouped: aggregated,
   };
 }
 
-/** Windows, generators and what the list itself names are computed below it, where no other alias of it is. */
-function computedOf(items: readonly Item[]): readonly Rel[] {
+/**
+ * Where the list computes windows, QUALIFY looks at the list first, unless the list itself names one of them: then that
+ * is computed below it. There, and where the list computes none, QUALIFY looks below the list first, where generators are.
+ */
+function qualifyLayers(items: readonly Item[], seen: readonly Rel[]): readonly Rel[] {
+  const list = relOfItems(items);
+  const hasWindow = ({ resolved }: Item): boolean => contains(resolved, "window");
+  if (items.some(hasWindow)) {
+    const named = namedInList(items);
+    const below = items.filter((item) => hasWindow(item) && item.columns.some(({ id }) => named.has(`#${id}`)));
+    return below.length > 0 ? [relOf(below.flatMap(({ columns }) => columns)), ...seen, list] : [list, ...seen];
+  }
+  const generated = items.flatMap(({ resolved, columns }) => (resolved.role === "generator" ? columns : []));
+  const [input, ...rest] = seen;
+  return input && generated.length > 0 ? [concat(input, relOf(generated)), ...rest, list] : [...seen, list];
+}
+
+/** The keys of the columns of the list that a later item of it names. */
+function namedInList(items: readonly Item[]): ReadonlySet<string> {
   const named = new Set<string>();
   for (const { resolved } of items)
     if (contains(resolved, "lateralAlias"))
       for (const one of walk(resolved)) if (one.role === "lateralAlias") named.add(one.key);
+  return named;
+}
+
+/** Windows, generators and what the list itself names are computed below it, where no other alias of it is. */
+function computedOf(items: readonly Item[]): readonly Rel[] {
+  const named = namedInList(items);
   const computed = items.filter(
     ({ resolved, columns }) =>
       contains(resolved, "window") ||

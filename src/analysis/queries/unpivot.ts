@@ -1,11 +1,11 @@
 import { types } from "../../types/index.js";
 import { nameSpan, type Unpivot } from "../ast/index.js";
+import { observeScope } from "../names/observe.js";
 import { type Column, isOpen, openRel, type Rel, relOf } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { hasUnknown, type Resolved, unknownType } from "../resolve/resolved.js";
 import { castCanBeNull } from "../typing/index.js";
 import { withoutStrings } from "./meet.js";
-import { observeScope } from "./observe.js";
 import { resolve, scopeOf } from "./scopes.js";
 
 /** UNPIVOT: columns become rows of a name and values. */

@@ -52,7 +52,15 @@ export function elementAccess(node: ElementAccess, scope: Scope): Resolved {
   // In ORDER BY, what a column of the list has no element of may be the column below it that has.
   if (node.base.kind === "column" && scope.layers.length > 1 && scope.clause === "orderBy") {
     const further = belowList(scope);
-    const fails = (from: Scope): boolean => ctx.fails(() => ctx.once(node, from, () => elementOf(node, from)));
+    const fails = (from: Scope): boolean =>
+      ctx.fails(() =>
+        ctx.once(
+          node,
+          [[from]],
+          () => elementOf(node, from),
+          () => [from],
+        ),
+      );
     if (ctx.mayLookAgain() && fails(scope) && !fails(further)) return elementOf(node, further);
   }
   return elementOf(node, scope);

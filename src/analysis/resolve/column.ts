@@ -1,7 +1,7 @@
 import { type ColumnName, type Ident, type Name, nameSpan, type Span, spanOf } from "../ast/index.js";
 import { type Found, lookUp, visibleNames } from "../names/lookup.js";
 import { type Column, sameName } from "../names/relation.js";
-import type { LambdaFrame, Scope } from "../names/scope.js";
+import type { Clause, LambdaFrame, Scope } from "../names/scope.js";
 import { visibleVariables } from "../names/variables.js";
 import { quoteName } from "../syntax/quotes.js";
 import { fieldOf } from "./fields.js";
@@ -249,7 +249,7 @@ function fromGenerators(parts: Name, scope: Scope, at: Span): Resolved | undefin
 function fromOuter(parts: Name, scope: Scope, at: Span): Resolved | undefined {
   const { outer } = scope.env;
   if (!outer) return undefined;
-  if (outer.uses) outer.uses.isAsked = true;
+  if (outer.uses) outer.uses.asked++;
   const found =
     lambdaVariable(parts, outer, at) ??
     fromLayers(parts, outer, at) ??
@@ -263,10 +263,15 @@ function splitName(name: string): readonly string[] {
   return [name.slice(0, dot), name.slice(dot + 1)];
 }
 
+/** What Spark computes below a list, it gives a column of such a name, which the clauses above the list may name. */
+const sparksOwn = /^(_gen_input_\d+|_we?\d+|spark_grouping_id)$/i;
+const aboveList: ReadonlySet<Clause> = new Set(["groupBy", "having", "qualify", "orderBy", "distributeBy"]);
+
 function notFound(node: ColumnName, scope: Scope): Resolved {
   const { parts } = node;
   const last = parts.at(-1);
   const made = unknownResolved(node, [], last?.name);
+  if (parts.length === 1 && aboveList.has(scope.clause) && sparksOwn.test(last?.name ?? "")) return made;
   const written = parts.map((part) => part.name).join(".");
   const candidates = (): Iterable<string> => {
     const names = new Set<string>();

@@ -88,7 +88,7 @@ function named(resolved: Resolved, name: string): Resolved {
 /** `t.*` of the query around, of that one alone. */
 function outerColumns(node: Star, parts: readonly string[], scope: Scope): readonly Resolved[] | undefined {
   const { outer } = scope.env;
-  if (outer?.uses) outer.uses.isAsked = true;
+  if (outer?.uses) outer.uses.asked++;
   for (const layer of outer?.layers ?? []) {
     const columns = matching(layer, parts);
     if (outer && columns.length > 0)

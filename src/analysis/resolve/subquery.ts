@@ -13,28 +13,36 @@ interface Inner {
   /** What it uses of the query around it. */
   readonly uses: readonly Resolved[];
   readonly isUnsure: boolean;
-  /** It means the same wherever it stands. */
-  readonly isFree: boolean;
+  /** What it means hangs on nothing around it, on the query around, or on what is around that too. */
+  readonly hangsOn: "nothing" | "around" | "more";
   readonly key: string;
 }
 
 function inner(query: Query, scope: Scope): Inner {
-  const { ctx, ctes } = scope.env;
+  const { ctx, ctes, outer, variables } = scope.env;
+  const free = [ctes];
+  const { clause, generated, lambda, groupedColumns, insideAggregate, layers } = scope;
+  const around = [ctes, outer, variables, clause, generated, lambda, groupedColumns, insideAggregate, ...layers];
+  const places = { nothing: free, around, more: undefined };
   return ctx.once(
     query,
-    ctes,
+    [free, around],
     () => read(query, scope),
-    ({ isFree }) => isFree,
+    ({ hangsOn }) => places[hangsOn],
   );
 }
 
 function read(query: Query, scope: Scope): Inner {
   const { ctx, tools } = scope.env;
   const uses = new OuterUses(ctx);
-  const rel = tools.query(query, { ...scope.env, outer: { ...scope, uses } });
-  const { list, isUnsure, isAsked } = uses;
+  const { outer } = scope.env;
+  const before = outer?.uses?.asked;
+  const rel = tools.query(query, { ...scope.env, outer: { ...scope, uses }, windows: undefined });
+  const { list, isUnsure, asked } = uses;
+  const isNear = !outer || (outer.uses !== undefined && outer.uses.asked === before);
+  const hangsOn = asked === 0 ? "nothing" : isNear ? "around" : "more";
   const text = ctx.text.slice(query.start, query.end).replace(/\s+/g, " ");
-  return { rel, uses: list, isUnsure, isFree: !isAsked, key: `${text}|${list.map((use) => use.key).join()}` };
+  return { rel, uses: list, isUnsure, hangsOn, key: `${text}|${list.map((use) => use.key).join()}` };
 }
 
 /** Spark prints the outer columns that a subquery uses, as often as it uses them. */

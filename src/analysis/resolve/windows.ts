@@ -1,5 +1,6 @@
 import { types } from "../../types/index.js";
 import type { FrameBound, Ident, NamedWindow, SortItem, WindowFrame, WindowSpec } from "../ast/index.js";
+import { observeScope } from "../names/observe.js";
 import { sameName } from "../names/relation.js";
 import type { Scope } from "../names/scope.js";
 import {
@@ -132,6 +133,8 @@ function definition(spec: WindowSpec, scope: Scope, depth: number): WindowSpec |
     return undefined;
   }
   scope.env.ctx.observer?.resolved(spec.reference, { kind: "window", window: found });
+  // The names in it mean what they mean where the window is used.
+  observeScope(scope.env, found, scope.layers, scope.windows);
   return depth > 20 ? undefined : definition(found.spec, scope, depth + 1);
 }
 

@@ -1,11 +1,11 @@
 import { type Assignment, type Delete, type Merge, type MergeClause, nameSpan, type Update } from "../ast/index.js";
+import { observeScope } from "../names/observe.js";
 import { concat, emptyRel, isOpen, type Rel } from "../names/relation.js";
 import type { Env, Scope } from "../names/scope.js";
 import { readTable } from "../names/tables.js";
 import { condition } from "../queries/conditions.js";
 import { withCtes } from "../queries/ctes.js";
 import { relationOf } from "../queries/from.js";
-import { observeScope } from "../queries/observe.js";
 import { resolve, scopeOf } from "../queries/scopes.js";
 import { checkNamed } from "./assign.js";
 import { isDefault } from "./defaults.js";
@@ -49,7 +49,8 @@ export function merge(node: Merge, env: Env): void {
   };
   for (const clause of node.clauses) {
     const scope = scopeOf(inside, [sees[clause.when]], "assignment");
-    if (clause.condition) condition(clause.condition, { ...scope, clause: "where" });
+    // Delta casts a text.
+    if (clause.condition) condition(clause.condition, { ...scope, clause: "where" }, ["string"]);
     const { action } = clause;
     // A table that takes new columns takes names that it does not have yet.
     if (action.kind === "update")

@@ -1,11 +1,11 @@
 import type { TableSchema } from "../../schema/model.js";
 import type { Expression, Insert, InsertTarget, MultiInsert, Query, Span } from "../ast/index.js";
+import { observeScope } from "../names/observe.js";
 import { type Column, isOpen, type Rel, sameName } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { findTable, readTable } from "../names/tables.js";
 import { withCtes } from "../queries/ctes.js";
 import { from } from "../queries/from.js";
-import { observeScope } from "../queries/observe.js";
 import { resolve, scopeOf } from "../queries/scopes.js";
 import { selectOver } from "../queries/select.js";
 import { checkAssignment, checkNamed } from "./assign.js";

@@ -1,10 +1,10 @@
 import type { Block, Expression, For, Handler, Script, ScriptStatement, Statement } from "../ast/index.js";
 import { Context, type ScriptNames } from "../context.js";
 import { catalog } from "../diagnostics/catalog.js";
+import { observeVariables } from "../names/observe.js";
 import { isOpen, openRel, type Rel, relOf } from "../names/relation.js";
 import type { Env, VariableFrame } from "../names/scope.js";
 import { frameOf } from "../names/variables.js";
-import { observeVariables } from "../queries/observe.js";
 import { resolve } from "../queries/scopes.js";
 import { isUnknown } from "../resolve/resolved.js";
 import { type Rows, resultOf } from "./flow.js";

@@ -104,3 +104,5 @@ SELECT upper(name) AS h, rank() OVER (ORDER BY id) AS h FROM employees ORDER BY 
 SELECT s.n FROM (SELECT id AS n, n FROM employees) s
 SELECT transform(array(id), x -> coalesce(x, dept_id)) AS xs, count(*) FROM employees GROUP BY transform(array(id), y -> coalesce(y, dept_id))
 SELECT CAST(id AS STRING), upper(id) FROM employees GROUP BY CAST(id AS STRING) ORDER BY upper(id)
+SELECT sum(id) FROM employees GROUP BY GROUPING SETS (name, bonus) HAVING spark_grouping_id = 1 ORDER BY spark_grouping_id
+SELECT stack(2, 'first', count(*), name, 'second', 0L, '1') AS (x1, x2, x3), id FROM employees GROUP BY _gen_input_3, id

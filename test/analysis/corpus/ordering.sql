@@ -29,3 +29,13 @@ SELECT explode(array(1, 2)) AS tag, name AS tag FROM employees ORDER BY tag
 SELECT 1 AS h, h AS h FROM employees ORDER BY h
 SELECT DISTINCT e.name, d.region FROM employees e LEFT JOIN departments d USING (dept_id) ORDER BY d.dept_id
 SELECT rank() OVER (ORDER BY id) AS r, rank() OVER (ORDER BY name) AS r FROM employees ORDER BY r
+(SELECT id FROM employees LIMIT 2) ORDER BY name, employees.bonus
+((SELECT id FROM employees WHERE id > 1 SORT BY name) OFFSET 1) ORDER BY bonus + 1 LIMIT 1
+(SELECT id AS name FROM employees LIMIT 2) CLUSTER BY bonus
+(SELECT sum(id) FROM employees GROUP BY name LIMIT 2) ORDER BY name
+(SELECT sum(id) FROM employees GROUP BY name) ORDER BY max(bonus)
+(SELECT DISTINCT d.dept_name FROM employees e JOIN departments d USING (dept_id) LIMIT 2) ORDER BY d.dept_id
+(SELECT id AS name, id + 1 AS name FROM employees LIMIT 1) ORDER BY name
+(SELECT id, explode(array(1)) AS z FROM employees LIMIT 3) ORDER BY bonus, z
+(SELECT sum(id) FROM employees GROUP BY GROUPING SETS (name, bonus) LIMIT 2) ORDER BY grouping(name), name
+SELECT id FROM departments d JOIN employees e WHERE id IN ((SELECT id FROM employees LIMIT 2) ORDER BY bonus)

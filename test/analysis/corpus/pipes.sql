@@ -31,3 +31,12 @@ SELECT id, dept_id FROM employees |> AGGREGATE sum(id) + max(dept_id) AS n GROUP
 SELECT id, dept_id FROM employees |> AGGREGATE GROUP BY 1, 2
 SELECT * FROM (SELECT id, address FROM employees) e |> DROP e.address.geo.lat, id
 SELECT * FROM employees e JOIN departments d |> DROP d.dept_id |> SELECT dept_id
+FROM employees |> EXTEND sum(id) OVER w AS s, rank() OVER v AS r WINDOW w AS (PARTITION BY name), v AS (ORDER BY id)
+FROM employees |> AGGREGATE sum(id) AS s GROUP BY name |> EXTEND sum(s) OVER w AS t WINDOW w AS (PARTITION BY name)
+FROM employees |> SELECT id, sum(id) OVER w AS s WINDOW w AS (PARTITION BY name) |> EXTEND sum(s) OVER w AS t WINDOW w AS (PARTITION BY s)
+SELECT id FROM employees |> UNION ALL (SELECT sum(id) OVER w AS s FROM employees) WINDOW w AS (PARTITION BY dept_id)
+FROM employees |> EXTEND sum(id) OVER w AS s |> DROP id |> SET name = 1 WINDOW w AS (PARTITION BY name)
+FROM employees |> SELECT id ORDER BY name
+(FROM employees |> EXTEND 1 AS e |> SELECT id) ORDER BY e, name
+(FROM employees |> AGGREGATE sum(id) AS s GROUP BY name) ORDER BY max(dept_id)
+SELECT * FROM employees JOIN departments USING (dept_id) |> ORDER BY departments.dept_id

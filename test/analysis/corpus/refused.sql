@@ -312,3 +312,20 @@ SELECT transform(array(id), x -> coalesce(x, dept_id)) AS xs, count(*) FROM empl
 SELECT dept_id AS current_date, count(*) FROM employees GROUP BY current_date
 SELECT user FROM (SELECT 1 AS user, 2 AS user)
 SELECT DISTINCT e.name FROM employees e ORDER BY e.id
+SELECT id, (SELECT sum(x.id) OVER w FROM employees x LIMIT 1) FROM employees WINDOW w AS (PARTITION BY id)
+WITH q AS (SELECT sum(id) OVER w AS s FROM employees) FROM q |> EXTEND 1 AS o WINDOW w AS (PARTITION BY s)
+FROM employees |> SET id = sum(id) OVER w WINDOW w AS (PARTITION BY name)
+FROM employees |> EXTEND sum(id) OVER w AS s WINDOW w AS (PARTITION BY s)
+(SELECT DISTINCT id FROM employees) ORDER BY name
+(SELECT sum(id) FROM employees GROUP BY name LIMIT 2) ORDER BY max(bonus)
+(SELECT sum(id) FROM employees GROUP BY name ORDER BY name) ORDER BY sum(id)
+(SELECT id FROM employees UNION SELECT dept_id FROM departments) ORDER BY bonus
+FROM employees |> SELECT id |> WHERE id > 1 |> ORDER BY name
+(FROM employees |> SELECT id |> LIMIT 2) ORDER BY name
+SELECT id FROM employees ORDER BY max(bonus)
+(SELECT id FROM employees LIMIT 2) ORDER BY max(id)
+SELECT id FROM employees DISTRIBUTE BY count(*)
+SELECT id, row_number() OVER (ORDER BY bonus) > 1 AS name, id AS name FROM employees QUALIFY name AND row_number() OVER (ORDER BY bonus) > 1
+SELECT id, explode(array(array(1))) AS name FROM employees QUALIFY name = 'x' AND row_number() OVER (ORDER BY bonus) = 1
+SELECT *, rank() OVER (ORDER BY bonus) AS id FROM employees QUALIFY id > 1
+SELECT id, _w0 FROM employees

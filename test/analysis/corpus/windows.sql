@@ -39,3 +39,17 @@ SELECT median(amount) OVER (PARTITION BY year), percentile_disc(0.5) WITHIN GROU
 SELECT listagg(region) OVER (ORDER BY year), listagg(region) WITHIN GROUP (ORDER BY region) OVER (PARTITION BY year) FROM sales
 SELECT sum(amount) OVER (ROWS BETWEEN 1 FOLLOWING AND CURRENT ROW), sum(amount) OVER (ROWS BETWEEN CURRENT ROW AND 1 PRECEDING), sum(amount) OVER (ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) FROM sales
 SELECT sum(amount) OVER (ROWS 1 FOLLOWING) FROM sales
+SELECT id FROM (SELECT id, sum(id) OVER w FROM employees) WINDOW w AS (PARTITION BY id)
+SELECT sum(id) OVER w AS s FROM employees JOIN (SELECT dept_id AS d, sum(dept_id) OVER w FROM departments) ON true WINDOW w AS (PARTITION BY dept_id)
+SELECT sum(id) OVER w AS s FROM employees WINDOW w AS (PARTITION BY name) ORDER BY id WINDOW w AS (PARTITION BY bonus)
+(SELECT id, sum(id) OVER w FROM employees UNION ALL SELECT dept_id, sum(dept_id) OVER w FROM departments) WINDOW w AS (ORDER BY dept_id)
+(WITH q AS (SELECT sum(id) OVER w AS s FROM employees) SELECT * FROM q) WINDOW w AS (PARTITION BY name)
+FROM (FROM employees SELECT sum(id) OVER w) SELECT * WINDOW w AS (PARTITION BY name)
+SELECT id, array(id) AS name, rank() OVER (ORDER BY bonus) AS k FROM employees QUALIFY name = array(1) AND rank() OVER (ORDER BY bonus) = 1
+SELECT id, array(id) AS name FROM employees QUALIFY name = 'x' AND rank() OVER (ORDER BY bonus) = 1
+SELECT id + 1 AS r, explode(array(1)) AS r FROM employees QUALIFY r = 1 AND row_number() OVER (ORDER BY id) = 1
+SELECT rank() OVER (ORDER BY bonus) AS r, array(r) AS r FROM employees QUALIFY r > 1
+SELECT rank() OVER (ORDER BY bonus) AS r, array(r) AS name FROM employees QUALIFY name = 'x' AND r > 1
+SELECT name, array(sum(id)) AS id, rank() OVER (ORDER BY name) AS k FROM employees GROUP BY name QUALIFY id = array(1L) AND k = 1
+SELECT e.dept_id, rank() OVER (ORDER BY e.id) AS r FROM employees e JOIN departments d QUALIFY dept_id = 1 AND r = 1
+SELECT id, row_number() OVER (ORDER BY id + 1) AS r FROM employees QUALIFY _w0 > 1 ORDER BY _w0

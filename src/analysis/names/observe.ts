@@ -1,6 +1,6 @@
 import type { Cte, NamedWindow, Span } from "../ast/index.js";
-import type { Column, Rel } from "../names/relation.js";
-import type { Env, VariableFrame } from "../names/scope.js";
+import type { Column, Rel } from "./relation.js";
+import type { Env, VariableFrame } from "./scope.js";
 
 /** Tells the editor what may be named in a stretch of the text. */
 export function observeScope(env: Env, at: Span, layers: readonly Rel[], windows: readonly NamedWindow[] = []): void {
