@@ -71,6 +71,7 @@ function analyzeDeeply(text: string, options: AnalyzeOptions, observer: Observer
   const ctx = new Context(text, options, observer);
   const { statement, rel } = read(ctx);
   const known = rel && !isOpen(rel);
+  if (statement.kind === "query" && rel && !known) reportUnnamed(ctx);
   return {
     columns: known ? rel.columns.map(resultColumn) : undefined,
     parameters: ctx.parameters,
@@ -79,6 +80,20 @@ function analyzeDeeply(text: string, options: AnalyzeOptions, observer: Observer
     ...(ctx.usesVariables ? { usesVariables: true } : {}),
     ...declaredBy(ctx),
   };
+}
+
+/** What could have a name of the writer's, and with it a column in the type of the row. */
+function reportUnnamed(ctx: Context): void {
+  // A mistake may be why the name is not known.
+  if (ctx.diagnostics.some((one) => one.severity === "error")) return;
+  // A fragment may bring a name along.
+  const fragments = new Set(ctx.parameters.flatMap(({ use, end }) => (use === "fragment" ? [end] : [])));
+  const items = ctx.unnamed.filter(({ end }) => !fragments.has(end));
+  items.forEach((item, index) => {
+    const name = index === 0 ? "value" : `value_${index + 1}`;
+    const fix = { title: `Name it: AS ${name}`, start: item.end, end: item.end, text: ` AS ${name}` };
+    ctx.report("unnamed-column", item, {}, [fix]);
+  });
 }
 
 /** The statement that the text of a context is, and the columns that it gives. */

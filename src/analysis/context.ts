@@ -32,6 +32,8 @@ export class Context {
   readonly #given: ReadonlySet<Variable>;
   /** A variable of the session is named. */
   usesVariables = false;
+  /** Items of lists whose names Spark makes of what is not known here, in the order in which they were met. */
+  readonly unnamed: Span[] = [];
   /** Set while a script is read. */
   script: ScriptNames | undefined;
   /** What EXECUTE IMMEDIATE gives to a marker of its text. */

@@ -215,6 +215,27 @@ describe("diagnostics stand at the mistake", () => {
     if (meant) expect(diagnostics[0]?.fixes?.map((fix) => fix.text.replaceAll("`", ""))).toEqual([meant]);
   });
 
+  const fragment: Hole = { kind: "fragment" };
+  it.each<readonly [string, readonly string[], (readonly Hole[])?]>([
+    ["SELECT id, id + ? FROM range(3)", ["SELECT id, id + ? AS value FROM range(3)"]],
+    ["SELECT :a, :b", ["SELECT :a AS value, :b", "SELECT :a, :b AS value_2"]],
+    [
+      "WITH w AS (SELECT upper(?) FROM range(3)) TABLE w",
+      ["WITH w AS (SELECT upper(?) AS value FROM range(3)) TABLE w"],
+    ],
+    ["SELECT id + ? AS x FROM range(3)", []],
+    ["SELECT id FROM range(3) WHERE EXISTS (SELECT id + ? FROM range(3))", []],
+    ["SELECT count(*) AS n FROM (SELECT id + ? FROM range(3))", []],
+    ["INSERT INTO sink SELECT ?", []],
+    [`SELECT ${HOLE} FROM range(3)`, [], [fragment]],
+  ])("a column whose name nobody knows wants one: %s", (text, wanted, holes = []) => {
+    const found = analyze(text, { schemas, holes }).diagnostics.filter((one) => one.code === "DBSQL1110");
+    expect(found.map(({ severity }) => severity)).toEqual(wanted.map(() => "information"));
+    expect(
+      found.flatMap(({ fixes = [] }) => fixes).map((fix) => text.slice(0, fix.start) + fix.text + text.slice(fix.end)),
+    ).toEqual(wanted);
+  });
+
   it("have a code each, and no two share one", () => {
     const codes = Object.values(catalog).map((row) => row.code);
     expect(new Set(codes).size).toBe(codes.length);

@@ -37,6 +37,11 @@ export const names = {
     "The schema cache has the columns of {name} as they are today: an older version may have had others, so * is unknown.",
     "Name the columns that the query needs. They have the types of today.",
   ),
+  "unnamed-column": information(
+    "DBSQL1110",
+    "Spark makes the name of this column when it runs, so neither its name nor the columns of the row are known here.",
+    "Give it a name with AS. Spark writes the values of parameters into the names that it makes, and the catalog and schema of a function that is not built in.",
+  ),
   "unknown-text": information(
     "DBSQL1108",
     "What is executed is only known at run time: neither is it checked, nor are its result columns known.",

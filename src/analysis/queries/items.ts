@@ -79,7 +79,10 @@ function itemOf(resolved: Resolved, scope: Scope, made?: readonly Column[]): Ite
   }
   const plain = resolved.role === "lateralAlias" ? resolved.attributeName : undefined;
   const name = resolved.alias?.[0] ?? plain ?? nameOf(resolved.printed);
-  if (name === undefined) return { resolved, columns: [], open: true };
+  if (name === undefined) {
+    if (scope.env.outer === undefined) scope.env.ctx.unnamed.push(place);
+    return { resolved, columns: [], open: true };
+  }
   const column: Column = {
     // An alias of the list that is named again is the same column twice.
     id: resolved.role === "lateralAlias" && !resolved.alias ? idOf(resolved, scope) : scope.env.ctx.newId(),

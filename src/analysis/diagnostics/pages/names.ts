@@ -37,6 +37,11 @@ export const names = {
     "BEGIN CREATE OR REPLACE TABLE recent AS SELECT * FROM sales; SELECT year FROM recent; END",
     "BEGIN CREATE OR REPLACE TEMP VIEW recent AS SELECT * FROM sales; SELECT year FROM recent; END",
   ),
+  "unnamed-column": page(
+    "A column without AS has its expression for a name, in which the value of each parameter stands: `(salary * 2)` in one run and `(salary * 3)` in the next. So the row has no type, and its columns are `unknown`.",
+    "SELECT salary * :factor FROM employees",
+    "SELECT salary * :factor AS salary FROM employees",
+  ),
   "older-version": page(
     "VERSION AS OF and TIMESTAMP AS OF read a table as it was, with the columns that it had then. A column that is not there today is no mistake.",
     "SELECT name FROM employees TIMESTAMP AS OF '2024-01-01'",
