@@ -216,19 +216,21 @@ describe("diagnostics stand at the mistake", () => {
   });
 
   const fragment: Hole = { kind: "fragment" };
-  it.each<readonly [string, readonly string[], (readonly Hole[])?]>([
-    ["SELECT id, id + ? FROM range(3)", ["SELECT id, id + ? AS value FROM range(3)"]],
-    ["SELECT :a, :b", ["SELECT :a AS value, :b", "SELECT :a, :b AS value_2"]],
+  const nameless: readonly (readonly [text: string, wanted: readonly string[], holes: readonly Hole[]])[] = [
+    ["SELECT id, id + ? FROM range(3)", ["SELECT id, id + ? AS value FROM range(3)"], []],
+    ["SELECT :a, :b", ["SELECT :a AS value, :b", "SELECT :a, :b AS value_2"], []],
     [
       "WITH w AS (SELECT upper(?) FROM range(3)) TABLE w",
       ["WITH w AS (SELECT upper(?) AS value FROM range(3)) TABLE w"],
+      [],
     ],
-    ["SELECT id + ? AS x FROM range(3)", []],
-    ["SELECT id FROM range(3) WHERE EXISTS (SELECT id + ? FROM range(3))", []],
-    ["SELECT count(*) AS n FROM (SELECT id + ? FROM range(3))", []],
-    ["INSERT INTO sink SELECT ?", []],
+    ["SELECT id + ? AS x FROM range(3)", [], []],
+    ["SELECT id FROM range(3) WHERE EXISTS (SELECT id + ? FROM range(3))", [], []],
+    ["SELECT count(*) AS n FROM (SELECT id + ? FROM range(3))", [], []],
+    ["INSERT INTO sink SELECT ?", [], []],
     [`SELECT ${HOLE} FROM range(3)`, [], [fragment]],
-  ])("a column whose name nobody knows wants one: %s", (text, wanted, holes = []) => {
+  ];
+  it.each(nameless)("a column whose name nobody knows wants one: %s", (text, wanted, holes) => {
     const found = analyze(text, { schemas, holes }).diagnostics.filter((one) => one.code === "DBSQL1110");
     expect(found.map(({ severity }) => severity)).toEqual(wanted.map(() => "information"));
     expect(
