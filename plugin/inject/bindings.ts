@@ -40,6 +40,10 @@ const deepestPattern = 100;
 
 const opaque: Binding = { kind: "opaque" };
 const control = new Set(["if", "while", "for", "switch", "with", "catch", "return", "await", "typeof"]);
+/** Words that a declaration begins with: most words of a file are none of them. */
+const declaring = new Set(
+  "import export const let var using function class interface type enum namespace module".split(" "),
+);
 const modifiers = /^(?:public|private|protected|readonly|override|static|declare|abstract|accessor)$/;
 
 /**
@@ -112,7 +116,7 @@ class Reader {
       this.#enter(at, body).names.set(word, opaque);
       return;
     }
-    if (source.is(at + 1, ":") && word !== "default") return;
+    if (!declaring.has(word) || source.is(at + 1, ":")) return;
     if (word === "import") this.#import(at);
     else if (word === "export") this.#export(at);
     else if (/^(?:const|let|var|using)$/.test(word)) this.#variables(at + 1);

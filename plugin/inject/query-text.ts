@@ -18,6 +18,12 @@ export function queryText(file: string, template: Template): QueryText {
   let holdsMark = false;
   template.texts.forEach(({ start, end }, part) => {
     for (let at = start; at < end; ) {
+      const plain = plainEnd(file, at, end);
+      if (plain > at) {
+        text.push(file.slice(at, plain));
+        while (at < plain) starts.push(at++);
+        continue;
+      }
       const [length, cooked] = unitAt(file, at, end);
       // The mark of a hole, written by the user, is no hole.
       holdsMark ||= cooked === HOLE;
@@ -52,6 +58,16 @@ export function queryText(file: string, template: Template): QueryText {
       return low;
     },
   };
+}
+
+/** Up to where every unit stands for itself, which most of a text does. */
+function plainEnd(file: string, from: number, end: number): number {
+  let at = from;
+  for (; at < end; at++) {
+    const char = file[at];
+    if (char === "\\" || char === "\r" || char === HOLE) break;
+  }
+  return at;
 }
 
 const simple: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f", v: "\v", "0": "\0" };

@@ -12,6 +12,30 @@ const jsxText = /[^<{]+/y;
 const jsxName = /[\p{ID_Start}$_][\p{ID_Continue}$:.-]*/uy;
 const jsxString = /"[^"]*"?|'[^']*'?/y;
 
+/** What a character of ASCII is. A sign is punctuation of one character, whatever follows; the patterns know the rest. */
+const Ascii = { other: 0, blank: 1, letter: 2, digit: 3, sign: 4 } as const;
+const kindOf = Uint8Array.from({ length: 128 }, (_, unit) => {
+  const char = String.fromCharCode(unit);
+  if (/\s/.test(char)) return Ascii.blank;
+  if (/[A-Za-z_$]/.test(char)) return Ascii.letter;
+  if (/\d/.test(char)) return Ascii.digit;
+  return /[()[\]{},;:~@]/.test(char) ? Ascii.sign : Ascii.other;
+});
+const BACKSLASH = 92;
+
+function plainBlanks(text: string, from: number): number {
+  let at = from;
+  while (kindOf[text.charCodeAt(at)] === Ascii.blank) at++;
+  return at;
+}
+
+function plainLetters(text: string, from: number): number {
+  let at = from;
+  for (let kind: number = Ascii.letter; kind === Ascii.letter || kind === Ascii.digit; )
+    kind = kindOf[text.charCodeAt(++at)] ?? Ascii.other;
+  return at;
+}
+
 /** Words after which an expression begins. */
 const beforeExpression = new Set(
   "return typeof instanceof in of new delete void throw case do else await yield default extends export".split(" "),
@@ -84,14 +108,19 @@ class Scanner {
 
   #code(): undefined {
     const text = this.#text;
-    const skipped = this.#take(blank);
-    if (skipped > this.#at) {
-      this.#at = skipped;
-      return;
+    const unit = text.charCodeAt(this.#at);
+    const kind = unit < 128 ? kindOf[unit]! : Ascii.other;
+    if (kind === Ascii.sign) return this.#punctuation();
+    if (kind === Ascii.blank || kind === Ascii.other) {
+      const skipped = kind === Ascii.blank ? plainBlanks(text, this.#at) : this.#take(blank);
+      if (skipped > this.#at) {
+        this.#at = skipped;
+        return;
+      }
     }
     const char = text[this.#at]!;
     if (char === "/" && text[this.#at + 1] === "*") return this.#comment();
-    const found = this.#take(word);
+    const found = kind === Ascii.letter ? this.#plainWord() : kind === Ascii.other ? this.#take(word) : -1;
     if (found > 0) return this.#word(found);
     if (char === '"' || char === "'") return this.#push("string", stringEnd(text, this.#at), true);
     if (char === "`") return this.#template();
@@ -103,6 +132,13 @@ class Scanner {
     }
     if (char === "<" && this.#jsx && !this.#ended && this.#startsTag()) return this.#openTag();
     this.#punctuation();
+  }
+
+  /** Nearly every word is of plain letters; the pattern knows all others. */
+  #plainWord(): number {
+    const end = plainLetters(this.#text, this.#at);
+    const next = this.#text.charCodeAt(end);
+    return next === BACKSLASH || next >= 128 ? this.#take(word) : end;
   }
 
   #comment(): undefined {
@@ -125,7 +161,7 @@ class Scanner {
   }
 
   #punctuation(): undefined {
-    const end = this.#take(punctuation);
+    const end = kindOf[this.#text.charCodeAt(this.#at)] === Ascii.sign ? this.#at + 1 : this.#take(punctuation);
     const text = this.#text.slice(this.#at, end);
     const last = this.#tokens.at(-1);
     if (text === "(" || text === "[" || text === "{") {

@@ -16,6 +16,8 @@ const unfinishedWords = new Set(
   ).split(" "),
 );
 
+const endOfExpression = new Set([",", ";", ")", "]", "}"]);
+
 /** The tokens of a file, with what is needed to walk over them: partners of brackets, and where pieces end. */
 export class Source {
   readonly text: string;
@@ -39,7 +41,7 @@ export class Source {
   /** The file ends inside something: what is written behind its end would complete it, or be a part of it. */
   get isUnfinished(): boolean {
     if (this.open) return true;
-    this.#unfinished ??= this.tokens.some((token, at) => isBracket(token) && this.partner(at) < 0) || this.#wantsMore();
+    this.#unfinished ??= this.tokens.some((token, at) => this.partner(at) < 0 && isBracket(token)) || this.#wantsMore();
     return this.#unfinished;
   }
 
@@ -82,7 +84,7 @@ export class Source {
     const token = this.tokens[at];
     const before = this.tokens[at - 1];
     if (token === undefined || before === undefined) return true;
-    return /[\n\r\u2028\u2029]/.test(this.text.slice(before.end, token.start));
+    return before.end < token.start && /[\n\r\u2028\u2029]/.test(this.text.slice(before.end, token.start));
   }
 
   /** Where an expression that begins here ends: at a comma, a semicolon, a closing bracket, or a new statement. */
@@ -93,7 +95,7 @@ export class Source {
     let at = from;
     while (at < limit) {
       const token = this.tokens[at]!;
-      if (token.kind === "punctuation" && /^[,;)\]}]$/.test(token.text)) break;
+      if (token.kind === "punctuation" && endOfExpression.has(token.text)) break;
       if (at > from && this.startsLine(at) && this.#endsExpression(at - 1) && !this.#continues(at)) break;
       passed.push(at);
       at = this.after(at);
@@ -159,9 +161,10 @@ export class Source {
 }
 
 function isBracket({ kind, text }: Token): boolean {
-  return kind === "punctuation" && /^[([{)\]}]$/.test(text);
+  return kind === "punctuation" && (opening.has(text) || Object.hasOwn(closing, text));
 }
 
+const opening = new Set(["(", "[", "{"]);
 const closing: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
 
 function partnersOf(tokens: readonly Token[]): Int32Array {
@@ -184,7 +187,7 @@ function partnersOf(tokens: readonly Token[]): Int32Array {
     } else if (token.kind === "middle") {
       while (open.length > 0 && tokens[open.at(-1)!]!.kind !== "head") open.pop();
     } else if (token.kind === "punctuation") {
-      if (/^[([{]$/.test(token.text)) open.push(at);
+      if (opening.has(token.text)) open.push(at);
       else if (Object.hasOwn(closing, token.text) && tokens[open.at(-1) ?? -1]?.text === closing[token.text])
         pair(open.pop()!, at);
     }
