@@ -200,3 +200,43 @@ export const A = () => <p title={\`\${spark.sql\`SELECT nme FROM orders\`}\`}>it
     ]);
   });
 });
+
+/** A package in place of TypeScript 7 that tells what its compiler would be started with. */
+const tellingPackage: Readonly<Record<string, string>> = {
+  "tsconfig.json": "{}",
+  "node_modules/typescript/package.json": JSON.stringify({
+    name: "typescript",
+    version: "7.1.0",
+    type: "module",
+    exports: { "./package.json": "./package.json", "./sync": "./sync.js", "./fs": "./fs.js" },
+  }),
+  "node_modules/typescript/fs.js": "export const serverFS = { useOS: {} };",
+  "node_modules/typescript/sync.js":
+    "export class API { constructor() { const { GOGC, GOMEMLIMIT } = process.env; throw new Error(JSON.stringify({ GOGC, GOMEMLIMIT })); } }",
+};
+
+describe("the memory of a native compiler", () => {
+  const started = async (): Promise<Record<string, string>> => {
+    const created = project(tellingPackage);
+    const telling = { project: created.folder, environment: stubEnvironment };
+    const typescript = created.path("node_modules/typescript");
+    const { message } = (await checkProject({ ...telling, typescript }).catch((error: unknown) => error)) as Error;
+    return JSON.parse(message) as Record<string, string>;
+  };
+  afterEach(() => {
+    delete process.env["GOGC"];
+  });
+
+  it("may grow to half of what there is before garbage is collected often, and ours stays as it is", async () => {
+    const { GOGC, GOMEMLIMIT } = await started();
+    expect(GOGC).toBe("400");
+    expect(Number(GOMEMLIMIT)).toBeGreaterThan(1e8);
+    expect(process.env["GOGC"] ?? process.env["GOMEMLIMIT"]).toBeUndefined();
+  });
+
+  it("is what the user says it is", async () => {
+    process.env["GOGC"] = "50";
+    expect(await started()).toEqual({ GOGC: "50" });
+    expect(process.env["GOGC"]).toBe("50");
+  });
+});
