@@ -1,5 +1,9 @@
 #!/usr/bin/env node
+import module from "node:module";
 import { fileURLToPath } from "node:url";
+
+// From Node 22.8 on: the code that was compiled once is read again, as `tsc` does it.
+module.enableCompileCache?.();
 
 const main = new URL("../dist/cli/main.js", import.meta.url);
 const { runCli } = await import(main.href).catch((error) => {

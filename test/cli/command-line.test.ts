@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import module from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -16,6 +17,13 @@ describe("dbsql", () => {
   it("is there after `npm ci`, by npx, in the checkout", async () => {
     const { code, stdout } = await startProgram("npx", ["--no-install", "dbsql", "--version"]).outcome;
     expect([code, stdout]).toEqual([0, expect.stringMatching(/^\d+\.\d+\.\d+\S*\n$/)]);
+  });
+
+  it("keeps what Node compiled for the next start, where Node can", async () => {
+    const cache = await mkdtemp(join(state, "compiled-"));
+    const { NODE_COMPILE_CACHE: _, ...others } = env;
+    await runCli(["--version"], { ...others, TMPDIR: cache, TEMP: cache });
+    expect(await readdir(cache)).toEqual("enableCompileCache" in module ? ["node-compile-cache"] : []);
   });
 
   it.each([
