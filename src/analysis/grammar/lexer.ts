@@ -72,7 +72,7 @@ class Lexer implements TokenList {
     const c = this.text.charCodeAt(at);
     if (c === HOLE) return this.hole(at);
     if (isWordStart(c)) return this.word(at);
-    if (c === 0x20 || (c >= 9 && c <= 13)) return this.space(at);
+    if (isSpace(c)) return this.space(at);
     const sign = this.quotedOrComment(at, c);
     if (sign >= 0) return sign;
     if (c >= 128) {
@@ -102,7 +102,10 @@ class Lexer implements TokenList {
 
   private space(at: number): number {
     let end = at + 1;
-    while (end < this.text.length && inRuns(spaceRuns, this.text.charCodeAt(end))) end++;
+    for (; end < this.text.length; end++) {
+      const c = this.text.charCodeAt(end);
+      if (!isSpace(c) && !inRuns(spaceRuns, c)) break;
+    }
     return this.add(T.WS, at, end);
   }
 
@@ -281,6 +284,11 @@ const STAR = 0x2a;
 const UNDERSCORE = 0x5f;
 const LOWER_R = 0x72;
 const ADDRESS_SIGNS = new Set([..."_/-.?=&#%"].map((c) => c.charCodeAt(0)));
+
+/** Those of ASCII. */
+function isSpace(c: number): boolean {
+  return c === 0x20 || (c >= 9 && c <= 13);
+}
 
 function isDigit(c: number): boolean {
   return c >= 48 && c <= 57;

@@ -24,6 +24,10 @@ export function textOf(b: Builder, node: Node): string {
 }
 
 export function firstToken(node: Node | undefined): TokenNode | undefined {
+  // Straight down, nearly always: only a rule that matched nothing leads elsewhere.
+  let first = node;
+  while (first?.kind === "rule" && first.children.length > 0) first = first.children[0];
+  if (first?.kind === "token") return first;
   const pending = node ? [node] : [];
   for (let n = pending.pop(); n; n = pending.pop()) {
     if (n.kind === "token") return n;
