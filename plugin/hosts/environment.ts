@@ -43,8 +43,8 @@ export function environmentOf(
   const settings = schemas === undefined ? found : { ...found, schemas };
   const source = new SchemaSource(settings.schemas);
   const remembered = remembering(analyzer, failed);
-  const { catalog, schema, target } = settings;
-  const of = JSON.stringify([settings.schemas, catalog, schema, target]);
+  const { catalog, schema, target, ansi } = settings;
+  const of = JSON.stringify([settings.schemas, catalog, schema, target, ansi]);
   let read: OpenedCache | undefined;
   let environment: Environment | undefined;
   return {
@@ -60,6 +60,7 @@ export function environmentOf(
           ...(catalog === undefined ? {} : { catalog }),
           ...(schema === undefined ? {} : { schema }),
           ...(target === undefined ? {} : { target }),
+          ...(ansi === undefined ? {} : { ansi }),
         };
       }
       return environment;

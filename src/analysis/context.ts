@@ -6,7 +6,7 @@ import { type CatalogKey, catalog, type DiagnosticRow } from "./diagnostics/cata
 import { closest } from "./diagnostics/suggest.js";
 import type { Variable } from "./names/scope.js";
 import { quoteName } from "./syntax/quotes.js";
-import { type BoundKind, boundKinds } from "./typing/index.js";
+import { type BoundKind, boundKinds, isAboutTypes } from "./typing/index.js";
 
 const MOST_SUGGESTIONS = 100;
 const MOST_NESTED_LOOKS = 100;
@@ -27,6 +27,8 @@ export class Context {
   #nestedLooks = MOST_NESTED_LOOKS;
   readonly catalog: string;
   readonly schema: string;
+  /** Whether the server refuses what does not fit, and fails where a value does not. */
+  readonly ansi: boolean;
   /** By name in lower case. */
   readonly sessionVariables: Map<string, Variable>;
   readonly #given: ReadonlySet<Variable>;
@@ -47,6 +49,7 @@ export class Context {
   ) {
     this.catalog = options.catalog ?? "spark_catalog";
     this.schema = options.schema ?? "default";
+    this.ansi = options.ansi ?? true;
     this.sessionVariables = new Map(
       (options.variables ?? []).map((one) => [
         one.name.toLowerCase(),
@@ -71,6 +74,7 @@ export class Context {
 
   /** `errorClass` is one that the catalogue has, or a subclass of one. Says the same thing about the same place once. */
   report(errorClass: string, at: Span, values: Values = {}, fixes?: readonly Fix[]): void {
+    if (!this.ansi && isAboutTypes(errorClass)) return;
     const row = rowOf(errorClass);
     if (this.#muted > 0) {
       if (row.severity === "error") this.#unsaid++;
@@ -258,6 +262,8 @@ export class Context {
 
   #openParameter(at: Span): Parameter | undefined {
     const known = this.#parameters.get(at.start);
+    // Without ANSI nearly every value can be coerced.
+    if (!this.ansi) return undefined;
     return known?.type === undefined && known?.accepts === undefined ? known : undefined;
   }
 

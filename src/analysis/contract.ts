@@ -26,6 +26,8 @@ export interface AnalyzeOptions {
   readonly catalog?: string;
   readonly schema?: string;
   readonly holes?: readonly Hole[];
+  /** The server's `spark.sql.ansi.enabled`; true unless told. Without it, what Spark would coerce is unknown. */
+  readonly ansi?: boolean;
   /** The server version that the query is for, such as `4.1`. */
   readonly target?: string;
   /** Session variables that other statements declare. */

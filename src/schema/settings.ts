@@ -15,6 +15,8 @@ export interface Settings {
   readonly include: readonly string[];
   /** Spark or runtime version that queries are for. */
   readonly target?: string;
+  /** The `spark.sql.ansi.enabled` of the server that queries are for; true unless told. */
+  readonly ansi?: boolean;
 }
 
 /** The files that the settings of a folder may be in, the first before the second. */
@@ -77,6 +79,8 @@ function settingsOf(json: Json, root: string, where: string): Settings {
   if (!Array.isArray(patterns) || !patterns.every((one): one is string => typeof one === "string")) {
     throw wrong(`\`include\` of ${where}`, "a list of patterns such as `main.sales.*`");
   }
+  const ansi = Object.hasOwn(json, "ansi") ? json.ansi : undefined;
+  if (ansi !== undefined && typeof ansi !== "boolean") throw wrong(`\`ansi\` of ${where}`, "true or false");
   const [catalog, schema, target] = [text("catalog"), text("schema"), text("target")];
   return {
     root,
@@ -85,6 +89,7 @@ function settingsOf(json: Json, root: string, where: string): Settings {
     ...(catalog === undefined ? {} : { catalog }),
     ...(schema === undefined ? {} : { schema }),
     ...(target === undefined ? {} : { target }),
+    ...(ansi === undefined ? {} : { ansi }),
   };
 }
 

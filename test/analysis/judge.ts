@@ -35,9 +35,12 @@ export function verdictOn(text: string, spark: readonly string[], options: Analy
   const errors = diagnostics.filter((one) => one.severity === "error");
   const ours = columns?.map(({ name, type, nullable }) => column(name, type, nullable)) ?? [];
   if (errors.length > 0) return { text, verdict: "false error", ours: errors.map((one) => one.message), spark };
-  // Spark looks at the value that a variable has at the moment: the type has to hold for every value.
+  // Spark looks at the value that a variable has at the moment: the type has to hold for every value. Without ANSI it is
+  // enough that what we say holds: anything may be NULL.
+  const mayBeWeaker = usesVariables === true || options.ansi === false;
   const same = (one: string | undefined, theirs: string | undefined): boolean =>
-    one === theirs || (usesVariables === true && `${one} NOT NULL` === theirs);
+    one === theirs ||
+    (mayBeWeaker && (`${one} NOT NULL` === theirs || one === theirs?.replace(/!(?=[>,])| NOT NULL$/g, "")));
   const isExact = (i: number): boolean => same(ours[i], spark[i]);
   if (columns?.length === spark.length && spark.every((_, i) => isExact(i)))
     return { text, verdict: "exact", ours, spark };

@@ -24,8 +24,13 @@ export function column(name: string, type: Parameters<typeof showType>[0], nulla
 }
 
 /** A session in which the tables of a fixture are views. */
-export async function startOracle(remote: string, tables: Fixture = fixture): Promise<Oracle> {
+export async function startOracle(
+  remote: string,
+  tables: Fixture = fixture,
+  configuration: Readonly<Record<string, string>> = {},
+): Promise<Oracle> {
   const spark = await DatabricksSession.builder.remote(remote).create();
+  for (const [key, value] of Object.entries(configuration)) await spark.conf.set(key, value);
   for (const [name, ddl] of Object.entries(tables)) {
     await spark.sql(emptyRelation(ddl)).createOrReplaceTempView(name);
   }

@@ -39,8 +39,9 @@ const creates = /^\s*create\s+(?!or\s+replace)/i;
 const configures = /^\s*(re)?set\s+(?!time|var)|^\s*set\s+path/i;
 
 /** Runs a file against a server in a schema of its own, and judges each of its statements. */
-export async function judgeFile(file: SuiteFile, remote: string): Promise<readonly Outcome[]> {
+export async function judgeFile(file: SuiteFile, remote: string, ansi = true): Promise<readonly Outcome[]> {
   const spark = await DatabricksSession.builder.remote(remote).create();
+  await spark.conf.set("spark.sql.ansi.enabled", String(ansi));
   const schema = `suite_${randomUUID().slice(0, 8)}`;
   const run = (text: string) => spark.sql(text).collect({ signal: AbortSignal.timeout(60_000) });
   try {
@@ -51,7 +52,7 @@ export async function judgeFile(file: SuiteFile, remote: string): Promise<readon
       const makesItself = new RegExp(`(table|view)\\s+${name}\\b`, "i").test(text);
       if (!makesItself) await run(`CREATE TEMPORARY VIEW ${name} AS SELECT ${columns}`);
     }
-    return await judgeStatements(file, spark, run);
+    return await judgeStatements(file, spark, run, ansi);
   } finally {
     await run("USE default").catch(ignore);
     await run(`DROP SCHEMA IF EXISTS ${schema} CASCADE`).catch(ignore);
@@ -63,7 +64,12 @@ const ignore = (): void => {};
 
 type Run = (text: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
 
-async function judgeStatements(file: SuiteFile, spark: DatabricksSession, run: Run): Promise<readonly Outcome[]> {
+async function judgeStatements(
+  file: SuiteFile,
+  spark: DatabricksSession,
+  run: Run,
+  ansi: boolean,
+): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   const variables = new Map<string, SessionVariable>();
   let hasFunctions = false;
@@ -71,7 +77,7 @@ async function judgeStatements(file: SuiteFile, spark: DatabricksSession, run: R
   if (file.settings.length > 0) return [];
   let place = await placeOf(spark, run);
   for (const text of file.statements) {
-    const options = optionsOf(place, [...variables.values()], hasFunctions);
+    const options = { ...optionsOf(place, [...variables.values()], hasFunctions), ansi };
     const isQuery = query.test(text) && !changing.test(text);
     const answer = await answerOf(text, spark, isQuery ? undefined : run);
     outcomes.push({ file: file.name, ...judge(text, answer, options) });

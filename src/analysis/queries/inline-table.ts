@@ -94,7 +94,10 @@ function columnType(
 ): Pick<Column, "type" | "nullable"> {
   if (cells.some((cell) => hasUnknown(cell.type))) return { type: unknownType, nullable: true };
   // As Spark: VALUES meet without promoting strings, but each cell may be cast.
-  const type = withoutStrings(cells.map((cell) => cell.type));
+  const type = withoutStrings(
+    env,
+    cells.map((cell) => cell.type),
+  );
   if (!type || type.kind === "unknown") {
     if (!type) env.ctx.report("INVALID_INLINE_TABLE.INCOMPATIBLE_TYPES_IN_INLINE_TABLE", node, { colName: name });
     return { type: unknownType, nullable: true };

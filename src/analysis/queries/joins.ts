@@ -5,8 +5,9 @@ import { above } from "../names/outer-uses.js";
 import { asNullable, type Column, concat, isOpen, nullableRel, type Rel, sameName } from "../names/relation.js";
 import type { Env, Scope } from "../names/scope.js";
 import { hasUnknown } from "../resolve/resolved.js";
-import { orderable, widest } from "../typing/index.js";
+import { orderable } from "../typing/index.js";
 import { condition } from "./conditions.js";
+import { meeting } from "./meet.js";
 import { resolve, scopeOf } from "./scopes.js";
 
 /** `start` tells how much of the query around was used before the two sides were read. */
@@ -103,7 +104,7 @@ function using(env: Env, left: Rel, right: Rel, step: JoinStep, names: readonly 
 
 /** `coalesce(l.k, r.k)`. */
 function merged(env: Env, left: Column, right: Column): Column {
-  const type = hasUnknown(left.type) || hasUnknown(right.type) ? undefined : widest(left.type, right.type);
+  const type = hasUnknown(left.type) || hasUnknown(right.type) ? undefined : meeting(env, left.type, right.type);
   const known = type ?? { kind: "unknown", text: `${formatType(left.type)} or ${formatType(right.type)}` };
   return { id: env.ctx.newId(), name: left.name, qualifier: [], type: known, nullable: true };
 }

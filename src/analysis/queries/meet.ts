@@ -1,9 +1,23 @@
 import type { DataType } from "../../types/index.js";
-import { isText, widestOf } from "../typing/index.js";
+import type { Env } from "../names/scope.js";
+import { isText, sameType, widest, widestOf } from "../typing/index.js";
+
+/** What columns of two relations become where they meet: undefined when Spark refuses it, or when we do not know. */
+export function meeting({ ctx }: Env, left: DataType, right: DataType): DataType | undefined {
+  return ctx.ansi ? widest(left, right) : alike([left, right]);
+}
 
 /** The widest type where a string is not promoted to meet something else, as in VALUES and UNPIVOT. */
-export function withoutStrings(types: readonly DataType[]): DataType | undefined {
+export function withoutStrings({ ctx }: Env, types: readonly DataType[]): DataType | undefined {
   const known = types.filter((type) => type.kind !== "void");
   const texts = known.filter(isText).length;
-  return texts > 0 && texts < known.length ? undefined : widestOf(types);
+  if (texts > 0 && texts < known.length) return undefined;
+  return ctx.ansi ? widestOf(types) : alike(types);
+}
+
+/** Without ANSI types meet by other rules: we know what those become that are the same, or void. */
+function alike(types: readonly DataType[]): DataType | undefined {
+  const known = types.filter((type) => type.kind !== "void");
+  const first = known[0] ?? types[0];
+  return first && known.every((type) => sameType(type, first)) ? first : undefined;
 }

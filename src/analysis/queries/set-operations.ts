@@ -3,7 +3,8 @@ import type { SetOperator, Span } from "../ast/index.js";
 import { type Column, isOpen, openRel, type Rel, relOf } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { hasUnknown, unknownType } from "../resolve/resolved.js";
-import { castCanBeNull, sameType, widest } from "../typing/index.js";
+import { castCanBeNull, sameType } from "../typing/index.js";
+import { meeting } from "./meet.js";
 
 /** UNION, INTERSECT, EXCEPT: columns meet by position under the names of the left side. */
 export function combine(env: Env, operator: SetOperator, all: boolean, left: Rel, right: Rel, at: Span): Rel {
@@ -78,7 +79,7 @@ function met(
   at: Span,
 ): Column["type"] | undefined {
   if (hasUnknown(left.type) || hasUnknown(right.type)) return undefined;
-  const type = widest(left.type, right.type);
+  const type = meeting(env, left.type, right.type);
   if (type && type.kind !== "unknown") return type;
   if (type) return undefined;
   env.ctx.report("INCOMPATIBLE_COLUMN_TYPE", at, {

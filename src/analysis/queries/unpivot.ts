@@ -43,7 +43,10 @@ export function unpivot(env: Env, input: Rel, node: Unpivot): Rel {
 
 function valueType(env: Env, node: Unpivot, cells: readonly Resolved[]): Pick<Column, "type" | "nullable"> {
   if (cells.some((cell) => hasUnknown(cell.type))) return { type: unknownType, nullable: true };
-  const type = withoutStrings(cells.map((cell) => cell.type));
+  const type = withoutStrings(
+    env,
+    cells.map((cell) => cell.type),
+  );
   if (!type)
     env.ctx.report("UNPIVOT_VALUE_DATA_TYPE_MISMATCH", node, { types: cells.map((cell) => cell.type.kind).join(", ") });
   if (!type || type.kind === "unknown") return { type: unknownType, nullable: true };

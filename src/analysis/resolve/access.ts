@@ -125,7 +125,7 @@ function elementOf(node: ElementAccess, scope: Scope): Resolved {
     ...at,
     ...(typeof key === "string" && { attributeName: key }),
     type,
-    nullable: elementNullable(base, index),
+    nullable: !ctx.ansi || elementNullable(base, index),
     printed: { ...printed, type },
     foldable: base.foldable && index.foldable,
   };
@@ -215,7 +215,8 @@ export function castOf(node: Cast, scope: Scope): Resolved {
     scope.env.ctx.report(castErrorClass(from, to), node, names);
     return { ...unknownResolved(node, [operand]), printed };
   }
-  const mayFail = node.isTry ? !neverFails(from, to) : !isUnknown(from) && castCanBeNull(from, to);
+  const fails = node.isTry || !scope.env.ctx.ansi ? !neverFails(from, to) : castCanBeNull(from, to);
+  const mayFail = !isUnknown(from) && fails;
   const nullable = operand.nullable || mayFail;
   scope.env.ctx.observer?.resolved(node, { kind: "cast", type: to, nullable: isUnknown(from) || nullable });
   return {

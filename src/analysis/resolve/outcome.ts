@@ -1,6 +1,6 @@
 import type { Span } from "../ast/index.js";
 import type { Scope } from "../names/scope.js";
-import type { CallResult, Printed, RefusedCall } from "../typing/index.js";
+import { type CallResult, lenient, type Printed, type RefusedCall } from "../typing/index.js";
 import { type Resolved, type Role, unknownResolved } from "./resolved.js";
 
 export function reportRefused(scope: Scope, at: Span, args: readonly Span[], refused: RefusedCall): void {
@@ -23,10 +23,11 @@ export function withType(printed: Printed, type: Resolved["type"]): Printed {
 export function fromResult(
   scope: Scope,
   at: Span,
-  result: CallResult,
+  answer: CallResult,
   children: readonly Resolved[],
   made: { readonly key: string; readonly printed: Printed; readonly role?: Role },
 ): Resolved {
+  const result = scope.env.ctx.ansi ? answer : lenient(answer);
   if (result.kind === "refused") reportRefused(scope, at, children, result);
   if (result.kind !== "typed")
     return { ...unknownResolved(at, children), printed: made.printed, role: made.role ?? "plain", key: made.key };

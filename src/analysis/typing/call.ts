@@ -60,6 +60,10 @@ export type CallResult = TypedCall | RefusedCall | UnknownCall;
 export interface TypedCall extends Typed {
   readonly kind: "typed";
   readonly function: FunctionKind;
+  /** The name of its row in the catalogue. */
+  readonly name?: string;
+  /** An argument was cast to a type that is not its own. */
+  readonly coerced?: true;
   /** Of a generator or table function. */
   readonly columns?: readonly GeneratedColumn[];
   /** The value of a call whose arguments are constants, where other calls need it (`schema_of_json`). */

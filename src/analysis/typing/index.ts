@@ -16,6 +16,7 @@ export { collationName } from "./collation-name.js";
 export { type FrameDistance, frameDistance, frameMismatch } from "./frames.js";
 export { isAnsiInterval, isIntegral, isNumeric, isText, isUnknown, sameShape, sameType, unknown } from "./kinds.js";
 export { INDETERMINATE, type Meeting, tightest, widest, widestOf } from "./lattice.js";
+export { isAboutTypes, lenient } from "./lenient.js";
 export { nameOf } from "./names.js";
 export {
   type ArithmeticOperator,

@@ -8,6 +8,7 @@ import { castCanBeNull } from "./cast.js";
 import { checkClauses } from "./clauses.js";
 import { argumentContext, coerceCollations, hasText, withCollation } from "./collation.js";
 import { isUnknown } from "./kinds.js";
+import { isCoerced } from "./lenient.js";
 import { outOfRange } from "./limits.js";
 import { applyNulls } from "./nulls.js";
 import { orderable } from "./operators.js";
@@ -49,8 +50,10 @@ function resolveRow(row: FunctionRow | undefined, call: CallSite): CallResult {
   return {
     kind: "typed",
     function: row.kind,
+    name: row.name,
     type: outcome.type,
     nullable,
+    ...(isCoerced(overload.returns ?? row.returns, seen) ? { coerced: true as const } : {}),
     ...(outcome.columns ? { columns: outcome.columns } : {}),
     ...(outcome.constant === undefined ? {} : { constant: outcome.constant }),
   };

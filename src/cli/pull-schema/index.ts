@@ -90,6 +90,8 @@ export const pullSchemaCommand = defineCommand<PullArgs, PullEvent>({
         atOnce: args.atOnce,
         progress: (done, total) => progress({ label: "reading", done, total }),
       });
+      const otherwise = ansiNote(settings, await session.ansi());
+      if (otherwise !== undefined) yield { kind: "note", message: otherwise };
       const elsewhere = currentNote(settings, pulled.current);
       const isPulled = pulled.schemas.some(
         ({ catalog, schema }) => catalog === pulled.current.catalog && schema === pulled.current.schema,
@@ -216,6 +218,15 @@ function currentNote(
   ];
   if (missing.length === 0) return undefined;
   return `This session looks for plain table names in ${current.catalog}.${current.schema}, the checker in ${catalog}.${schema}. If your queries do so too, put { ${missing.join(", ")} } into dbsql.config.json.`;
+}
+
+/** Told where the server coerces types by other rules than the checker. */
+function ansiNote({ ansi = true }: Settings, isAnsi: boolean): string | undefined {
+  if (ansi === isAnsi) return undefined;
+  const why = isAnsi
+    ? "so types are coerced by the rules of the standard, and the checker knows them"
+    : "so it coerces types by older rules, and gives NULL where a value does not fit";
+  return `spark.sql.ansi.enabled is ${isAnsi} in this session, ${why}: put { "ansi": ${isAnsi} } into dbsql.config.json.`;
 }
 
 function currentOf({ catalog, schema }: Settings): { readonly catalog?: string; readonly schema?: string } {
