@@ -136,6 +136,8 @@ describe("parameters and holes ask for the type of their place", () => {
     [`SELECT id FROM employees WHERE id IN (${HOLE}, ${HOLE})`, [value, value], ["value int", "value int"]],
     [`SELECT id FROM employees WHERE hired BETWEEN ${HOLE} AND ${HOLE}`, [value, value], ["value date", "value date"]],
     [`SELECT id FROM employees LIMIT ${HOLE}`, [value], ["value int"]],
+    [`SELECT id FROM employees TABLESAMPLE (${HOLE} ROWS)`, [value], ["value int"]],
+    [`FROM employees |> TABLESAMPLE (${HOLE} ROWS)`, [value], ["value int"]],
     [`SELECT coalesce(name, ${HOLE}) AS n FROM employees`, [value], ["value"]],
     [`SELECT CAST(${HOLE} AS DATE) AS d`, [value], ["value date"]],
     [`SELECT CASE WHEN ${HOLE} THEN 1 ELSE ${HOLE} END AS x`, [value, value], ["value boolean", "value int"]],
@@ -241,6 +243,23 @@ describe("diagnostics stand at the mistake", () => {
   it("have a code each, and no two share one", () => {
     const codes = Object.values(catalog).map((row) => row.code);
     expect(new Set(codes).size).toBe(codes.length);
+  });
+});
+
+describe("what is in an array or a map and not known", () => {
+  it.each([
+    "array_join(array(?), ',')",
+    "concat_ws(',', array(?))",
+    "flatten(array(?))",
+    "map_from_entries(array(?))",
+    "inline(array(?))",
+    "map_concat(map('a', 1), map(?, 1))",
+    "coalesce(map('a', 1), map(?, 1))",
+    "map('a', 1) IN (map(?, 1))",
+  ])("is no mistake: %s", (text) => {
+    expect(analyze(`SELECT ${text.replace("?", HOLE)}`, { schemas, holes: [{ kind: "unknown" }] }).diagnostics).toEqual(
+      [],
+    );
   });
 });
 

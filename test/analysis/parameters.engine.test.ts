@@ -104,7 +104,7 @@ function generated(): readonly string[] {
 
 const queries: readonly string[] = [
   ...[...new Set([...written, ...generated()])].map((text) => `SELECT ${text} FROM t`),
-  ..."SELECT 1 LIMIT ?|SELECT 1 OFFSET ?|SELECT * FROM range(?)|SELECT * FROM range(1, ?)|SELECT * FROM explode(?)".split(
+  ..."SELECT 1 LIMIT ?|SELECT 1 OFFSET ?|SELECT i FROM t TABLESAMPLE (? ROWS)|SELECT * FROM range(?)|SELECT * FROM range(1, ?)|SELECT * FROM explode(?)".split(
     "|",
   ),
 ];

@@ -128,7 +128,7 @@ export type PipeOperator =
   | { readonly kind: "where"; readonly condition: Expression; readonly windows: readonly NamedWindow[] }
   | { readonly kind: "pivot"; readonly pivot: Pivot }
   | { readonly kind: "unpivot"; readonly unpivot: Unpivot }
-  | { readonly kind: "sample" }
+  | { readonly kind: "sample"; readonly rows: Expression | undefined }
   | { readonly kind: "join"; readonly join: JoinStep }
   | {
       readonly kind: "setOperation";
@@ -164,9 +164,11 @@ export interface TableRelation extends Span, Aliased {
   readonly name: Name;
   /** The whole name is a hole. */
   readonly hole: number | undefined;
-  /** Expressions of AS OF and TABLESAMPLE, which see no column. */
+  /** Expressions of AS OF, which see no column. */
   readonly constants: readonly Expression[];
   readonly timeTravel: boolean;
+  /** How many rows TABLESAMPLE takes. */
+  readonly sampledRows?: Expression | undefined;
   /** A stream or a change feed adds columns that we do not know. */
   readonly changes: boolean;
 }

@@ -94,6 +94,11 @@ export const aggregation = {
     "count({name}.*) is not allowed.",
     "Write count(*), or name the columns.",
   ),
+  "UNSUPPORTED_FEATURE.LATERAL_COLUMN_ALIAS_IN_GROUP_BY": error(
+    "DBSQL1545",
+    "What is grouped by is made of an alias of the same list.",
+    "Write the expression out, or compute the alias in a subquery.",
+  ),
   UNSUPPORTED_EXPR_FOR_OPERATOR: error(
     "DBSQL1526",
     "{expression} cannot stand in this clause.",
@@ -182,7 +187,7 @@ export const aggregation = {
   ),
   INVALID_WINDOW_SPEC_FOR_AGGREGATION_FUNC: error(
     "DBSQL1518",
-    "The window of {aggFunc} can have no ORDER BY.",
+    "The window of {aggFunc} can have neither ORDER BY nor a frame.",
     "Leave only PARTITION BY in OVER.",
   ),
   MISSING_WINDOW_SPECIFICATION: error(

@@ -134,6 +134,16 @@ export const queries = {
     "{columnName} cannot be pivoted by: its values cannot be compared.",
     "Pivot by a part of it.",
   ),
+  NOT_ALLOWED_IN_PIPE_OPERATOR_WHERE: error(
+    "DBSQL1728",
+    "|> WHERE takes no WINDOW clause.",
+    "Compute the window with |> EXTEND, and filter by its alias.",
+  ),
+  "UNSUPPORTED_FEATURE.CLAUSE_WITH_PIPE_OPERATORS": error(
+    "DBSQL1729",
+    "|> ORDER BY and |> LIMIT take no WINDOW clause.",
+    "Write WINDOW behind the |> SELECT or |> EXTEND that uses the window.",
+  ),
   "other-refusal": error(
     "DBSQL1999",
     "Spark refuses this: {errorClass}.",

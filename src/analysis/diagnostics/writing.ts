@@ -34,4 +34,14 @@ export const writing = {
     "Give a value for each column.",
   ),
   COLUMN_ALREADY_EXISTS: error("DBSQL1806", "{columnName} stands twice.", "Name each column once."),
+  "DATATYPE_MISMATCH.INVALID_ROW_LEVEL_OPERATION_ASSIGNMENTS": error(
+    "DBSQL1811",
+    "{column} gets two values.",
+    "Give each column, or each field of it, one value.",
+  ),
+  UNSUPPORTED_MERGE_CONDITION: error(
+    "DBSQL1812",
+    "{expression} cannot stand in a condition of MERGE.",
+    "Compute it in a subquery behind USING, and name its column in the condition.",
+  ),
 } as const satisfies Rows;

@@ -42,6 +42,21 @@ const forbidden = [
   ["grouping", "UNSUPPORTED_GROUPING_EXPRESSION"],
 ] as const;
 
+/** What stands in no condition that pairs rows. */
+export function joinCondition(node: Expression, scope: Scope): Resolved {
+  const resolved = condition(node, scope);
+  checkPlain(node, resolved, scope);
+  return resolved;
+}
+
+/** Where aggregates, windows and generators are computed by no one. */
+export function checkPlain(node: Expression, resolved: Resolved, { env }: Scope): void {
+  const { ctx } = env;
+  if (contains(resolved, "aggregate") || contains(resolved, "window"))
+    ctx.report("UNSUPPORTED_EXPR_FOR_OPERATOR", node, { expression: ctx.text.slice(node.start, node.end) });
+  else if (contains(resolved, "generator")) ctx.report("UNSUPPORTED_GENERATOR.OUTSIDE_SELECT", node);
+}
+
 /** WHERE runs before anything is grouped, windowed or generated. */
 export function plainCondition(node: Expression, scope: Scope): Resolved {
   const resolved = condition(node, scope);

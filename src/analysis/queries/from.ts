@@ -30,6 +30,7 @@ import { hasUnknown, type Resolved } from "../resolve/resolved.js";
 import { castAllowed } from "../typing/index.js";
 import { inlineTable } from "./inline-table.js";
 import { join } from "./joins.js";
+import { limit } from "./limits.js";
 import { pivot } from "./pivot.js";
 import { contains, resolve, scopeOf } from "./scopes.js";
 import { lateralView, tableFunction } from "./table-functions.js";
@@ -100,7 +101,9 @@ const rules: Rules = {
         use: "relation",
       });
     }
-    return renamed(env, readTable(env, node), node, node);
+    const rel = readTable(env, node);
+    limit(node.sampledRows, [rel], env);
+    return renamed(env, rel, node, node);
   },
   subquery,
   nestedRelation,

@@ -56,7 +56,13 @@ export function resolveGroupBy(group: GroupBy, scope: Scope, items: () => readon
   const always = new Set(sets.flatMap((part) => inAll(part)));
   const nullable = new Set(analytics ? [...keys].filter((key) => !always.has(key)) : []);
   checkGroupingTypes(resolved, scope.env.ctx);
+  if (resolved.some((one) => contains(one, "lateralAlias"))) noLateralAlias(group, scope);
   return { resolved, keys, nullable, analytics, all: false, unknown: resolved.some((one) => contains(one, "unknown")) };
+}
+
+/** What is grouped by cannot be made of an alias of the same list, be it that GROUP BY names it itself, or ALL. */
+function noLateralAlias(group: GroupBy, { env }: Scope): void {
+  env.ctx.report("UNSUPPORTED_FEATURE.LATERAL_COLUMN_ALIAS_IN_GROUP_BY", group);
 }
 
 function inAll(sets: readonly (readonly string[])[]): readonly string[] {
@@ -84,6 +90,7 @@ function groupByAll(group: GroupBy, scope: Scope, items: readonly Item[]): Group
   const parts = items.flatMap((item) => groupedParts(item.resolved));
   const resolved = parts.filter((one) => !contains(one, "aggregate") && !contains(one, "window"));
   const keys = new Set(resolved.map((one) => one.key));
+  if (resolved.some((one) => contains(one, "lateralAlias"))) noLateralAlias(group, scope);
   const unknown = items.some((item) => item.open || contains(item.resolved, "unknown"));
   const mixed = parts.some((one) => contains(one, "aggregate") && hasBare(one, keys));
   if (mixed && !unknown) scope.env.ctx.report("UNRESOLVED_ALL_IN_GROUP_BY", group);
@@ -114,12 +121,19 @@ function groupingExpression(node: Expression, scope: Scope, items: () => readonl
       return resolve({ kind: "opaque", start: node.start, end: node.end }, scope);
     }
     if (contains(found, "aggregate")) ctx.report("GROUP_BY_POS_AGGREGATE", node, { index });
+    else if (contains(found, "window")) noWindow(ctx, node);
     return found;
   }
   const made = resolve(node, { ...scope, groupAliases: (name) => aliasItem(name, items()) });
   if (contains(made, "aggregate"))
     ctx.report("GROUP_BY_AGGREGATE", node, { sqlExpr: ctx.text.slice(node.start, node.end) });
+  else if (contains(made, "window")) noWindow(ctx, node);
   return made;
+}
+
+/** Windows are computed over groups. */
+function noWindow(ctx: Context, node: Expression): void {
+  ctx.report("UNSUPPORTED_EXPR_FOR_OPERATOR", node, { expression: ctx.text.slice(node.start, node.end) });
 }
 
 const flats = new WeakMap<readonly Item[], readonly Resolved[]>();
@@ -224,8 +238,10 @@ export function checkGrouped(
 }
 
 /** Of what is grouped, a sort behind a sort or limit sees the columns that are grouped by, and nothing inside an aggregate. */
-export function checkColumns(ctx: Context, resolved: Resolved, keys: ReadonlySet<string>): void {
-  for (const one of walk(resolved)) if (one.role === "column" && !keys.has(one.key)) reportUnseen(ctx, one);
+export function checkColumns(ctx: Context, resolved: Resolved, keys: ReadonlySet<string>): boolean {
+  const unseen = [...walk(resolved)].filter((one) => one.role === "column" && !keys.has(one.key));
+  for (const one of unseen) reportUnseen(ctx, one);
+  return unseen.length === 0;
 }
 
 function reportUnseen(ctx: Context, column: Resolved): void {

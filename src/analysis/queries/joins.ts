@@ -6,7 +6,7 @@ import { asNullable, type Column, concat, isOpen, nullableRel, type Rel, sameNam
 import type { Env, Scope } from "../names/scope.js";
 import { hasUnknown } from "../resolve/resolved.js";
 import { orderable } from "../typing/index.js";
-import { condition } from "./conditions.js";
+import { joinCondition } from "./conditions.js";
 import { meeting } from "./meet.js";
 import { resolve, scopeOf } from "./scopes.js";
 
@@ -16,7 +16,7 @@ export function join(env: Env, left: Rel, right: Rel, step: JoinStep, start: num
   const scope = scopeOf(env, [both], "on");
   const { on, nearest } = step;
   if (on) observeScope(env, on, [both]);
-  if (on) above(env, start, () => condition(on, scope));
+  if (on) above(env, start, () => joinCondition(on, scope));
   if (nearest) above(env, start, () => ranking(nearest, scope));
   const names = step.natural ? common(left, right) : step.using;
   if (names) return using(env, left, right, step, names);

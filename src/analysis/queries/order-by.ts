@@ -24,14 +24,14 @@ export function orderBy(items: readonly SortItem[], term: Term, scope: Scope): v
     }
     if (items.length === 1 && isAll(item, term)) continue;
     const resolved = resolve(node, scope);
-    term.check?.(resolved);
+    const isSeen = term.check?.(resolved) ?? true;
     // A column that the list takes from the query around is one of the list's.
     const listed = term.rel.columns.map((column) => column.name.toLowerCase());
     const foreign = [...walk(resolved)].filter(
       (one) => !listed.includes(one.whole?.attributeName?.toLowerCase() ?? ""),
     );
     if (foreign.some((one) => one.role === "outer")) checkCorrelated(ctx, resolved);
-    if (contains(resolved, "window") || (!term.isGrouped && contains(resolved, "aggregate"))) {
+    if (contains(resolved, "window") || (!term.isGrouped && contains(resolved, "aggregate") && isSeen)) {
       ctx.report("UNSUPPORTED_EXPR_FOR_OPERATOR", node, { expression: ctx.text.slice(node.start, node.end) });
     }
     if (contains(resolved, "generator")) ctx.report("UNSUPPORTED_GENERATOR.OUTSIDE_SELECT", node);

@@ -21,6 +21,7 @@ import { lateralEnv, relationOf } from "./from.js";
 import { checkGrouped, resolveGroupBy } from "./grouping.js";
 import { type Item, openItem, relOfItems, resolveItems } from "./items.js";
 import { join } from "./joins.js";
+import { limit } from "./limits.js";
 import { pivot } from "./pivot.js";
 import { contains, resolve, scopeOf } from "./scopes.js";
 import { type Term, termOf } from "./select.js";
@@ -141,7 +142,10 @@ const rules: Rules = {
   },
   pivot: (operator, input, env) => pivot(env, input, operator.pivot),
   unpivot: (operator, input, env) => unpivot(env, input, operator.unpivot),
-  sample: (_operator, input) => input,
+  sample: (operator, input, env) => {
+    limit(operator.rows, [input], env);
+    return input;
+  },
   join: (operator, input, env) => {
     const inside = operator.join.lateral ? lateralEnv(env, input) : env;
     return join(

@@ -1,6 +1,4 @@
-import { formatType, types } from "../../types/index.js";
 import type {
-  Expression,
   Organization,
   Query,
   QueryTerm,
@@ -14,12 +12,11 @@ import { above, usedSoFar } from "../names/outer-uses.js";
 import { type Column, openRel, type Rel, relOf } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { readTable } from "../names/tables.js";
-import { isParameter } from "../resolve/argument.js";
-import { isUnknown, type Resolved, unknownType } from "../resolve/resolved.js";
-import { isIntegral } from "../typing/index.js";
+import { type Resolved, unknownType } from "../resolve/resolved.js";
 import { withCtes } from "./ctes.js";
 import { from } from "./from.js";
 import { inlineTable } from "./inline-table.js";
+import { limit } from "./limits.js";
 import { orderBy } from "./order-by.js";
 import { pipe } from "./pipes.js";
 import { contains, resolve, scopeOf, withWindows } from "./scopes.js";
@@ -45,11 +42,10 @@ export function organize(term: Term, organization: Organization, env: Env): Term
   orderBy(organization.sortBy, term, scope);
   for (const node of [...organization.clusterBy, ...organization.distributeBy]) {
     const one = resolve(node, { ...scope, clause: "distributeBy" });
-    term.check?.(one);
-    if (!term.isGrouped) noAggregate(env, one, node);
+    if (term.checkFromAbove?.(one) ?? true) noAggregate(env, one, node);
   }
-  limit(organization.limit, term, env);
-  limit(organization.offset, term, env);
+  limit(organization.limit, term.layers, env);
+  limit(organization.offset, term.layers, env);
   return isEmpty(organization) ? term : organized(term);
 }
 
@@ -62,22 +58,6 @@ function noAggregate({ ctx }: Env, resolved: Resolved, at: Span): void {
 function isEmpty({ orderBy: order, sortBy, clusterBy, distributeBy, limit: most, offset }: Organization): boolean {
   const lists: readonly (readonly unknown[])[] = [order, sortBy, clusterBy, distributeBy];
   return most === undefined && offset === undefined && lists.every((list) => list.length === 0);
-}
-
-function limit(node: Expression | undefined, term: Term, env: Env): void {
-  if (!node) return;
-  const { ctx } = env;
-  const resolved = resolve(node, scopeOf(env, term.layers, "limit"));
-  if (contains(resolved, "column")) ctx.report("INVALID_LIMIT_LIKE_EXPRESSION.IS_UNFOLDABLE", node);
-  // An INT and nothing else, without any cast.
-  if (isParameter(node)) ctx.expectKinds(node, () => ["number"], types.int);
-  if (isUnknown(resolved.type)) return;
-  const whole = resolved.type.kind === "decimal" ? false : isIntegral(resolved.type);
-  if (!whole && resolved.type.kind !== "void") {
-    ctx.report("INVALID_LIMIT_LIKE_EXPRESSION.DATA_TYPE", node, { dataType: formatType(resolved.type).toUpperCase() });
-  } else if (typeof resolved.constant === "number" && resolved.constant < 0) {
-    ctx.report("INVALID_LIMIT_LIKE_EXPRESSION.IS_NEGATIVE", node);
-  }
 }
 
 type Rules = {

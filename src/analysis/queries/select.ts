@@ -25,10 +25,10 @@ export interface Term {
   readonly rel: Rel;
   /** Searched in this order by ORDER BY. */
   readonly layers: readonly Rel[];
-  /** Checks an expression of ORDER BY against GROUP BY. */
-  readonly check?: (resolved: Resolved) => void;
+  /** Checks an expression of ORDER BY against GROUP BY; whether all its columns can be seen. */
+  readonly check?: (resolved: Resolved) => boolean;
   /** The same, where a sort or a limit stands between. */
-  readonly checkFromAbove?: (resolved: Resolved) => void;
+  readonly checkFromAbove?: (resolved: Resolved) => boolean;
   readonly windows: readonly NamedWindow[];
   /** It aggregates. */
   readonly isGrouped?: boolean;
@@ -108,17 +108,18 @@ function selectFrom(node: Select, input: Rel, env: Env, start: number): Term {
     for (const one of tests) checkCorrelatedParts(env.ctx, one);
   }
   for (const one of [...items.map((item) => item.resolved), ...tests]) checkGroupingCalls(env.ctx, one, grouping);
-  const check = (one: Resolved): void => {
-    if (grouping?.unknown) return;
+  const check = (one: Resolved): boolean => {
+    if (grouping?.unknown) return true;
     if (visible) checkGrouped(env.ctx, one, visible, grouping !== undefined, "other");
     checkGroupingCalls(env.ctx, one, grouping);
+    return true;
   };
-  const checkFromAbove = (one: Resolved): void => {
-    if (visible && !grouping?.unknown) checkColumns(env.ctx, one, visible);
+  const checkFromAbove = (one: Resolved): boolean => {
     checkGroupingCalls(env.ctx, one, grouping);
+    return !visible || grouping?.unknown === true || checkColumns(env.ctx, one, visible);
   };
   if (node.distinct) checkDistinct(env, rel.columns, node);
-  return {
+  const term: Term = {
     rel,
     layers: node.distinct ? [rel, behindOf(input)] : [rel, ...computedOf(items), ...seen, ...named, ...belowOf(input)],
     check,
@@ -126,6 +127,40 @@ function selectFrom(node: Select, input: Rel, env: Env, start: number): Term {
     windows: node.windows,
     isGrouped: aggregated,
   };
+  return aggregated && isFar(items, having, qualify, grouping) ? organized(term) : term;
+}
+
+/**
+ * Whether something stands between what is grouped and a sort above it: a window, a generator, or a HAVING that asks for
+ * more than the list has.
+ */
+function isFar(
+  items: readonly Item[],
+  having: Resolved | undefined,
+  qualify: Resolved | undefined,
+  grouping: Grouping | undefined,
+): boolean {
+  const computed = [...items.map(({ resolved }) => resolved), ...(qualify ? [qualify] : [])];
+  if (computed.some((one) => contains(one, "window") || contains(one, "generator"))) return true;
+  if (!having || grouping?.unknown || contains(having, "unknown") || items.some(({ open }) => open)) return false;
+  // The columns that GROUPING SETS make have other keys.
+  const keys = new Set(grouping?.analytics ? [] : grouping?.resolved.map(({ key }) => key));
+  const listed = new Set(items.map(({ resolved }) => kindOf(resolved)));
+  const wholes = new Set(items.map(({ resolved }) => resolved.key));
+  return [...askedOf(having, keys, wholes)].some((one) => !listed.has(kindOf(one)));
+}
+
+/** Two expressions that Spark takes for one may be written in two ways, but are of one kind. */
+function kindOf({ role, key }: Resolved): string {
+  if (role === "aggregate") return key.slice(0, key.indexOf("("));
+  return role === "column" ? key : "computed";
+}
+
+/** What an expression above a grouped list takes from below it. */
+function* askedOf(one: Resolved, keys: ReadonlySet<string>, listed: ReadonlySet<string>): Iterable<Resolved> {
+  if (listed.has(one.key) || one.role === "subquery") return;
+  if (keys.has(one.key) || one.role === "aggregate" || one.role === "grouping") yield one;
+  else for (const child of one.children) yield* askedOf(child, keys, listed);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { formatType } from "../../types/index.js";
+import { type DataType, formatType } from "../../types/index.js";
 import type { SetOperator, Span } from "../ast/index.js";
 import { type Column, isOpen, openRel, type Rel, relOf } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
@@ -70,6 +70,19 @@ function uncomparable(type: Column["type"]): "MAP" | "VARIANT" | undefined {
   return undefined;
 }
 
+/** Texts of two collations do not meet in a column, whatever gives them theirs. */
+function sameCollations(left: DataType, right: DataType): boolean {
+  if (left.kind === "string" && right.kind === "string") return left.collation === right.collation;
+  if (left.kind === "array" && right.kind === "array") return sameCollations(left.element, right.element);
+  if (left.kind === "map" && right.kind === "map")
+    return sameCollations(left.key, right.key) && sameCollations(left.value, right.value);
+  if (left.kind !== "struct" || right.kind !== "struct") return true;
+  return left.fields.every((field, i) => {
+    const other = right.fields[i];
+    return !other || sameCollations(field.type, other.type);
+  });
+}
+
 function met(
   env: Env,
   operator: SetOperator,
@@ -79,7 +92,7 @@ function met(
   at: Span,
 ): Column["type"] | undefined {
   if (hasUnknown(left.type) || hasUnknown(right.type)) return undefined;
-  const type = meeting(env, left.type, right.type);
+  const type = sameCollations(left.type, right.type) ? meeting(env, left.type, right.type) : undefined;
   if (type && type.kind !== "unknown") return type;
   if (type) return undefined;
   env.ctx.report("INCOMPATIBLE_COLUMN_TYPE", at, {

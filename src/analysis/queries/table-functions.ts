@@ -6,7 +6,7 @@ import { argumentOf, expectArguments } from "../resolve/argument.js";
 import { builtinName } from "../resolve/calls.js";
 import { lambdaArgument } from "../resolve/lambda.js";
 import { reportRefused } from "../resolve/outcome.js";
-import { unknownType } from "../resolve/resolved.js";
+import { contains, type Resolved, unknownType } from "../resolve/resolved.js";
 import { expandStar } from "../resolve/stars.js";
 import { checkArguments, findUserFunction } from "../resolve/user-functions.js";
 import { isVariable } from "../resolve/variables.js";
@@ -65,6 +65,15 @@ function declared(env: Env, columns: readonly GeneratedColumn[], view: LateralVi
   return rel;
 }
 
+/** What a lateral view generates from is computed row by row. */
+function checkLateralView(call: Call, args: readonly Resolved[], { env }: Scope): void {
+  for (const one of args) {
+    if (contains(one, "aggregate") || contains(one, "window"))
+      env.ctx.report("UNSUPPORTED_EXPR_FOR_OPERATOR", one, { expression: env.ctx.text.slice(one.start, one.end) });
+    else if (contains(one, "generator")) env.ctx.report("UNSUPPORTED_GENERATOR.NESTED_IN_EXPRESSIONS", call);
+  }
+}
+
 /** The columns that a generator or table function makes; undefined where they are unknown. */
 function generated(call: Call, scope: Scope, missing: string): readonly GeneratedColumn[] | undefined {
   const { ctx } = scope.env;
@@ -89,6 +98,7 @@ function generated(call: Call, scope: Scope, missing: string): readonly Generate
     args.push({ ...argumentOf(one), ...label });
     return [one];
   });
+  if (missing === "ROUTINE_NOT_FOUND") checkLateralView(call, resolved, scope);
   const row = builtinName(call) === name ? findFunction(name) : undefined;
   if (row) ctx.observer?.resolved(call.name.at(-1) ?? call, { kind: "function", name });
   if (!row) {

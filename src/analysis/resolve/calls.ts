@@ -86,7 +86,7 @@ export function callOf(node: Call, scope: Scope): Resolved {
     args: args.typed,
     ...(node.distinct ? { distinct: true } : {}),
     ...(filter ? { filter: true } : {}),
-    ...(over ? { over: { ordered: over.ordered, frame: over.frame } } : {}),
+    ...(over ? { over: { ordered: over.ordered, frame: over.frame, isWhole: over.isWhole } } : {}),
     ...(node.nulls === "ignore" ? { ignoreNulls: true } : {}),
     ...(within ? { withinGroup: within.map(argumentOf) } : {}),
   };

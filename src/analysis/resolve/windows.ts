@@ -21,6 +21,8 @@ export interface ResolvedWindow {
   readonly children: readonly Resolved[];
   readonly ordered: boolean;
   readonly frame: boolean;
+  /** All rows: as if no frame were written. */
+  readonly isWhole: boolean;
   readonly key: string;
 }
 
@@ -71,6 +73,9 @@ export function resolveWindow(spec: WindowSpec, scope: Scope): ResolvedWindow | 
     children,
     ordered: order.length > 0,
     frame: frame !== undefined,
+    isWhole:
+      !written.frame ||
+      (rows && written.frame.lower.kind === "unboundedPreceding" && written.frame.upper.kind === "unboundedFollowing"),
     key: `over(${partition.map((one) => one.key).join()};${order.map((one, i) => one.key + written.orderBy[i]?.direction).join()};${frame?.unit ?? ""})`,
   };
 }

@@ -1,22 +1,58 @@
-import { type Assignment, type Delete, type Merge, type MergeClause, nameSpan, type Update } from "../ast/index.js";
+import {
+  type Assignment,
+  type Delete,
+  type Expression,
+  type Merge,
+  type MergeClause,
+  nameSpan,
+  type Update,
+} from "../ast/index.js";
 import { observeScope } from "../names/observe.js";
 import { concat, emptyRel, isOpen, type Rel } from "../names/relation.js";
 import type { Env, Scope } from "../names/scope.js";
 import { readTable } from "../names/tables.js";
-import { condition } from "../queries/conditions.js";
+import { checkPlain, condition, plainCondition } from "../queries/conditions.js";
 import { withCtes } from "../queries/ctes.js";
 import { relationOf } from "../queries/from.js";
-import { resolve, scopeOf } from "../queries/scopes.js";
+import { contains, resolve, scopeOf } from "../queries/scopes.js";
+import type { Resolved } from "../resolve/resolved.js";
 import { checkNamed } from "./assign.js";
 import { isDefault } from "./defaults.js";
 
 function assign(env: Env, assignments: readonly Assignment[], target: Rel, values: Scope): void {
+  const before: Resolved[] = [];
   for (const { target: name, value } of assignments) {
     const column = resolve({ kind: "column", parts: name, ...nameSpan(name) }, scopeOf(env, [target], "assignment"));
+    // A column gets one value, and so does each field of it.
+    if (before.some((other) => isWithin(column, other) || isWithin(other, column)))
+      env.ctx.report("DATATYPE_MISMATCH.INVALID_ROW_LEVEL_OPERATION_ASSIGNMENTS", nameSpan(name), {
+        column: name.map((part) => part.name).join("."),
+      });
+    if (column.role !== "unknown") before.push(column);
     if (isDefault(value)) continue;
     const resolved = resolve(value, values);
+    if (contains(resolved, "aggregate")) checkPlain(value, resolved, values);
     checkNamed(env, value, { name: name.map((part) => part.name).join("."), type: column.type }, resolved, value);
   }
+}
+
+/** Whether one is the other, or a field of it. */
+function isWithin(one: Resolved, other: Resolved): boolean {
+  return one.key === other.key || one.children.some((child) => isWithin(child, other));
+}
+
+const inMerge = [
+  ["window", "UNSUPPORTED_EXPR_FOR_OPERATOR"],
+  ["aggregate", "UNSUPPORTED_MERGE_CONDITION.AGGREGATE"],
+  ["subquery", "UNSUPPORTED_MERGE_CONDITION.SUBQUERY"],
+  ["generator", "UNSUPPORTED_GENERATOR.OUTSIDE_SELECT"],
+] as const;
+
+/** A condition of MERGE looks at one pair of rows. */
+function checkMerge(node: Expression, resolved: Resolved, { ctx }: Env): void {
+  const expression = ctx.text.slice(node.start, node.end);
+  const found = inMerge.find(([role]) => contains(resolved, role));
+  if (found) ctx.report(found[1], node, { expression });
 }
 
 export function update(node: Update, env: Env): void {
@@ -25,14 +61,14 @@ export function update(node: Update, env: Env): void {
   const scope = scopeOf(inside, [target], "assignment");
   observeScope(inside, node, [target]);
   assign(inside, node.assignments, target, scope);
-  if (node.where) condition(node.where, { ...scope, clause: "where" });
+  if (node.where) checkPlain(node.where, condition(node.where, { ...scope, clause: "where" }), scope);
 }
 
 export function remove(node: Delete, env: Env): void {
   const inside = withCtes(env, node.ctes);
   const target = readTable({ ...inside, ctes: undefined }, node.target);
   observeScope(inside, node, [target]);
-  if (node.where) condition(node.where, scopeOf(inside, [target], "where"));
+  if (node.where) plainCondition(node.where, scopeOf(inside, [target], "where"));
 }
 
 export function merge(node: Merge, env: Env): void {
@@ -41,7 +77,7 @@ export function merge(node: Merge, env: Env): void {
   const source = relationOf(inside, node.source, () => emptyRel);
   const both = concat(target, source);
   observeScope(inside, node, [both]);
-  condition(node.on, scopeOf(inside, [both], "on"));
+  checkMerge(node.on, condition(node.on, scopeOf(inside, [both], "on")), env);
   const sees: Readonly<Record<MergeClause["when"], Rel>> = {
     matched: both,
     notMatched: source,
@@ -50,7 +86,8 @@ export function merge(node: Merge, env: Env): void {
   for (const clause of node.clauses) {
     const scope = scopeOf(inside, [sees[clause.when]], "assignment");
     // Delta casts a text.
-    if (clause.condition) condition(clause.condition, { ...scope, clause: "where" }, ["string"]);
+    const { condition: test } = clause;
+    if (test) checkMerge(test, condition(test, { ...scope, clause: "where" }, ["string"]), env);
     const { action } = clause;
     // A table that takes new columns takes names that it does not have yet.
     if (action.kind === "update")

@@ -17,7 +17,7 @@ import type {
 import { child, children, has, R, type RuleNode, rules, T } from "../grammar/index.js";
 import { at, type Builder, holeOf, ident, identList, type name, nameList } from "./builder.js";
 import { sortItem, windowSpec } from "./primary.js";
-import { extend, inlineTable, joinStep, lateralView, pivot, plainTable, unpivot } from "./relation.js";
+import { extend, inlineTable, joinStep, lateralView, pivot, plainTable, sampledRows, unpivot } from "./relation.js";
 import { transformArguments, transformColumns } from "./transform.js";
 
 /** `query`. */
@@ -273,6 +273,7 @@ function pipeOperator(b: Builder, node: RuleNode): PipeOperator {
   const where = child(node, R.whereClause);
   if (where) {
     const test = condition(b, where) ?? { kind: "opaque", ...at(where) };
+    if (child(node, R.windowClause)) b.refuse("NOT_ALLOWED_IN_PIPE_OPERATOR_WHERE.WINDOW_CLAUSE", node);
     return { kind: "where", condition: test, windows: namedWindows(b, child(node, R.windowClause)) };
   }
   const pivotNode = child(node, R.pivotClause);
@@ -281,7 +282,8 @@ function pipeOperator(b: Builder, node: RuleNode): PipeOperator {
   if (unpivotNode) return { kind: "unpivot", unpivot: unpivot(b, unpivotNode) };
   const join = child(node, R.joinRelation);
   if (join) return { kind: "join", join: joinStep(b, join) };
-  if (child(node, R.sample)) return { kind: "sample" };
+  const sample = child(node, R.sample);
+  if (sample) return { kind: "sample", rows: sampledRows(b, sample) };
   const order = child(node, R.queryOrganization);
   const setPrimary = child(node, R.queryPrimary);
   if (setPrimary) {
@@ -305,6 +307,7 @@ function pipeOperator(b: Builder, node: RuleNode): PipeOperator {
     const group = child(node, R.aggregationClause);
     return { kind: "aggregate", items, groupBy: group ? groupBy(b, group) : undefined };
   }
+  if (order && child(order, R.windowClause)) b.refuse("UNSUPPORTED_FEATURE.CLAUSE_WITH_PIPE_OPERATORS", order);
   return { kind: "organization", organization: organization(b, order, node) };
 }
 

@@ -97,9 +97,17 @@ export function tableRelation(b: Builder, node: RuleNode, given: Aliased): Table
     hole: known?.kind === "identifier" ? undefined : hole,
     constants,
     timeTravel: temporal !== undefined,
+    sampledRows: sampledRows(b, child(node, R.sample)),
     changes: child(node, R.changesClause) !== undefined,
     ...given,
   };
+}
+
+/** `TABLESAMPLE (n ROWS)`. */
+export function sampledRows(b: Builder, node: RuleNode | undefined): Expression | undefined {
+  const method = node && child(node, R.sampleMethod);
+  const rows = method?.label === L.sampleByRows ? child(method, R.expression) : undefined;
+  return rows && b.expression(rows);
 }
 
 /** A table named where no alias or sample may follow. */

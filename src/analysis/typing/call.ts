@@ -43,7 +43,7 @@ export interface CallSite {
   readonly distinct?: boolean;
   readonly filter?: boolean;
   /** `OVER`, and what its window says. */
-  readonly over?: { readonly ordered: boolean; readonly frame: boolean };
+  readonly over?: { readonly ordered: boolean; readonly frame: boolean; readonly isWhole?: boolean };
   readonly ignoreNulls?: boolean;
   /** The sort keys of `WITHIN GROUP (ORDER BY …)`. */
   readonly withinGroup?: readonly TypedArg[];

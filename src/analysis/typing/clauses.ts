@@ -27,7 +27,8 @@ export function checkClauses(row: FunctionRow, call: CallSite): RefusedCall | un
     return refuse("INVALID_WITHIN_GROUP_EXPRESSION.WITHIN_GROUP_MISSING", undefined, { funcName: functionName });
   if (call.distinct && ordered.has(row.name))
     return refuse("INVALID_WITHIN_GROUP_EXPRESSION.DISTINCT_UNSUPPORTED", undefined, { funcName: functionName });
-  if (call.over?.ordered && (unorderedWindow.has(row.name) || (row.name === "listagg" && call.withinGroup)))
+  const bounded = call.over && (call.over.ordered || call.over.isWhole === false);
+  if (bounded && (unorderedWindow.has(row.name) || (row.name === "listagg" && call.withinGroup)))
     return refuse("INVALID_WINDOW_SPEC_FOR_AGGREGATION_FUNC", undefined, { aggFunc: functionName });
   if (call.over && call.distinct)
     return refuse("DISTINCT_WINDOW_FUNCTION_UNSUPPORTED", undefined, { windowExpr: row.name });

@@ -70,9 +70,9 @@ const isMap = of("map", "void");
 const arrayOf =
   (...kinds: readonly Kind[]) =>
   (type: DataType): boolean =>
-    type.kind === "array" && kinds.includes(type.element.kind);
+    type.kind === "array" && (isUnknown(type.element) || kinds.includes(type.element.kind));
 const strings = (type: DataType): boolean =>
-  type.kind === "void" || (type.kind === "array" && of(atomic)(type.element));
+  type.kind === "void" || (type.kind === "array" && of(atomic, "unknown")(type.element));
 const toStrings = (type: DataType): DataType =>
   type.kind === "array" ? { ...type, element: toText(type.element) } : readType("array<string>");
 

@@ -106,3 +106,10 @@ SELECT transform(array(id), x -> coalesce(x, dept_id)) AS xs, count(*) FROM empl
 SELECT CAST(id AS STRING), upper(id) FROM employees GROUP BY CAST(id AS STRING) ORDER BY upper(id)
 SELECT sum(id) FROM employees GROUP BY GROUPING SETS (name, bonus) HAVING spark_grouping_id = 1 ORDER BY spark_grouping_id
 SELECT stack(2, 'first', count(*), name, 'second', 0L, '1') AS (x1, x2, x3), id FROM employees GROUP BY _gen_input_3, id
+SELECT name, count(*) AS n FROM employees GROUP BY name HAVING count(1) > 1 AND name > 'x' ORDER BY max(bonus)
+SELECT max(id) AS m FROM employees GROUP BY name HAVING max(id) > 1 ORDER BY max(id) + 1
+SELECT count(*) AS n FROM employees GROUP BY name HAVING max(bonus) > 1 ORDER BY name
+SELECT max(id) AS m, lower(name) FROM employees GROUP BY name HAVING lower(name) > 'x' ORDER BY min(bonus)
+SELECT rank() OVER (ORDER BY name) AS r FROM employees GROUP BY name, id ORDER BY id + 1
+SELECT count(id) AS n, sum(id) + n AS s FROM employees GROUP BY ALL
+SELECT median(id) OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS m FROM employees TABLESAMPLE (1 + 1 ROWS)

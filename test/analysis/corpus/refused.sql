@@ -329,3 +329,38 @@ SELECT id, row_number() OVER (ORDER BY bonus) > 1 AS name, id AS name FROM emplo
 SELECT id, explode(array(array(1))) AS name FROM employees QUALIFY name = 'x' AND row_number() OVER (ORDER BY bonus) = 1
 SELECT *, rank() OVER (ORDER BY bonus) AS id FROM employees QUALIFY id > 1
 SELECT id, _w0 FROM employees
+SELECT count(*) AS n FROM employees GROUP BY name HAVING max(bonus) > 1 ORDER BY max(bonus)
+SELECT count(*) AS n FROM employees GROUP BY name HAVING max(bonus) > 1 ORDER BY count(*)
+SELECT max(id) AS m FROM employees GROUP BY name HAVING max(id) > 1 AND name > 'x' ORDER BY max(id) + 1
+SELECT count(*) AS n FROM employees HAVING max(id) > 1 ORDER BY max(bonus)
+SELECT max(id) AS m FROM employees GROUP BY name || 'x' HAVING name || 'x' > '1' ORDER BY name || 'x'
+SELECT name, max(id), rank() OVER (ORDER BY name) AS r FROM employees GROUP BY name ORDER BY max(id)
+SELECT name FROM employees GROUP BY name QUALIFY rank() OVER (ORDER BY name) = 1 ORDER BY max(id)
+SELECT name, explode(array(1)) FROM employees GROUP BY name ORDER BY min(bonus)
+SELECT sum(id) FROM employees GROUP BY name DISTRIBUTE BY max(bonus)
+SELECT sum(id) FROM employees GROUP BY name CLUSTER BY sum(id)
+SELECT id FROM employees JOIN departments ON max(id) = 1
+SELECT id FROM employees LEFT JOIN departments ON row_number() OVER (ORDER BY id) = 1
+SELECT id FROM employees JOIN departments ON explode(array(true))
+SELECT rank() OVER (ORDER BY 1), count(*) FROM employees GROUP BY 1
+SELECT count(*) FROM employees GROUP BY rank() OVER (ORDER BY id)
+SELECT * FROM employees LATERAL VIEW explode(array(max(id))) t
+SELECT * FROM employees LATERAL VIEW explode(array(rank() OVER (ORDER BY id))) t
+SELECT * FROM employees LATERAL VIEW explode(explode(array(array(1)))) t
+SELECT id AS k, k + 1 AS c FROM employees GROUP BY id, c
+SELECT id AS k, k + 1 AS c FROM employees GROUP BY ALL
+SELECT max(id) AS m, m + 1 AS z FROM employees GROUP BY ALL
+SELECT id FROM employees TABLESAMPLE (-1 ROWS)
+SELECT id FROM employees TABLESAMPLE (id ROWS)
+SELECT id FROM employees TABLESAMPLE ('1' ROWS)
+FROM employees |> TABLESAMPLE (1L ROWS)
+SELECT id FROM employees LIMIT 2L
+SELECT id FROM employees LIMIT NULL
+SELECT id FROM employees OFFSET (SELECT 1)
+SELECT id FROM employees LIMIT max(1)
+SELECT median(id) OVER (PARTITION BY name ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) FROM employees
+SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY id) OVER w FROM employees WINDOW w AS (ROWS BETWEEN UNBOUNDED PRECEDING AND 1 FOLLOWING)
+SELECT name COLLATE utf8_lcase FROM employees UNION SELECT name COLLATE unicode_ci FROM employees
+SELECT array(name COLLATE utf8_lcase) FROM employees UNION ALL SELECT array(name) FROM employees
+FROM employees |> WHERE id > 1 WINDOW w AS (PARTITION BY id)
+FROM employees |> ORDER BY id WINDOW w AS (PARTITION BY id)

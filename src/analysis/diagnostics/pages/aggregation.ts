@@ -86,6 +86,11 @@ export const aggregation = {
     "SELECT count(e.*) AS n FROM employees e",
     "SELECT count(*) AS n FROM employees e",
   ),
+  "UNSUPPORTED_FEATURE.LATERAL_COLUMN_ALIAS_IN_GROUP_BY": page(
+    "Groups are made below the list, where its aliases are not known yet.",
+    "SELECT lower(name) AS n, n || '!' AS m, count(*) AS c FROM employees GROUP BY n, m",
+    "SELECT lower(name) AS n, lower(name) || '!' AS m, count(*) AS c FROM employees GROUP BY n, m",
+  ),
   UNSUPPORTED_EXPR_FOR_OPERATOR: page(
     "This clause is asked of every row, before there are groups or windows.",
     "SELECT id FROM employees ORDER BY row_number() OVER (ORDER BY id)",

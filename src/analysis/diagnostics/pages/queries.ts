@@ -132,6 +132,16 @@ export const queries = {
     "WITH e AS (SELECT name FROM employees) SELECT name FROM e VERSION AS OF 1",
     "WITH e AS (SELECT name FROM employees) SELECT name FROM e",
   ),
+  NOT_ALLOWED_IN_PIPE_OPERATOR_WHERE: page(
+    "Windows are made of the rows that are left, so WHERE cannot use one.",
+    "FROM sales |> WHERE amount > 1 WINDOW w AS (PARTITION BY region)",
+    "FROM sales |> EXTEND rank() OVER (PARTITION BY region ORDER BY amount) AS r |> WHERE r = 1",
+  ),
+  "UNSUPPORTED_FEATURE.CLAUSE_WITH_PIPE_OPERATORS": page(
+    "The clause names windows for a list, and |> ORDER BY has none.",
+    "FROM sales |> ORDER BY amount WINDOW w AS (PARTITION BY region)",
+    "FROM sales |> ORDER BY amount",
+  ),
   _LEGACY_ERROR_TEMP_0064: page(
     "Spark reads the bound before it looks names up.",
     "SELECT sum(amount) OVER (ORDER BY year ROWS BETWEEN cost PRECEDING AND CURRENT ROW) AS total FROM sales",

@@ -36,6 +36,16 @@ export const writing = {
     "MERGE INTO departments d USING sales s ON d.dept_id = s.year WHEN NOT MATCHED THEN INSERT (dept_id, dept_name) VALUES (s.year)",
     "MERGE INTO departments d USING sales s ON d.dept_id = s.year WHEN NOT MATCHED THEN INSERT (dept_id, dept_name) VALUES (s.year, s.quarter)",
   ),
+  "DATATYPE_MISMATCH.INVALID_ROW_LEVEL_OPERATION_ASSIGNMENTS": page(
+    "All values are computed before any is stored, so the order of two would not tell which one stays.",
+    "UPDATE departments SET budget = 1000, budget = budget + 1",
+    "UPDATE departments SET budget = 1000",
+  ),
+  UNSUPPORTED_MERGE_CONDITION: page(
+    "The condition is asked of one pair of rows at a time.",
+    "MERGE INTO departments d USING sales s ON d.dept_id = max(s.year) WHEN MATCHED THEN DELETE",
+    "MERGE INTO departments d USING (SELECT max(year) AS year FROM sales) s ON d.dept_id = s.year WHEN MATCHED THEN DELETE",
+  ),
   COLUMN_ALREADY_EXISTS: page(
     "A column gets one value, and a table has no two columns of one name.",
     "INSERT INTO departments (dept_id, dept_id) VALUES (1, 2)",
