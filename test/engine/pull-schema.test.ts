@@ -319,6 +319,19 @@ it("keeps what the patterns do not mean, unless the settings name all that there
   expect(cached("sail").tables.map(({ name }) => name)).toEqual(["three"]);
 });
 
+it("tells of a session without ANSI, until the settings do", async () => {
+  // A setting lives in its session: the command has to join it.
+  process.env.SPARK_REMOTE = `${remoteOf("spark")}/;user_id=pull;session_id=${randomUUID()}`;
+  spark = await DatabricksSession.builder.remote(process.env.SPARK_REMOTE).create();
+  await makeSchema(schema);
+  await run(`CREATE TABLE ${schema}.one (a INT) USING parquet`);
+  expect((await pull(`${schema}.*`)).out).not.toContain("ansi");
+  await run("SET spark.sql.ansi.enabled=false");
+  expect((await pull(`${schema}.*`)).out).toContain('put { "ansi": false } into dbsql.config.json');
+  writeFileSync(join(folder, "dbsql.config.json"), JSON.stringify({ ansi: false }));
+  expect((await pull(`${schema}.*`)).out).not.toContain("ansi");
+});
+
 it("says what a pattern does not find, keeps the cache, and has another exit code", async () => {
   await connect("sail");
   await makeSchema(schema);

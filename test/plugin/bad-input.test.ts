@@ -113,6 +113,12 @@ const inputs: readonly BadInput[] = [
     code: "9003",
     next: /`schemas` of .* must be text/,
   },
+  {
+    name: "a truth value that is none",
+    spoil: (p) => p.write("dbsql.config.json", '{ "ansi": "no" }'),
+    code: "9003",
+    next: /`ansi` of .* must be true or false/,
+  },
   { name: "a manifest that is no JSON", spoil: (p) => p.write("package.json", "{"), code: "9003", next: /mend it/ },
   // As root nothing is unreadable.
   ...(process.getuid?.() === 0
