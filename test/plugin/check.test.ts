@@ -224,19 +224,19 @@ describe("the memory of a native compiler", () => {
     return JSON.parse(message) as Record<string, string>;
   };
   afterEach(() => {
-    delete process.env["GOGC"];
+    delete process.env.GOGC;
   });
 
   it("may grow to half of what there is before garbage is collected often, and ours stays as it is", async () => {
     const { GOGC, GOMEMLIMIT } = await started();
     expect(GOGC).toBe("400");
     expect(Number(GOMEMLIMIT)).toBeGreaterThan(1e8);
-    expect(process.env["GOGC"] ?? process.env["GOMEMLIMIT"]).toBeUndefined();
+    expect(process.env.GOGC ?? process.env.GOMEMLIMIT).toBeUndefined();
   });
 
   it("is what the user says it is", async () => {
-    process.env["GOGC"] = "50";
+    process.env.GOGC = "50";
     expect(await started()).toEqual({ GOGC: "50" });
-    expect(process.env["GOGC"]).toBe("50");
+    expect(process.env.GOGC).toBe("50");
   });
 });
