@@ -261,9 +261,9 @@ export class Context {
   }
 
   #openParameter(at: Span): Parameter | undefined {
-    const known = this.#parameters.get(at.start);
     // Without ANSI nearly every value can be coerced.
     if (!this.ansi) return undefined;
+    const known = this.#parameters.get(at.start);
     return known?.type === undefined && known?.accepts === undefined ? known : undefined;
   }
 

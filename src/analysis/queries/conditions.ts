@@ -1,5 +1,6 @@
 import { type DataType, formatType, types } from "../../types/index.js";
-import type { Expression } from "../ast/index.js";
+import type { Expression, Span } from "../ast/index.js";
+import type { Context } from "../context.js";
 import type { Scope } from "../names/scope.js";
 import { isUnknown, type Resolved } from "../resolve/resolved.js";
 import { castAllowed, castErrorClass } from "../typing/index.js";
@@ -52,9 +53,13 @@ export function joinCondition(node: Expression, scope: Scope): Resolved {
 /** Where aggregates, windows and generators are computed by no one. */
 export function checkPlain(node: Expression, resolved: Resolved, { env }: Scope): void {
   const { ctx } = env;
-  if (contains(resolved, "aggregate") || contains(resolved, "window"))
-    ctx.report("UNSUPPORTED_EXPR_FOR_OPERATOR", node, { expression: ctx.text.slice(node.start, node.end) });
+  if (contains(resolved, "aggregate") || contains(resolved, "window")) reportUnsupported(ctx, node);
   else if (contains(resolved, "generator")) ctx.report("UNSUPPORTED_GENERATOR.OUTSIDE_SELECT", node);
+}
+
+/** An aggregate or a window stands where nothing computes it. */
+export function reportUnsupported(ctx: Context, at: Span): void {
+  ctx.report("UNSUPPORTED_EXPR_FOR_OPERATOR", at, { expression: ctx.text.slice(at.start, at.end) });
 }
 
 /** WHERE runs before anything is grouped, windowed or generated. */

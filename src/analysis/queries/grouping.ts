@@ -3,6 +3,7 @@ import type { Expression, GroupBy, GroupingItem } from "../ast/index.js";
 import type { Context } from "../context.js";
 import type { Scope } from "../names/scope.js";
 import type { Resolved } from "../resolve/resolved.js";
+import { reportUnsupported } from "./conditions.js";
 import { groupedParts } from "./generators.js";
 import type { Item } from "./items.js";
 import { contains, resolve, walk } from "./scopes.js";
@@ -121,19 +122,14 @@ function groupingExpression(node: Expression, scope: Scope, items: () => readonl
       return resolve({ kind: "opaque", start: node.start, end: node.end }, scope);
     }
     if (contains(found, "aggregate")) ctx.report("GROUP_BY_POS_AGGREGATE", node, { index });
-    else if (contains(found, "window")) noWindow(ctx, node);
+    else if (contains(found, "window")) reportUnsupported(ctx, node);
     return found;
   }
   const made = resolve(node, { ...scope, groupAliases: (name) => aliasItem(name, items()) });
   if (contains(made, "aggregate"))
     ctx.report("GROUP_BY_AGGREGATE", node, { sqlExpr: ctx.text.slice(node.start, node.end) });
-  else if (contains(made, "window")) noWindow(ctx, node);
+  else if (contains(made, "window")) reportUnsupported(ctx, node);
   return made;
-}
-
-/** Windows are computed over groups. */
-function noWindow(ctx: Context, node: Expression): void {
-  ctx.report("UNSUPPORTED_EXPR_FOR_OPERATOR", node, { expression: ctx.text.slice(node.start, node.end) });
 }
 
 const flats = new WeakMap<readonly Item[], readonly Resolved[]>();

@@ -4,6 +4,7 @@ import { isOpen } from "../names/relation.js";
 import type { Scope } from "../names/scope.js";
 import { hasUnknown, type Resolved } from "../resolve/resolved.js";
 import { orderable } from "../typing/index.js";
+import { reportUnsupported } from "./conditions.js";
 import { checkCorrelated } from "./correlated.js";
 import { contains, resolve, walk } from "./scopes.js";
 import type { Term } from "./select.js";
@@ -32,7 +33,7 @@ export function orderBy(items: readonly SortItem[], term: Term, scope: Scope): v
     );
     if (foreign.some((one) => one.role === "outer")) checkCorrelated(ctx, resolved);
     if (contains(resolved, "window") || (!term.isGrouped && contains(resolved, "aggregate") && isSeen)) {
-      ctx.report("UNSUPPORTED_EXPR_FOR_OPERATOR", node, { expression: ctx.text.slice(node.start, node.end) });
+      reportUnsupported(ctx, node);
     }
     if (contains(resolved, "generator")) ctx.report("UNSUPPORTED_GENERATOR.OUTSIDE_SELECT", node);
     // One that is grouped by is computed already.

@@ -13,6 +13,7 @@ import { type Column, openRel, type Rel, relOf } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { readTable } from "../names/tables.js";
 import { type Resolved, unknownType } from "../resolve/resolved.js";
+import { reportUnsupported } from "./conditions.js";
 import { withCtes } from "./ctes.js";
 import { from } from "./from.js";
 import { inlineTable } from "./inline-table.js";
@@ -51,8 +52,7 @@ export function organize(term: Term, organization: Organization, env: Env): Term
 
 /** What is computed of many rows cannot order or spread them. */
 function noAggregate({ ctx }: Env, resolved: Resolved, at: Span): void {
-  if (!contains(resolved, "aggregate")) return;
-  ctx.report("UNSUPPORTED_EXPR_FOR_OPERATOR", at, { expression: ctx.text.slice(at.start, at.end) });
+  if (contains(resolved, "aggregate")) reportUnsupported(ctx, at);
 }
 
 function isEmpty({ orderBy: order, sortBy, clusterBy, distributeBy, limit: most, offset }: Organization): boolean {

@@ -11,6 +11,7 @@ import { expandStar } from "../resolve/stars.js";
 import { checkArguments, findUserFunction } from "../resolve/user-functions.js";
 import { isVariable } from "../resolve/variables.js";
 import { type GeneratedColumn, resolveCall, type TypedArg } from "../typing/index.js";
+import { reportUnsupported } from "./conditions.js";
 import { resolve, scopeOf } from "./scopes.js";
 
 /** A function in FROM. Its arguments see only what LATERAL shows them. */
@@ -68,8 +69,7 @@ function declared(env: Env, columns: readonly GeneratedColumn[], view: LateralVi
 /** What a lateral view generates from is computed row by row. */
 function checkLateralView(call: Call, args: readonly Resolved[], { env }: Scope): void {
   for (const one of args) {
-    if (contains(one, "aggregate") || contains(one, "window"))
-      env.ctx.report("UNSUPPORTED_EXPR_FOR_OPERATOR", one, { expression: env.ctx.text.slice(one.start, one.end) });
+    if (contains(one, "aggregate") || contains(one, "window")) reportUnsupported(env.ctx, one);
     else if (contains(one, "generator")) env.ctx.report("UNSUPPORTED_GENERATOR.NESTED_IN_EXPRESSIONS", call);
   }
 }

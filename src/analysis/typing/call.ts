@@ -62,8 +62,8 @@ export interface TypedCall extends Typed {
   readonly function: FunctionKind;
   /** The name of its row in the catalogue. */
   readonly name?: string;
-  /** An argument was cast to a type that is not its own. */
-  readonly coerced?: true;
+  /** Whether an argument was cast to a type that is not its own. Asked without ANSI alone. */
+  readonly isCoerced?: () => boolean;
   /** Of a generator or table function. */
   readonly columns?: readonly GeneratedColumn[];
   /** The value of a call whose arguments are constants, where other calls need it (`schema_of_json`). */

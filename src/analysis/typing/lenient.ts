@@ -92,7 +92,7 @@ export function lenient(result: CallResult): CallResult {
   }
   if (result.kind !== "typed") return result;
   if (result.type.kind === "boolean" && result.function === "scalar") return { ...result, nullable: true };
-  if (result.coerced) return { kind: "unknown", function: result.function, why: "coercion without ANSI" };
+  if (result.isCoerced?.()) return { kind: "unknown", function: result.function, why: "coercion without ANSI" };
   return mayBeNull(result.name ?? "", result.type) ? { ...result, nullable: true } : result;
 }
 

@@ -53,7 +53,7 @@ function resolveRow(row: FunctionRow | undefined, call: CallSite): CallResult {
     name: row.name,
     type: outcome.type,
     nullable,
-    ...(isCoerced(overload.returns ?? row.returns, seen) ? { coerced: true as const } : {}),
+    isCoerced: () => isCoerced(overload.returns ?? row.returns, seen),
     ...(outcome.columns ? { columns: outcome.columns } : {}),
     ...(outcome.constant === undefined ? {} : { constant: outcome.constant }),
   };
