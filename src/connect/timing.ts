@@ -19,6 +19,10 @@ export interface Timing {
   readonly touchEveryMs: number;
   /** A query without a row is taken to be planned for so long after its start; interrupted then, its jobs may run on. */
   readonly planningMs: number;
+  /**
+   * The server is told so seldom because each telling takes its time from the result: Spark by itself keeps no more than
+   * 10 MiB of what it has sent.
+   */
   readonly releaseBytes: number;
   readonly releaseEveryMs: number;
   /** Closing a session waits so long for what runs in the background. */
@@ -36,7 +40,7 @@ export const defaultTiming: Timing = Object.freeze({
   parkAfterMs: 5_000,
   touchEveryMs: 60_000,
   planningMs: 1_000,
-  releaseBytes: 4 * 1024 * 1024,
+  releaseBytes: 64 * 1024 * 1024,
   releaseEveryMs: 1_000,
   closeMs: 2_000,
 });

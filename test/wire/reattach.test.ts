@@ -174,7 +174,7 @@ it("learns which run of the server answers before the first plan is sent, and se
 it("releases a small result once, and a large one now and then", async () => {
   await using server = await FakeServer.start({
     ExecutePlan: async (call, request) => {
-      await call.sendAll(messages.result(request.sessionId, request.operationId!, 24, 1 << 20));
+      await call.sendAll(messages.result(request.sessionId, request.operationId!, 35, 4 << 20));
       call.end();
     },
   });
