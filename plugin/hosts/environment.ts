@@ -11,7 +11,7 @@ import {
   settingsFiles,
   stampOf,
 } from "../../src/schema/index.js";
-import type { Analyzer, Environment } from "../inject/inspect.js";
+import { type Analyzer, analyzeOptions, type Environment } from "../inject/inspect.js";
 import { remembering } from "../inject/workspace.js";
 
 /** What the queries of a project are checked against, and what is wrong with that. */
@@ -54,13 +54,9 @@ export function environmentOf(
       if (environment === undefined || now !== read) {
         read = now;
         environment = {
+          ...analyzeOptions({ ...settings, schemas: now.lookup }),
           analyze: remembered,
-          schemas: now.lookup,
           version: `${of}\n${now.version}`,
-          ...(catalog === undefined ? {} : { catalog }),
-          ...(schema === undefined ? {} : { schema }),
-          ...(target === undefined ? {} : { target }),
-          ...(ansi === undefined ? {} : { ansi }),
         };
       }
       return environment;

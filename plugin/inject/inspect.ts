@@ -1,5 +1,4 @@
 import type { Analysis, AnalyzeOptions, Hole, SessionVariable } from "../../src/analysis/contract.js";
-import type { SchemaLookup } from "../../src/schema/model.js";
 import { types } from "../../src/types/index.js";
 import { type Aliases, aliasesFor } from "./alias.js";
 import { callsOf } from "./call.js";
@@ -12,15 +11,14 @@ import { typingText } from "./typing-text.js";
 
 export type Analyzer = (text: string, options: AnalyzeOptions) => Analysis;
 
+/** What every query of a project is analysed with: the schema cache, and what the settings say. */
+export type ProjectOptions = Pick<AnalyzeOptions, "schemas" | "catalog" | "schema" | "target" | "ansi">;
+
 /** What the queries of a project are checked against. */
-export interface Environment {
+export interface Environment extends ProjectOptions {
   readonly analyze: Analyzer;
-  readonly schemas: SchemaLookup;
   /** Another text whenever an answer may be another. */
   readonly version: string;
-  readonly catalog?: string;
-  readonly schema?: string;
-  readonly target?: string;
 }
 
 /** A template that is ours, with what is known of it. */
@@ -113,18 +111,14 @@ export function findTemplates(file: ModuleFile, resolver: Resolver, settled: Set
   return { ours, calls, uncertain };
 }
 
-/** What every query of a project is analysed with. */
-export function analyzeOptions({
-  schemas,
-  catalog,
-  schema,
-  target,
-}: Pick<Environment, "schemas" | "catalog" | "schema" | "target">): AnalyzeOptions {
+/** Of an environment or of settings, which hold more. */
+export function analyzeOptions({ schemas, catalog, schema, target, ansi }: ProjectOptions): AnalyzeOptions {
   return {
     schemas,
     ...(catalog === undefined ? {} : { catalog }),
     ...(schema === undefined ? {} : { schema }),
     ...(target === undefined ? {} : { target }),
+    ...(ansi === undefined ? {} : { ansi }),
   };
 }
 

@@ -99,6 +99,22 @@ export {};
     expect(found[0]).toMatch(/type 'boolean' is not assignable to parameter of type '[\w| ]+'\.$/);
   });
 
+  it("claims nothing where a server without ANSI would coerce, when the settings say so", async () => {
+    const found = async (settings: string): Promise<string[]> => {
+      const created = project({
+        ...sample,
+        "dbsql.config.json": settings,
+        "src/report.ts": `${session}export const a = spark.sql\`SELECT CAST(true AS TIMESTAMP) AS x, upper(array(id)) AS y FROM orders\`;\n`,
+      });
+      const environment = environmentOf(created.folder).current();
+      const checked = await checkProject({ project: created.folder, environment, typescript: typescriptOf(line) });
+      return printed(created, checked).filter((finding) => finding.startsWith("src/report.ts"));
+    };
+    const strict = await found("{}");
+    expect(strict).toHaveLength(2);
+    expect(await found('{ "ansi": false }')).toEqual([]);
+  });
+
   it("asks the type checker about tags that the text does not settle", async () => {
     const created = project({
       "src/a.ts": `import { spark } from "#sessions";
