@@ -260,6 +260,15 @@ export class Context {
     this.#parameters.set(at.start, { ...known, ...(isNews && { accepts }), ...(type && { type }) });
   }
 
+  /** Of what the place takes already, these values and no others. */
+  narrowKinds(at: Span, kinds: () => readonly BoundKind[]): void {
+    const known = this.#parameters.get(at.start);
+    if (!this.ansi || !known || known.type !== undefined) return;
+    const taken = new Set(kinds());
+    const accepts = (known.accepts ?? boundKinds).filter((kind) => taken.has(kind));
+    if (accepts.length > 0 && accepts.length < boundKinds.length) this.#parameters.set(at.start, { ...known, accepts });
+  }
+
   #openParameter(at: Span): Parameter | undefined {
     // Without ANSI nearly every value can be coerced.
     if (!this.ansi) return undefined;

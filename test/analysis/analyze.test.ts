@@ -138,6 +138,10 @@ describe("parameters and holes ask for the type of their place", () => {
     [`SELECT id FROM employees LIMIT ${HOLE}`, [value], ["value int"]],
     [`SELECT id FROM employees TABLESAMPLE (${HOLE} ROWS)`, [value], ["value int"]],
     [`FROM employees |> TABLESAMPLE (${HOLE} ROWS)`, [value], ["value int"]],
+    [`SELECT id FROM (SELECT id FROM employees) TABLESAMPLE (${HOLE} ROWS)`, [value], ["value int"]],
+    [`SELECT id FROM employees TABLESAMPLE (${HOLE} PERCENT) REPEATABLE (?)`, [value], ["value int", "value int"]],
+    [`SELECT id FROM employees TABLESAMPLE (BUCKET ? OUT OF ${HOLE})`, [value], ["value int", "value int"]],
+    [`SELECT hired + INTERVAL ${HOLE} DAY AS x FROM employees`, [value], ["value"]],
     [`SELECT coalesce(name, ${HOLE}) AS n FROM employees`, [value], ["value"]],
     [`SELECT CAST(${HOLE} AS DATE) AS d`, [value], ["value date"]],
     [`SELECT CASE WHEN ${HOLE} THEN 1 ELSE ${HOLE} END AS x`, [value, value], ["value boolean", "value int"]],
@@ -151,6 +155,39 @@ describe("parameters and holes ask for the type of their place", () => {
     const found = shown(text, holes);
     expect(found.errors).toEqual([]);
     expect(found.parameters).toEqual(parameters);
+  });
+
+  it.each<[string, readonly (string | undefined)[], string]>([
+    ["INTERVAL ? DAY", ["number,string"], "interval day!"],
+    ["INTERVAL ? YEARS ? MONTH", ["number,string", "number,string"], "interval year to month!"],
+    ["INTERVAL 1 WEEK ? HOURS", ["number,string"], "interval day to hour!"],
+    ["INTERVAL ? DAY TO SECOND", ["string"], "interval day to second!"],
+    ["INTERVAL ? YEAR TO MONTH", ["string"], "interval year to month!"],
+    ["INTERVAL -? DAY", ["number,string"], "interval day!"],
+    // A difference with an alias, if the value is one that is no number.
+    ["INTERVAL 1 YEAR -? MONTHS", [undefined], "unknown"],
+    ["hired + INTERVAL ? DAY", ["number,string"], "date"],
+    ["array_contains(array(?), 1)", ["number,bigint,Decimal"], "boolean"],
+    ["array_union(array(1), array(?))", ["number,bigint,Decimal"], "array<unknown>!"],
+  ])("%s takes these values and no others", (text, accepts, type) => {
+    const holes = accepts.map((): Hole => ({ kind: "value" }));
+    const query = `SELECT ${text.replaceAll("?", HOLE)} AS x FROM employees`;
+    const { parameters } = analyze(query, { schemas, holes });
+    expect(parameters.map((one) => one.accepts?.join())).toEqual(accepts);
+    expect(shown(query, holes)).toMatchObject({ columns: [`x ${type}`], errors: [] });
+  });
+
+  it("INTERVAL - … DAY may take from a column of this name", () => {
+    const { parameters } = analyze(`SELECT INTERVAL -${HOLE} DAY FROM (SELECT 1 AS interval)`, {
+      schemas,
+      holes: [{ kind: "value" }],
+    });
+    expect(parameters[0]?.accepts).toBeUndefined();
+  });
+
+  it("a fragment may bring units along", () => {
+    const text = `SELECT INTERVAL ${HOLE} DAY AS x`;
+    expect(shown(text, [{ kind: "fragment" }])).toMatchObject({ columns: ["x unknown"], parameters: ["fragment"] });
   });
 
   it.each([

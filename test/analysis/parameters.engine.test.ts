@@ -12,7 +12,27 @@ const values: { readonly [K in BoundKind]: readonly SqlValue[] } = {
   number: [1, 1.5, 0, 2020],
   bigint: [1n],
   Decimal: [Decimal.from("1.5"), Decimal.from("1")],
-  string: ["a", "1", "2020-01-01", "1 day", "INT", "{}", "YEAR", "9", "a INT", "UTF-8", "<a/>", "true", "$"],
+  string: [
+    "a",
+    "1",
+    "2020-01-01",
+    "1 day",
+    "INT",
+    "{}",
+    "YEAR",
+    "9",
+    "a INT",
+    "UTF-8",
+    "<a/>",
+    "true",
+    "$",
+    "1-2",
+    "1 2",
+    "1 2:3",
+    "1 2:3:4",
+    "1:2",
+    "1:2:3",
+  ],
   Uint8Array: [new Uint8Array([1])],
   PlainDate: [Temporal.PlainDate.from("2020-01-01")],
   PlainDateTime: [Temporal.PlainDateTime.from("2020-01-01T00:00")],
@@ -74,6 +94,13 @@ d + ?|ts - ?|d - ?|? + d|dt * ?|dt / ?|? * ym|ntz + ?|-?|~?|i + ?|x / ?|i % ?|i 
 CAST(? AS INT)|CAST(? AS DATE)|CAST(? AS STRING)|CAST(? AS BOOLEAN)|CAST(? AS DECIMAL(10, 2))|TRY_CAST(? AS TIMESTAMP)
 CAST(? AS BINARY)|CAST(? AS ARRAY<INT>)|CAST(? AS DOUBLE)|?::BIGINT|CASE WHEN ? THEN 1 END|assert_true(?)|typeof(?)|like(s, ?)
 rlike(s, ?)|int(?)|date(?)|string(?)|boolean(?)|transform(xs, e -> e + ?)|filter(tags, e -> contains(e, ?))|uuid(?)|raise_error(?)
+array_contains(array(?), 1)|array_union(xs, array(?))|array_union(array(?), tags)|concat_ws(',', array(?))|flatten(array(?))
+array_join(array(?), ',')|arrays_overlap(array(?), xs)|array_except(tags, array('a', ?))|coalesce(xs, array(?))
+coalesce(m, map('a', ?))|coalesce(m, map(?, 1))|map_concat(m, map(?, 1))|map_concat(m, map('b', ?))|map_from_entries(array(?))
+map_from_arrays(array(?), array(1))|element_at(map(?, 1), 'a')|map_contains_key(map(?, 1), 1)|array_max(array(?))|explode(array(?))
+size(map(?, 1))|sort_array(array(?))|array_sum(array(?))|sum(element_at(array(?), 1))|inline(array(?))|greatest(xs, array(?))
+if(b, xs, array(?))|nvl(tags, array(?, 'a'))|array_position(array(?), d)|array_append(array(?), d)|array(i, ?)|map('a', 1, 'b', ?)|map('a', 1, ?, 2)|array('a', ?)
+to_json(array(?))|from_json('{}', 'a INT', map('a', ?))|arrays_zip(xs, array(?))|transform(array(?), e -> e + 1)|hash(map(?, 1))
 `
   .trim()
   .split(/[|\n]/)
@@ -102,11 +129,35 @@ function generated(): readonly string[] {
   });
 }
 
-const queries: readonly string[] = [
-  ...[...new Set([...written, ...generated()])].map((text) => `SELECT ${text} FROM t`),
-  ..."SELECT 1 LIMIT ?|SELECT 1 OFFSET ?|SELECT i FROM t TABLESAMPLE (? ROWS)|SELECT * FROM range(?)|SELECT * FROM range(1, ?)|SELECT * FROM explode(?)".split(
+const tableSamples =
+  "(? ROWS)|(? PERCENT)|(-? PERCENT)|(BUCKET ? OUT OF 4)|(BUCKET 1 OUT OF ?)|(5 ROWS) REPEATABLE (?)|(5 PERCENT) REPEATABLE (?)".split(
+    "|",
+  );
+
+/** Of each unit, and of each pair of units. */
+const intervals: readonly string[] = [
+  ..."YEAR|MONTHS|WEEK|DAYS|HOUR|MINUTES|SECOND|MILLISECONDS|MICROSECOND"
+    .split("|")
+    .map((unit) => `INTERVAL ? ${unit}`),
+  ..."YEAR TO MONTH|DAY TO HOUR|DAY TO MINUTE|DAY TO SECOND|HOUR TO MINUTE|HOUR TO SECOND|MINUTE TO SECOND"
+    .split("|")
+    .flatMap((range) => [`INTERVAL ? ${range}`, `INTERVAL -? ${range}`]),
+  ..."INTERVAL -? DAY|INTERVAL + ? MONTH|INTERVAL ? DAY 2 HOURS|INTERVAL 1 YEAR -? MONTHS|INTERVAL ? DAYS ? HOURS".split(
     "|",
   ),
+  ..."d + INTERVAL ? DAY|ts - INTERVAL ? HOUR|dt * 2 + INTERVAL ? MINUTE|date_add(d, 1) + INTERVAL ? WEEK".split("|"),
+];
+
+const queries: readonly string[] = [
+  ...[...new Set([...written, ...generated()])].map((text) => `SELECT ${text} FROM t`),
+  ..."SELECT 1 LIMIT ?|SELECT 1 OFFSET ?|SELECT * FROM range(?)|SELECT * FROM range(1, ?)|SELECT * FROM explode(?)".split(
+    "|",
+  ),
+  ...tableSamples.map((sample) => `SELECT i FROM t TABLESAMPLE ${sample}`),
+  ...["SELECT i FROM (SELECT * FROM t)", "SELECT i FROM (t JOIN (SELECT 1 AS z))", "FROM t |>"].flatMap((before) =>
+    ["(? ROWS)", "(? PERCENT)"].map((sample) => `${before} TABLESAMPLE ${sample}`),
+  ),
+  ...intervals.map((interval) => `SELECT ${interval} FROM t`),
 ];
 
 let spark: DatabricksSession;

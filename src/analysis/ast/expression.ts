@@ -1,4 +1,5 @@
 import type { DataType } from "../../types/index.js";
+import type { BoundKind } from "../typing/bound.js";
 import type { Constant } from "../typing/call.js";
 import type { Query } from "./query.js";
 import type { Ident, Name, Span } from "./span.js";
@@ -6,6 +7,7 @@ import type { Ident, Name, Span } from "./span.js";
 /** Expressions as written: nothing is resolved. */
 export type Expression =
   | Literal
+  | BoundInterval
   | ParameterMarker
   | HoleExpression
   | ColumnName
@@ -46,6 +48,19 @@ export interface Literal extends Span {
   readonly value: Constant | Uint8Array;
   /** A value that Spark refuses, such as `DATE 'x'`: its own error class. */
   readonly invalid?: string;
+}
+/** `INTERVAL ${n} DAY`: an interval with values among its numbers, of which there is at least one. */
+export interface BoundInterval extends Span {
+  readonly kind: "interval";
+  /** Undefined where a fragment may bring units of its own, or a sign may be an operator. */
+  readonly type: DataType | undefined;
+  readonly values: readonly {
+    readonly value: ParameterMarker | HoleExpression;
+    /** Undefined where the sign before it may be an operator. */
+    readonly kinds: readonly BoundKind[] | undefined;
+    /** Behind a sign: were there a column `interval`, the sign may stand between it and the value. */
+    readonly signed: boolean;
+  }[];
 }
 /** `?` or `:name`. */
 export interface ParameterMarker extends Span {

@@ -1,5 +1,5 @@
 import type { DataType } from "../../types/index.js";
-import type { Call, Expression, SortItem, WindowSpec } from "./expression.js";
+import type { Call, Expression, HoleExpression, ParameterMarker, SortItem, WindowSpec } from "./expression.js";
 import type { Ident, Name, Span } from "./span.js";
 
 /** `WITH … term ORDER BY … LIMIT …`. */
@@ -128,7 +128,7 @@ export type PipeOperator =
   | { readonly kind: "where"; readonly condition: Expression; readonly windows: readonly NamedWindow[] }
   | { readonly kind: "pivot"; readonly pivot: Pivot }
   | { readonly kind: "unpivot"; readonly unpivot: Unpivot }
-  | { readonly kind: "sample"; readonly rows: Expression | undefined }
+  | { readonly kind: "sample"; readonly sample: Sample }
   | { readonly kind: "join"; readonly join: JoinStep }
   | {
       readonly kind: "setOperation";
@@ -167,18 +167,26 @@ export interface TableRelation extends Span, Aliased {
   /** Expressions of AS OF, which see no column. */
   readonly constants: readonly Expression[];
   readonly timeTravel: boolean;
-  /** How many rows TABLESAMPLE takes. */
-  readonly sampledRows?: Expression | undefined;
+  readonly sample?: Sample | undefined;
   /** A stream or a change feed adds columns that we do not know. */
   readonly changes: boolean;
+}
+/** TABLESAMPLE. */
+export interface Sample {
+  /** How many rows it takes. */
+  readonly rows: Expression | undefined;
+  /** The holes and markers among its numbers: of the percentage, of the buckets, of the seed. */
+  readonly numbers: readonly (ParameterMarker | HoleExpression)[];
 }
 export interface SubqueryRelation extends Span, Aliased {
   readonly kind: "subquery";
   readonly query: Query;
+  readonly sample?: Sample | undefined;
 }
 export interface NestedRelation extends Span, Aliased {
   readonly kind: "nestedRelation";
   readonly relation: Relation;
+  readonly sample?: Sample | undefined;
 }
 export interface FunctionRelation extends Span, Aliased {
   readonly kind: "function";

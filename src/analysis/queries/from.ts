@@ -30,7 +30,7 @@ import { hasUnknown, type Resolved } from "../resolve/resolved.js";
 import { castAllowed } from "../typing/index.js";
 import { inlineTable } from "./inline-table.js";
 import { join } from "./joins.js";
-import { limit } from "./limits.js";
+import { sampled } from "./limits.js";
 import { pivot } from "./pivot.js";
 import { contains, resolve, scopeOf } from "./scopes.js";
 import { lateralView, tableFunction } from "./table-functions.js";
@@ -102,7 +102,7 @@ const rules: Rules = {
       });
     }
     const rel = readTable(env, node);
-    limit(node.sampledRows, [rel], env);
+    sampled(node.sample, [rel], env);
     return renamed(env, rel, node, node);
   },
   subquery,
@@ -144,12 +144,14 @@ export function lateralEnv(env: Env, left: Rel): Env {
 
 function subquery(env: Env, node: SubqueryRelation): Rel {
   const rel = env.tools.query(node.query, env);
+  sampled(node.sample, [rel], env);
   const qualifier = node.alias ? env.ctx.nameRelation(node.alias) : ["__auto_generated_subquery_name"];
   return renamed(env, qualify(rel, qualifier), node, node);
 }
 
 function nestedRelation(env: Env, node: NestedRelation, left: Left): Rel {
   const rel = relationOf(env, node.relation, left);
+  sampled(node.sample, [rel], env);
   return node.alias ? renamed(env, qualify(rel, env.ctx.nameRelation(node.alias)), node, node) : rel;
 }
 

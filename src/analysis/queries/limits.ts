@@ -1,5 +1,5 @@
 import { formatType, types } from "../../types/index.js";
-import type { Expression } from "../ast/index.js";
+import type { Expression, Sample } from "../ast/index.js";
 import type { Rel } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { isParameter } from "../resolve/argument.js";
@@ -21,4 +21,14 @@ export function limit(node: Expression | undefined, layers: readonly Rel[], env:
     ctx.report("INVALID_LIMIT_LIKE_EXPRESSION.DATA_TYPE", node, { dataType: formatType(resolved.type).toUpperCase() });
   } else if (typeof resolved.constant === "number" && resolved.constant < 0)
     ctx.report("INVALID_LIMIT_LIKE_EXPRESSION.IS_NEGATIVE", node);
+}
+
+/** TABLESAMPLE: all its other numbers are written ones, which Spark reads with the text. */
+export function sampled(node: Sample | undefined, layers: readonly Rel[], env: Env): void {
+  if (!node) return;
+  limit(node.rows, layers, env);
+  for (const number of node.numbers) {
+    resolve(number, scopeOf(env, layers, "limit"));
+    env.ctx.expectKinds(number, () => ["number"], types.int);
+  }
 }

@@ -21,7 +21,7 @@ import { lateralEnv, relationOf } from "./from.js";
 import { checkGrouped, resolveGroupBy } from "./grouping.js";
 import { type Item, openItem, relOfItems, resolveItems } from "./items.js";
 import { join } from "./joins.js";
-import { limit } from "./limits.js";
+import { sampled } from "./limits.js";
 import { pivot } from "./pivot.js";
 import { contains, resolve, scopeOf } from "./scopes.js";
 import { type Term, termOf } from "./select.js";
@@ -143,7 +143,7 @@ const rules: Rules = {
   pivot: (operator, input, env) => pivot(env, input, operator.pivot),
   unpivot: (operator, input, env) => unpivot(env, input, operator.unpivot),
   sample: (operator, input, env) => {
-    limit(operator.rows, [input], env);
+    sampled(operator.sample, [input], env);
     return input;
   },
   join: (operator, input, env) => {

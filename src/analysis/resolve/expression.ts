@@ -1,4 +1,13 @@
-import type { Alias, Expression, ExpressionKind, ExpressionOf, HoleExpression, ParameterMarker } from "../ast/index.js";
+import type {
+  Alias,
+  BoundInterval,
+  Expression,
+  ExpressionKind,
+  ExpressionOf,
+  HoleExpression,
+  ParameterMarker,
+  Span,
+} from "../ast/index.js";
 import type { Scope } from "../names/scope.js";
 import { castOf, collateOf, elementAccess, fieldAccess, literalOf, pathAccess, rowOf } from "./access.js";
 import { callOf } from "./calls.js";
@@ -24,6 +33,7 @@ type Rules = { readonly [K in ExpressionKind]: (node: ExpressionOf<K>, scope: Sc
 
 const rules: Rules = {
   literal: literalOf,
+  interval,
   parameter,
   hole,
   column: resolveColumn,
@@ -93,7 +103,7 @@ function alias(node: Alias, scope: Scope): Resolved {
 }
 
 /** A value that comes later: it prints as what it will be, and any two may be the same. */
-function later(node: ParameterMarker | HoleExpression): Resolved {
+function later(node: Span): Resolved {
   return { ...unknownResolved(node), role: "plain", foldable: true, key: "?" };
 }
 
@@ -121,4 +131,20 @@ function hole(node: HoleExpression, scope: Scope): Resolved {
   ctx.addParameter({ hole: node.index, start, end, use: "value" });
   if (known.kind !== "value") return unknownResolved(node);
   return { ...later(node), ...(known.type ? { type: known.type, nullable: known.nullable ?? true } : {}) };
+}
+
+function interval(node: BoundInterval, scope: Scope): Resolved {
+  const { ctx } = scope.env;
+  const isColumn = node.values.some(({ signed }) => signed) && mayBeColumn(node, scope);
+  for (const { value, kinds, signed } of node.values) {
+    resolveExpression(value, scope);
+    if (kinds && !(signed && isColumn)) ctx.expectKinds(value, () => kinds);
+  }
+  return node.type && !isColumn ? { ...later(node), type: node.type, nullable: false } : unknownResolved(node);
+}
+
+/** `interval - ${n}` of a column of this name reads as an interval until Spark sees the value. */
+function mayBeColumn({ start }: BoundInterval, scope: Scope): boolean {
+  const name = { start, end: start + "interval".length, name: "interval", quoted: false };
+  return !scope.env.ctx.fails(() => resolveExpression({ kind: "column", ...name, parts: [name] }, scope));
 }

@@ -1,4 +1,14 @@
-import type { Expression, Ident, Name, Query, Relation, Span, Statement } from "../ast/index.js";
+import type {
+  Expression,
+  HoleExpression,
+  Ident,
+  Name,
+  ParameterMarker,
+  Query,
+  Relation,
+  Span,
+  Statement,
+} from "../ast/index.js";
 import { HOLE, type Hole } from "../contract.js";
 import { child, children, type Node, R, type RuleNode, T, type TokenNode } from "../grammar/index.js";
 import { unquoteIdentifier, unquoteString } from "./quotes.js";
@@ -42,6 +52,16 @@ export function holeOf(node: Node | undefined): number | undefined {
   if (!node || node.end - node.start !== HOLE.length) return undefined;
   const token = firstToken(node);
   return token && token.hole >= 0 && token.start === node.start ? token.hole : undefined;
+}
+
+/** A hole, `?` or `:name`. */
+export function marker(b: Builder, node: Node): ParameterMarker | HoleExpression {
+  const index = holeOf(node);
+  if (index !== undefined) return { kind: "hole", ...at(node), index };
+  const text = textOf(b, node);
+  if (!text.startsWith(":")) return { kind: "parameter", ...at(node) };
+  const start = text.slice(1).trim();
+  return { kind: "parameter", ...at(node), name: start.replace(/^`(.*)`$/, "$1") };
 }
 
 /** `identifier`, `errorCapturingIdentifier`, `strictIdentifier`, `simpleIdentifier`…: one part of a name. */

@@ -132,6 +132,15 @@ export function unitToUnitInterval(text: string, from: string, to: string, negat
   return dayTimeInterval(sign * micros, order[first] ?? "day", order[last] ?? "second");
 }
 
+/** `INTERVAL … DAY TO HOUR` whose text comes later: of no length. */
+export function unitToUnit(from: string, to: string): IntervalOutcome {
+  const [start, end] = [from.toLowerCase(), to.toLowerCase()];
+  if (start === "year" && end === "month") return yearMonthInterval(0n, "year", "month");
+  const [first, last] = [position(start), position(end)];
+  if (first < 0 || last <= first) return "INVALID_INTERVAL_FORMAT.UNSUPPORTED_FROM_TO_EXPRESSION";
+  return dayTimeInterval(0n, order[first] ?? "day", order[last] ?? "second");
+}
+
 function yearMonthInterval(months: bigint, start: YearMonthField, end: YearMonthField): IntervalValue {
   return { type: { kind: "year_month_interval", start, end }, value: months };
 }

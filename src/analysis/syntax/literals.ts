@@ -2,7 +2,8 @@ import { type DataType, types } from "../../types/index.js";
 import type { Expression, Literal, Span } from "../ast/index.js";
 import { child, children, has, L, R, type RuleNode, rules, T } from "../grammar/index.js";
 import type { Constant } from "../typing/index.js";
-import { at, type Builder, firstToken, holeOf, stringValue, textOf } from "./builder.js";
+import { boundInterval } from "./bound-interval.js";
+import { at, type Builder, firstToken, holeOf, marker, stringValue, textOf } from "./builder.js";
 import {
   type IntervalOutcome,
   type IntervalPart,
@@ -39,7 +40,7 @@ export function constant(b: Builder, node: RuleNode): Expression {
       return typed(b, node);
     case L.posParameterLiteral:
     case L.namedParameterLiteral:
-      return parameter(b, node);
+      return marker(b, node);
     default:
       return opaque(node);
   }
@@ -49,22 +50,13 @@ function opaque(node: RuleNode): Expression {
   return { kind: "opaque", ...at(node) };
 }
 
-export function parameter(b: Builder, node: RuleNode): Expression {
-  const text = textOf(b, node);
-  if (text.startsWith(":")) {
-    const start = text.slice(1).trim();
-    return { kind: "parameter", ...at(node), name: start.replace(/^`(.*)`$/, "$1") };
-  }
-  return { kind: "parameter", ...at(node) };
-}
-
 function stringConstant(b: Builder, node: RuleNode, text: RuleNode | undefined): Expression {
   if (!text) return opaque(node);
   const value = stringValue(b, text);
   if (value !== undefined) return literal(at(node), types.string, value);
   const token = firstToken(text);
   if (token && token.hole >= 0) return { kind: "hole", ...at(node), index: token.hole };
-  return text.children.length === 1 ? parameter(b, text) : opaque(node);
+  return text.children.length === 1 ? marker(b, text) : opaque(node);
 }
 
 function numberLiteral(b: Builder, node: RuleNode): Expression {
@@ -145,8 +137,7 @@ function decimal(b: Builder, span: Span, text: string): Expression {
 }
 
 function intervalLiteral(b: Builder, node: RuleNode): Expression {
-  const value = intervalValue(b, node);
-  return made(b, at(node), value);
+  return boundInterval(b, node) ?? made(b, at(node), intervalValue(b, node));
 }
 
 function made(b: Builder, span: Span, value: IntervalOutcome): Expression {

@@ -17,7 +17,7 @@ import type {
 import { child, children, has, R, type RuleNode, rules, T } from "../grammar/index.js";
 import { at, type Builder, holeOf, ident, identList, type name, nameList } from "./builder.js";
 import { sortItem, windowSpec } from "./primary.js";
-import { extend, inlineTable, joinStep, lateralView, pivot, plainTable, sampledRows, unpivot } from "./relation.js";
+import { extend, inlineTable, joinStep, lateralView, pivot, plainTable, sample, unpivot } from "./relation.js";
 import { transformArguments, transformColumns } from "./transform.js";
 
 /** `query`. */
@@ -282,8 +282,8 @@ function pipeOperator(b: Builder, node: RuleNode): PipeOperator {
   if (unpivotNode) return { kind: "unpivot", unpivot: unpivot(b, unpivotNode) };
   const join = child(node, R.joinRelation);
   if (join) return { kind: "join", join: joinStep(b, join) };
-  const sample = child(node, R.sample);
-  if (sample) return { kind: "sample", rows: sampledRows(b, sample) };
+  const sampleNode = child(node, R.sample);
+  if (sampleNode) return { kind: "sample", sample: sample(b, sampleNode) };
   const order = child(node, R.queryOrganization);
   const setPrimary = child(node, R.queryPrimary);
   if (setPrimary) {

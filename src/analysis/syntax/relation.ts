@@ -8,12 +8,13 @@ import type {
   LateralView,
   Pivot,
   Relation,
+  Sample,
   TableRelation,
   Unpivot,
   Values,
 } from "../ast/index.js";
 import { child, children, has, L, leaves, type Node, R, type RuleNode, rules, T } from "../grammar/index.js";
-import { at, type Builder, holeOf, ident, identList, name, reference } from "./builder.js";
+import { at, type Builder, holeOf, ident, identList, marker, name, reference } from "./builder.js";
 import { functionName } from "./primary.js";
 import { holds } from "./walk.js";
 
@@ -49,17 +50,20 @@ export function alias(b: Builder, node: RuleNode | undefined): Aliased {
 
 export function relationPrimary(b: Builder, node: RuleNode): Relation {
   const given = alias(b, child(node, R.tableAlias));
+  const sampled = sample(b, child(node, R.sample));
   switch (node.label) {
     case L.tableName:
     case L.changelogTableName:
       return tableRelation(b, node, given);
     case L.aliasedQuery: {
       const query = child(node, R.query);
-      return query ? { kind: "subquery", ...at(node), query: b.query(query), ...given } : opaque(node);
+      if (!query) return opaque(node);
+      return { kind: "subquery", ...at(node), query: b.query(query), sample: sampled, ...given };
     }
     case L.aliasedRelation: {
       const inner = child(node, R.relation);
-      return inner ? { kind: "nestedRelation", ...at(node), relation: relation(b, inner), ...given } : opaque(node);
+      if (!inner) return opaque(node);
+      return { kind: "nestedRelation", ...at(node), relation: relation(b, inner), sample: sampled, ...given };
     }
     case L.inlineTableDefault2: {
       const inner = child(node, R.inlineTable);
@@ -97,17 +101,24 @@ export function tableRelation(b: Builder, node: RuleNode, given: Aliased): Table
     hole: known?.kind === "identifier" ? undefined : hole,
     constants,
     timeTravel: temporal !== undefined,
-    sampledRows: sampledRows(b, child(node, R.sample)),
+    sample: sample(b, child(node, R.sample)),
     changes: child(node, R.changesClause) !== undefined,
     ...given,
   };
 }
 
-/** `TABLESAMPLE (n ROWS)`. */
-export function sampledRows(b: Builder, node: RuleNode | undefined): Expression | undefined {
-  const method = node && child(node, R.sampleMethod);
+/** `sample`. */
+export function sample(b: Builder, node: RuleNode): Sample;
+export function sample(b: Builder, node: RuleNode | undefined): Sample | undefined;
+export function sample(b: Builder, node: RuleNode | undefined): Sample | undefined {
+  if (!node) return undefined;
+  const method = child(node, R.sampleMethod);
   const rows = method?.label === L.sampleByRows ? child(method, R.expression) : undefined;
-  return rows && b.expression(rows);
+  const numbers = [...(method ? children(method, R.integerValue) : []), ...children(node, R.integerValue)];
+  return {
+    rows: rows && b.expression(rows),
+    numbers: numbers.filter(({ label }) => label === L.parameterIntegerValue).map((number) => marker(b, number)),
+  };
 }
 
 /** A table named where no alias or sample may follow. */

@@ -58,8 +58,8 @@ export function widest(left: DataType, right: DataType, meeting: Meeting = "stri
   if (a.kind === "map" && b.kind === "map") {
     const key = widest(a.key, b.key, meeting);
     const value = widest(a.value, b.value, meeting);
-    // Keys that are a string and a number would meet in a type whose cast may be NULL, which no key can be.
-    const isKnown = !isUnknown(a.key) && !isUnknown(b.key);
+    // Keys that are a string and a number would meet in a type whose cast may be NULL, which no key can be; bytes are never.
+    const isKnown = !isUnknown(a.key) && !isUnknown(b.key) && key?.kind !== "binary";
     if (!key || !value || (isKnown && (a.key.kind === "string") !== (b.key.kind === "string"))) return undefined;
     const casts = castCanBeNull(a.value, value) || castCanBeNull(b.value, value);
     return { kind: "map", key, value, valueContainsNull: a.valueContainsNull || b.valueContainsNull || casts };

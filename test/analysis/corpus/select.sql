@@ -176,3 +176,4 @@ SELECT (SELECT user) AS u FROM (SELECT 1 AS user)
 SELECT max(x) AS m FROM (SELECT 1 AS x, 2 AS user) ORDER BY user
 SELECT x FROM (SELECT 1 AS x, 2 AS user) GROUP BY x HAVING user <> 'nobody'
 SELECT explode(array(1)) AS user, user
+SELECT coalesce(map('a', 1), map(X'31', 1)) AS m, map_concat(map(X'31', 1), map('a', 1)) AS c, if(active, map('a', 1), map(X'31', 1)) AS i FROM employees
