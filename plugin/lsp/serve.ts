@@ -4,7 +4,8 @@ import { LanguageProxy } from "./proxy.js";
 import { Server } from "./server.js";
 
 /**
- * The proxy on standard input and output, as an editor starts it.
+ * The proxy on standard input and output, as an editor starts it. Standard input is closed at the end: an editor that
+ * holds its side open would keep the process alive.
  *
  * @param find the TypeScript of the folder that the editor has opened; default: the one that is installed there
  * @returns the exit code
@@ -23,5 +24,5 @@ export function serve(find: (root: string) => TypeScriptPackage = findTypeScript
       );
     },
   });
-  return proxy.run();
+  return proxy.run().finally(() => process.stdin.destroy());
 }

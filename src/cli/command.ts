@@ -42,7 +42,10 @@ export interface Progress {
 export interface CommandContext {
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
-  /** Fires on Ctrl-C and on SIGTERM: whatever was begun is undone, then the process dies of that signal. */
+  /**
+   * Fires on Ctrl-C and on SIGTERM: whatever was begun is undone, then the process dies of that signal. Before a command
+   * has read it, signals end the process at once.
+   */
   readonly signal: AbortSignal;
   /** Sends the signals elsewhere until the returned function is called. */
   readonly redirectSignals: Signals["redirect"];
@@ -101,7 +104,9 @@ export function defineCommand<Args, Event extends { readonly kind: string }>(
       const events = definition.run(args, {
         env: terminal.env,
         cwd: terminal.cwd,
-        signal: terminal.signals.signal,
+        get signal() {
+          return terminal.signals.signal;
+        },
         redirectSignals: terminal.signals.redirect,
         progress: (progress) => terminal.progress(progress),
       });

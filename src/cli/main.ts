@@ -2,7 +2,7 @@ import { constants } from "node:os";
 import { SparkError } from "../errors/index.js";
 import { type Command, type ExitCode, formatRows } from "./command.js";
 import { isCommand, registry } from "./registry.js";
-import { type CaughtSignal, catchSignals } from "./signals.js";
+import { catchSignals } from "./signals.js";
 import { suggest } from "./suggest.js";
 import { createTerminal, type Style, type Terminal } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
@@ -25,8 +25,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 2));
   const code = await runGuarded(argv, terminal);
   signals.stopListening();
-  const reason: unknown = signals.signal.reason;
-  const signal = signals.signal.aborted ? (reason as CaughtSignal) : code;
+  const signal = signals.caught() ?? code;
   if (typeof signal === "number") return signal;
   // Dying of the signal itself tells the parent more than any number could.
   process.kill(process.pid, signal);
@@ -37,7 +36,7 @@ async function runGuarded(argv: readonly string[], terminal: Terminal): Promise<
   try {
     return await dispatch(argv, terminal);
   } catch (error) {
-    if (!terminal.signals.signal.aborted) printFailure(error, argv.includes("--json"), terminal);
+    if (terminal.signals.caught() === undefined) printFailure(error, argv.includes("--json"), terminal);
     return 2;
   }
 }

@@ -67,7 +67,8 @@ export const checkCommand = defineCommand<CheckArgs, CheckEvent>({
     ["dbsql check -p packages/app --json", "another one, for a program to read"],
   ],
   parse: (input) => ({ ...parseProject(input, name), live: input.flag("live") }),
-  async *run({ live, ...args }, { cwd, signal, progress }) {
+  async *run({ live, ...args }, context) {
+    const { cwd } = context;
     const { path, environment } = openProject(args, cwd);
     const memory = outlineMemory(environment.settings.root, "check");
     yield { kind: "progress", label: `checking ${relative(cwd, path) || "."}` };
@@ -89,7 +90,7 @@ export const checkCommand = defineCommand<CheckArgs, CheckEvent>({
     const stale = await staleRegistry(environment.settings.schemas, calls, cwd);
     const problems = queries === 0 ? [] : [...environment.problems().map(problem), ...stale];
     const questions = live ? found() : [];
-    const answers = live ? await askLive(questions.map(questionOf), environment.settings, { signal, progress }) : [];
+    const answers = live ? await askLive(questions.map(questionOf), environment.settings, context) : [];
     const said = questions.flatMap((one, at) => liveFinding(one, answers[at]));
     const differencesAt = new Map(said.map(({ finding, differences }) => [finding, differences]));
     // Without a cache every table is unknown, which is said once.

@@ -63,7 +63,8 @@ export const describeCommand = defineCommand<DescribeArgs, DescribeEvent>({
       live: input.flag("live"),
     };
   },
-  async *run(args, { cwd, signal, progress }) {
+  async *run(args, context) {
+    const { cwd } = context;
     const settings = settingsOf(args, readSettings(cwd));
     const { schemas, problems } = readCache(args.schemas === undefined ? settings.schemas : resolve(cwd, args.schemas));
     const lookup = lookupOf(schemas);
@@ -80,7 +81,7 @@ export const describeCommand = defineCommand<DescribeArgs, DescribeEvent>({
     const declaring = texts.map(({ text }) => text).filter(mayDeclare);
     const variables = declaredVariables(declaring, analyze, options);
     const described = texts.map((one) => ({ ...one, analysis: analyze(one.text, { ...options, variables }) }));
-    const answers = args.live ? await askLive(described, settings, { signal, progress }) : [];
+    const answers = args.live ? await askLive(described, settings, context) : [];
     for (const [at, one] of described.entries()) {
       const analysis = withAnswer(one, answers[at]);
       failed ||= analysis.diagnostics.some((diagnostic) => diagnostic.severity === "error");

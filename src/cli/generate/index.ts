@@ -41,7 +41,8 @@ export const generateCommand = defineCommand<GenerateArgs, GenerateEvent>({
     ["dbsql generate --check", "in CI: is the committed file up to date?"],
   ],
   parse: (input) => ({ ...parseProject(input, name), out: input.text("out"), check: input.flag("check") }),
-  async *run(args, { cwd, signal }) {
+  async *run(args, context) {
+    const { cwd } = context;
     const { path: project, environment } = openProject(args, cwd);
     const file = args.out === undefined ? join(environment.settings.schemas, queriesFile) : resolve(cwd, args.out);
     yield { kind: "progress", label: `reading ${relative(cwd, project) || "."}` };
@@ -49,7 +50,7 @@ export const generateCommand = defineCommand<GenerateArgs, GenerateEvent>({
     const calls = checked.calls();
     const before = await readFile(file, "utf8").catch(() => undefined);
     const same = before !== undefined && isRegistryOf(before, calls);
-    signal.throwIfAborted();
+    context.signal.throwIfAborted();
     if (!same && !args.check) await replaceFile(file, formatRegistry(calls));
     yield {
       kind: "registry",

@@ -18,6 +18,7 @@ class Recorder implements Output {
 
 const signals: Signals = {
   signal: new AbortController().signal,
+  caught: () => undefined,
   redirect: () => () => {},
   stopListening: () => {},
 };
