@@ -1,4 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AbortError, AnalysisError, type DatabricksSession, ident, LimitError, SparkError } from "../../src/index.js";
 import { type Engine, engineNames, plain, sessionOn } from "./session-of.js";
@@ -125,6 +128,19 @@ for (const engine of engineNames) {
       await expect(source.write.saveAsTable(table)).rejects.toThrow(SparkError);
       await source.write.mode("ignore").saveAsTable(table);
       expect(await spark.table(table).filter("s = '2'").collect()).toEqual(Array(3).fill({ id: 2n, s: "2" }));
+    });
+
+    it("a folder is read as it is, however often the same is asked of it", async () => {
+      const folder = await mkdtemp(join(tmpdir(), "dbsql-read-"));
+      try {
+        const read = () => spark.read.parquet(`${folder}/rows`);
+        await spark.range(5).write.parquet(`${folder}/rows`);
+        expect([await read().count(), (await read().collect()).length]).toEqual([5n, 5]);
+        await spark.range(5).write.mode("append").parquet(`${folder}/rows`);
+        expect([await read().count(), (await read().collect()).length]).toEqual([10n, 10]);
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
     });
 
     it("a command with values runs once", async () => {

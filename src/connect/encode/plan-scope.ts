@@ -6,13 +6,18 @@ import { LimitError } from "../../errors/index.js";
  */
 export const maxPlanDepth = 250;
 
-/** What the encoding of one plan shares: the numbers of its relations, and how deep it is. */
+/**
+ * No two relations that a process sends have one number. Spark takes a plan that it has read before, down to its number,
+ * for the same plan, with the files that it found then: what was appended since would be lost.
+ */
+let lastId = 0n;
+
+/** What the encoding of one plan shares: how deep it is. */
 export class PlanScope {
-  #id = 0n;
   #depth = 0;
 
   nextId(): bigint {
-    return this.#id++;
+    return ++lastId;
   }
 
   enter(): void {
