@@ -319,6 +319,36 @@ it("keeps what the patterns do not mean, unless the settings name all that there
   expect(cached("sail").tables.map(({ name }) => name)).toEqual(["three"]);
 });
 
+it("reads and checks what the cache holds, where neither the command line nor the settings name anything", async () => {
+  await connect("sail");
+  await makeSchema(schema);
+  await run(`CREATE TABLE ${schema}.one (a INT) USING parquet`, `CREATE TABLE ${schema}.two (a INT) USING parquet`);
+  expect(await pull(`${schema}.*`)).toMatchObject({ code: 0 });
+  expect(await pull("--check")).toMatchObject({ code: 0 });
+  await run(`DROP TABLE ${schema}.one`, `CREATE TABLE ${schema}.three (a INT) USING parquet`);
+  const { code, out } = await pull("--check");
+  expect([code, out.match(/^[+-] .*/gm)]).toEqual([
+    1,
+    [`- table \`sail\`.\`${schema}\`.\`one\``, `+ table \`sail\`.\`${schema}\`.\`three\``],
+  ]);
+  expect(await pull()).toMatchObject({ code: 0 });
+  expect(await pull("--check")).toMatchObject({ code: 0 });
+  rmSync(join(folder, ".dbsql"), { recursive: true });
+  expect(await pull(`${schema}.two`)).toMatchObject({ code: 0 });
+  expect(await pull("--check")).toMatchObject({ code: 0 });
+  await run(`DROP TABLE ${schema}.two`);
+  expect(await pull("--check")).toMatchObject({ code: 1, out: expect.stringContaining("`two`") });
+});
+
+it("tells which catalog the settings should name where the session's is another, whatever of it was read", async () => {
+  await connect("sail");
+  await makeSchema(schema);
+  await run(`CREATE TABLE ${schema}.one (a INT) USING parquet`);
+  expect((await pull(`${schema}.*`)).out).toContain('put { "catalog": "sail" } into dbsql.config.json');
+  writeFileSync(join(folder, "dbsql.config.json"), '{ "catalog": "sail" }');
+  expect((await pull(`${schema}.*`)).out).not.toContain("dbsql.config.json");
+});
+
 it("tells of a session without ANSI, until the settings do", async () => {
   // A setting lives in its session: the command has to join it.
   process.env.SPARK_REMOTE = `${remoteOf("spark")}/;user_id=pull;session_id=${randomUUID()}`;

@@ -9,7 +9,7 @@ import {
   type SchemaFile,
   type Settings,
 } from "../../schema/index.js";
-import type { Change, Pattern, PullProblem } from "../../schema/pull/index.js";
+import type { Change, Pattern, Pulled, PullProblem } from "../../schema/pull/index.js";
 import { defineCommand } from "../command.js";
 import { UsageError } from "../usage-error.js";
 import type { BrokenQuery } from "./broken-queries.js";
@@ -58,7 +58,7 @@ export const pullSchemaCommand = defineCommand<PullArgs, PullEvent>({
     concurrency: { type: "string", value: "N", description: "how many tables are read at the same time; default: 8" },
   },
   examples: [
-    ["dbsql pull-schema", "what `include` of the settings names, else the current schema"],
+    ["dbsql pull-schema", "what `include` of the settings names, else what the cache holds, else the current schema"],
     ["dbsql pull-schema 'main.sales.*' main.hr", "two schemas; what else the cache holds stays"],
     ["dbsql pull-schema 'main.*.dim_*'", "the tables called dim_… of all schemas of a catalog"],
     ["dbsql pull-schema --check", "in CI: is the committed cache still true?"],
@@ -73,10 +73,12 @@ export const pullSchemaCommand = defineCommand<PullArgs, PullEvent>({
   async *run(args, { cwd, signal, progress }) {
     const settings = readSettings(cwd);
     const folder = args.out === undefined ? settings.schemas : resolve(cwd, args.out);
-    const { mergeCache, changesBetween, parsePattern, pullSchemas } = await import("../../schema/pull/index.js");
-    const { texts, note, only } = wanted(args, settings);
-    const patterns: readonly Pattern[] = texts.map(parsePattern);
+    const { mergeCache, changesBetween, parsePattern, patternsOf, pullSchemas } = await import(
+      "../../schema/pull/index.js"
+    );
     const old = readCache(folder);
+    const { texts, note, only } = wanted(args, settings, old.schemas.flatMap(patternsOf));
+    const patterns: readonly Pattern[] = texts.map(parsePattern);
     yield { kind: "progress", label: "connecting" };
     const { openSession } = await import("./session.js");
     const session = await openSession(signal);
@@ -92,11 +94,8 @@ export const pullSchemaCommand = defineCommand<PullArgs, PullEvent>({
       });
       const otherwise = ansiNote(settings, await session.ansi());
       if (otherwise !== undefined) yield { kind: "note", message: otherwise };
-      const elsewhere = currentNote(settings, pulled.current);
-      const isPulled = pulled.schemas.some(
-        ({ catalog, schema }) => catalog === pulled.current.catalog && schema === pulled.current.schema,
-      );
-      if (elsewhere !== undefined && isPulled && !args.check) yield { kind: "note", message: elsewhere };
+      const elsewhere = currentNote(settings, pulled);
+      if (elsewhere !== undefined && !args.check) yield { kind: "note", message: elsewhere };
       for (const problem of pulled.problems) yield { kind: "problem", problem };
       const errors = pulled.problems.filter(({ severity }) => severity === "error").length;
       if (pulled.schemas.length === 0 && errors > 0) {
@@ -194,24 +193,32 @@ function sum<T>(items: readonly T[], size: (item: T) => number): number {
   return items.reduce((total, item) => total + size(item), 0);
 }
 
-/** What the command line names is read anew beside the rest; what the settings include is all that the cache holds. */
+/**
+ * What the command line names is read anew beside the rest; what the settings include is all that the cache holds. Told
+ * neither, whoever has a cache means that one.
+ */
 function wanted(
   { patterns }: PullArgs,
   { include }: Settings,
+  held: readonly string[],
 ): { readonly texts: readonly string[]; readonly note?: string; readonly only: boolean } {
   if (patterns.length > 0) return { texts: patterns, only: false };
   if (include.length > 0) return { texts: include, only: true };
-  const note =
-    "No pattern was given, and the settings have no `include`: reading the current schema. Name others with `dbsql pull-schema 'main.sales.*'`.";
-  return { texts: ["*"], note, only: false };
+  const what = held.length > 0 ? "what the cache holds" : "the current schema";
+  const note = `No pattern was given, and the settings have no \`include\`: reading ${what}. Name others with \`dbsql pull-schema 'main.sales.*'\`.`;
+  return { texts: held.length > 0 ? held : ["*"], note, only: false };
 }
 
-/** Told where the checker and the session would look for a plain table name in different places. */
+/** Told where the checker and the session would look for something that was read, by its plain name, in different places. */
 function currentNote(
   settings: Settings,
-  current: { readonly catalog: string; readonly schema: string },
+  { current, schemas }: Pick<Pulled, "current" | "schemas">,
 ): string | undefined {
   const { catalog = "spark_catalog", schema = "default" } = settings;
+  const here = schemas.filter((one) => one.catalog === current.catalog);
+  // `schema.table` is looked for in the current catalog, `table` in the current schema of it too.
+  if (catalog === current.catalog ? !here.some((one) => one.schema === current.schema) : here.length === 0)
+    return undefined;
   const missing = [
     ...(catalog === current.catalog ? [] : [`"catalog": ${JSON.stringify(current.catalog)}`]),
     ...(schema === current.schema ? [] : [`"schema": ${JSON.stringify(current.schema)}`]),

@@ -1,5 +1,5 @@
 export { type Change, changesBetween } from "./change.js";
 export { mergeCache } from "./merge.js";
-export { type Pattern, parsePattern } from "./pattern.js";
+export { type Pattern, parsePattern, patternsOf } from "./pattern.js";
 export { type Pulled, type PullOptions, type PullProblem, pullSchemas } from "./pull.js";
 export type { CatalogSession, Row } from "./session.js";

@@ -1,5 +1,6 @@
 import { ArgumentError } from "../../errors/index.js";
-import { foldName, type NamePart, splitName } from "./name.js";
+import type { SchemaFile } from "../schema-file.js";
+import { foldName, type NamePart, quoteName, splitName } from "./name.js";
 
 /** One part of a pattern. `*` stands for any text and `?` for one sign, outside of backquotes. */
 export interface Glob {
@@ -39,6 +40,13 @@ export function parsePattern(text: string): Pattern {
   if (third !== undefined) return { text, catalog: first!, schema: second!, object: third };
   if (second !== undefined) return { text, schema: first!, object: second, twoParts: [first!, second] };
   return { text, object: first! };
+}
+
+/** The patterns that read a schema of the cache anew: as a whole if it was read so, else what the cache has of it. */
+export function patternsOf(file: SchemaFile): readonly string[] {
+  const { catalog, schema, complete, functionsComplete, tables, functions } = file;
+  if (complete || functionsComplete) return [`${quoteName(catalog, schema)}.*`];
+  return [...tables, ...functions].map(({ name }) => quoteName(catalog, schema, name));
 }
 
 export function everything(text = "*"): Glob {
