@@ -316,3 +316,17 @@ describe("hostile and broken text", () => {
     expect(() => analyze(text, { schemas })).not.toThrow();
   });
 });
+
+describe("a value that is another each time", () => {
+  const lookup: SchemaLookup = { ...schemas, function: () => "unknown" };
+  it.each([
+    ["SELECT sum(rand()) FROM employees", ["AGGREGATE_FUNCTION_WITH_NONDETERMINISTIC_EXPRESSION"]],
+    ["SELECT f(sum(rand())) FROM employees", ["AGGREGATE_FUNCTION_WITH_NONDETERMINISTIC_EXPRESSION"]],
+    // Spark computes the arguments of a function in SQL before it aggregates.
+    ["SELECT sum(f(rand())) FROM employees", []],
+    ["SELECT e.id FROM employees e JOIN departments d ON f(rand()) > 1", []],
+  ])("inside a function of the user's: %s", (text, classes) => {
+    const { diagnostics } = analyze(text, { schemas: lookup });
+    expect(diagnostics.filter((one) => one.severity === "error").map((one) => one.errorClass)).toEqual(classes);
+  });
+});

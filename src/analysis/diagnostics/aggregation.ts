@@ -165,6 +165,11 @@ export const aggregation = {
     "FILTER cannot hold an aggregate.",
     "Aggregate in a subquery first.",
   ),
+  "INVALID_AGGREGATE_FILTER.NON_DETERMINISTIC": error(
+    "DBSQL1546",
+    "FILTER cannot hold a value that is not deterministic.",
+    "Compute it in a subquery first.",
+  ),
   AGGREGATE_FUNCTION_WITH_NONDETERMINISTIC_EXPRESSION: error(
     "DBSQL1517",
     "An aggregate cannot take a value that is not deterministic.",

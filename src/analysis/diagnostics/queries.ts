@@ -68,6 +68,7 @@ export const queries = {
     "LIMIT and OFFSET take a constant.",
     "Write a constant.",
   ),
+  "INVALID_LIMIT_LIKE_EXPRESSION.IS_NULL": error("DBSQL1732", "LIMIT and OFFSET cannot be NULL.", "Write a number."),
   "INVALID_LIMIT_LIKE_EXPRESSION.IS_NEGATIVE": error(
     "DBSQL1714",
     "LIMIT and OFFSET cannot be negative.",
@@ -90,8 +91,8 @@ export const queries = {
   ),
   _LEGACY_ERROR_TEMP_0064: error(
     "DBSQL1715",
-    "The bound of a window frame must be a literal.",
-    "Write a number or an interval. Neither columns nor variables nor functions can stand here.",
+    "{problem}",
+    "In the bound of a window frame, write a number or an interval: neither columns nor variables nor functions can stand there. Behind LIKE ANY and LIKE ALL, write at least one pattern. In TABLESAMPLE, write a share from 0 to 100 PERCENT.",
   ),
   "UNSUPPORTED_FEATURE.PIPE_OPERATOR_AGGREGATE_UNSUPPORTED_CASE": error(
     "DBSQL1719",
@@ -107,6 +108,16 @@ export const queries = {
     "DBSQL1721",
     "An aggregate cannot mix columns of this query with columns of the query around it.",
     "Aggregate the columns of this query, and combine the result with the others in the query around.",
+  ),
+  INVALID_NON_DETERMINISTIC_EXPRESSIONS: error(
+    "DBSQL1730",
+    "A value that is not deterministic cannot stand in this condition.",
+    "Compute it in a subquery, and name its column in the condition.",
+  ),
+  "UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY.LATERAL_JOIN_CONDITION_NON_DETERMINISTIC": error(
+    "DBSQL1731",
+    "A value that is not deterministic cannot stand in ON of a lateral join.",
+    "Compute it in a subquery, and name its column in the condition.",
   ),
   UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY: error(
     "DBSQL1722",

@@ -104,6 +104,26 @@ export const types = {
     "This argument must be {valueRange}, but it is {currentValue}.",
     "Write a number that the function takes.",
   ),
+  "DATATYPE_MISMATCH.UNEXPECTED_NULL": error(
+    "DBSQL1430",
+    "This argument must not be NULL.",
+    "Write a constant, or leave the argument out where the function has a default.",
+  ),
+  "DATATYPE_MISMATCH.TYPE_CHECK_FAILURE_WITH_HINT": error(
+    "DBSQL1431",
+    "This argument must be {expected}, but it is {actual}.",
+    "Write a value that the function takes.",
+  ),
+  "DATATYPE_MISMATCH.INPUT_SIZE_NOT_ONE": error(
+    "DBSQL1432",
+    "This argument must be one character.",
+    "Write one character, or NULL to leave such characters as they are.",
+  ),
+  INTERVAL_ARITHMETIC_OVERFLOW: error(
+    "DBSQL1433",
+    "The interval is longer than any that Spark holds.",
+    "Days and smaller units hold about 292,000 years, years and months about 178 million.",
+  ),
   INVALID_INTERVAL_FORMAT: error(
     "DBSQL1426",
     "The text is no interval of these units.",

@@ -36,7 +36,7 @@ export const writing = {
   COLUMN_ALREADY_EXISTS: error("DBSQL1806", "{columnName} stands twice.", "Name each column once."),
   "DATATYPE_MISMATCH.INVALID_ROW_LEVEL_OPERATION_ASSIGNMENTS": error(
     "DBSQL1811",
-    "{column} gets two values.",
+    "{column} gets {values}.",
     "Give each column, or each field of it, one value.",
   ),
   UNSUPPORTED_MERGE_CONDITION: error(

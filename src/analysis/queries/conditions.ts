@@ -2,7 +2,7 @@ import { type DataType, formatType, types } from "../../types/index.js";
 import type { Expression, Span } from "../ast/index.js";
 import type { Context } from "../context.js";
 import type { Scope } from "../names/scope.js";
-import { isUnknown, type Resolved } from "../resolve/resolved.js";
+import { isNondeterministic, isUnknown, type Resolved } from "../resolve/resolved.js";
 import { castAllowed, castErrorClass } from "../typing/index.js";
 import { contains, resolve } from "./scopes.js";
 
@@ -44,11 +44,18 @@ const forbidden = [
 ] as const;
 
 /** What stands in no condition that pairs rows. */
-export function joinCondition(node: Expression, scope: Scope): Resolved {
+export function joinCondition(node: Expression, scope: Scope, isLateral: boolean): Resolved {
   const resolved = condition(node, scope);
   checkPlain(node, resolved, scope);
+  if (isNondeterministic(resolved))
+    scope.env.ctx.report(
+      isLateral ? `${lateralJoin}.LATERAL_JOIN_CONDITION_NON_DETERMINISTIC` : "INVALID_NON_DETERMINISTIC_EXPRESSIONS",
+      node,
+    );
   return resolved;
 }
+
+const lateralJoin = "UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY";
 
 /** Where aggregates, windows and generators are computed by no one. */
 export function checkPlain(node: Expression, resolved: Resolved, { env }: Scope): void {

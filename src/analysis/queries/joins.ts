@@ -16,7 +16,7 @@ export function join(env: Env, left: Rel, right: Rel, step: JoinStep, start: num
   const scope = scopeOf(env, [both], "on");
   const { on, nearest } = step;
   if (on) observeScope(env, on, [both]);
-  if (on) above(env, start, () => joinCondition(on, scope));
+  if (on) above(env, start, () => joinCondition(on, scope, step.lateral));
   if (nearest) above(env, start, () => ranking(nearest, scope));
   const names = step.natural ? common(left, right) : step.using;
   if (names) return using(env, left, right, step, names);

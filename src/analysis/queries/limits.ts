@@ -3,7 +3,7 @@ import type { Expression, Sample } from "../ast/index.js";
 import type { Rel } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { isParameter } from "../resolve/argument.js";
-import { isUnknown, type Role } from "../resolve/resolved.js";
+import { isNondeterministic, isUnknown, type Role } from "../resolve/resolved.js";
 import { contains, resolve, scopeOf } from "./scopes.js";
 
 /** What no constant is made of. */
@@ -15,8 +15,11 @@ export function limit(node: Expression | undefined, layers: readonly Rel[], env:
   const { ctx } = env;
   const resolved = resolve(node, scopeOf(env, layers, "limit"));
   if (isParameter(node)) ctx.expectKinds(node, () => ["number"], types.int);
-  if (varying.some((role) => contains(resolved, role))) ctx.report("INVALID_LIMIT_LIKE_EXPRESSION.IS_UNFOLDABLE", node);
+  if (varying.some((role) => contains(resolved, role)) || isNondeterministic(resolved))
+    ctx.report("INVALID_LIMIT_LIKE_EXPRESSION.IS_UNFOLDABLE", node);
   else if (isUnknown(resolved.type) || (isParameter(node) && resolved.type.kind === "void")) return;
+  else if (resolved.constant === null && resolved.type.kind === "int")
+    ctx.report("INVALID_LIMIT_LIKE_EXPRESSION.IS_NULL", node);
   else if (resolved.type.kind !== "int") {
     ctx.report("INVALID_LIMIT_LIKE_EXPRESSION.DATA_TYPE", node, { dataType: formatType(resolved.type).toUpperCase() });
   } else if (typeof resolved.constant === "number" && resolved.constant < 0)

@@ -6,7 +6,7 @@ import { argumentOf, expectArguments } from "../resolve/argument.js";
 import { builtinName } from "../resolve/calls.js";
 import { lambdaArgument } from "../resolve/lambda.js";
 import { reportRefused } from "../resolve/outcome.js";
-import { contains, type Resolved, unknownType } from "../resolve/resolved.js";
+import { contains, isNondeterministic, type Resolved, unknownType } from "../resolve/resolved.js";
 import { expandStar } from "../resolve/stars.js";
 import { checkArguments, findUserFunction } from "../resolve/user-functions.js";
 import { isVariable } from "../resolve/variables.js";
@@ -117,7 +117,7 @@ function generated(call: Call, scope: Scope, missing: string): readonly Generate
     return undefined;
   }
   // Spark does not take a variable alone for a constant here, but takes one inside an expression.
-  const varying = name === "range" ? resolved.find((one) => isVariable(one) || one.role === "subquery") : undefined;
+  const varying = name === "range" ? resolved.find(isNotFolded) : undefined;
   if (varying) {
     ctx.report("NON_FOLDABLE_ARGUMENT", varying, { functionName: name });
     return undefined;
@@ -128,3 +128,6 @@ function generated(call: Call, scope: Scope, missing: string): readonly Generate
   else expectArguments(scope, call.args, args, (typed) => resolveCall({ name, args: typed }));
   return result.kind === "typed" ? result.columns : undefined;
 }
+
+const isNotFolded = (one: Resolved): boolean =>
+  isVariable(one) || one.role === "subquery" || contains(one, "outer") || isNondeterministic(one);

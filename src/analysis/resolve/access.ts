@@ -223,6 +223,7 @@ export function castOf(node: Cast, scope: Scope): Resolved {
     role: "plain",
     start: node.start,
     end: node.end,
+    ...(operand.literal && from.kind === "void" ? { constant: null } : {}),
     type: to,
     nullable: isUnknown(from) ? true : nullable,
     printed,

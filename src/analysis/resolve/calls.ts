@@ -19,7 +19,7 @@ import { columnBeforeFunction } from "./column.js";
 import { lambdaArgument } from "./lambda.js";
 import { fromResult } from "./outcome.js";
 import { outerAggregate } from "./outer.js";
-import { contains, isUnknown, type Resolved, type Role, unknownResolved } from "./resolved.js";
+import { contains, isNondeterministic, isUnknown, type Resolved, type Role, unknownResolved } from "./resolved.js";
 import { spreadStar } from "./stars.js";
 import { userFunction } from "./user-functions.js";
 import { resolveWindow, sortKey } from "./windows.js";
@@ -59,7 +59,8 @@ export function callOf(node: Call, scope: Scope): Resolved {
     if (column) return column;
   }
   const row = builtin === undefined ? undefined : findFunction(builtin);
-  if (builtin === undefined || (!row && node.form === "plain")) return userFunction(node, scope);
+  // Spark computes the arguments of a function in SQL below the query.
+  if (builtin === undefined || (!row && node.form === "plain")) return { ...userFunction(node, scope), varies: false };
   const aggregate = row?.kind === "aggregate" && !node.over;
   if (row?.kind === "table") scope.env.ctx.report("NOT_A_SCALAR_FUNCTION", node, { functionName: builtin });
   const inside: Scope = aggregate
@@ -78,6 +79,8 @@ export function callOf(node: Call, scope: Scope): Resolved {
     scope.env.ctx.report("INVALID_AGGREGATE_FILTER.CONTAINS_WINDOW_FUNCTION", node.filter ?? node);
   } else if (filter && !isUnknown(filter.type) && filter.type.kind !== "boolean") {
     scope.env.ctx.report("INVALID_AGGREGATE_FILTER.NOT_BOOLEAN", node.filter ?? node);
+  } else if (filter && !node.over && isNondeterministic(filter)) {
+    scope.env.ctx.report("INVALID_AGGREGATE_FILTER.NON_DETERMINISTIC", node.filter ?? node);
   }
   const within = node.withinGroup?.map((item) => scope.env.tools.expression(item.expression, inside));
   const over = node.over ? resolveWindow(node.over, scope) : undefined;
@@ -99,6 +102,8 @@ export function callOf(node: Call, scope: Scope): Resolved {
   if (!lost && result.kind !== "refused") {
     expectArguments(scope, node.args, args.typed, (typed) => resolveCall({ ...site, args: typed }));
   }
+  if (aggregate && result.kind !== "refused" && [...args.resolved(), ...(within ?? [])].some(isNondeterministic))
+    scope.env.ctx.report("AGGREGATE_FUNCTION_WITH_NONDETERMINISTIC_EXPRESSION", node);
   const printed: Printed = {
     kind: "call",
     name: (node.form === "bare" && bareNames[builtin]) || builtin,
@@ -128,6 +133,7 @@ export function callOf(node: Call, scope: Scope): Resolved {
     ...made,
     foldable: made.role === "plain" && made.foldable === true && !volatile.has(builtin),
     ...(isArray ? { elements: args.typed } : {}),
+    ...(row?.traits?.includes("nondeterministic") ? { varies: true } : {}),
   };
 }
 

@@ -25,6 +25,8 @@ export interface Resolved extends Span, Typed {
   readonly alias?: readonly string[] | undefined;
   /** The same names where they are written. */
   readonly aliasNames?: Name | undefined;
+  /** Two computations of it may differ: `rand()`. False where what is inside does not tell. */
+  readonly varies?: boolean | undefined;
   /** Of a subquery: that it stands for one value, not for whether there is one. */
   readonly isScalar?: boolean | undefined;
   /** Of a column of the query around: what it is to that query, without the fields. */
@@ -83,4 +85,9 @@ export function hasUnknown(type: DataType): boolean {
 /** Whether an expression of this role is in it; subqueries are closed. */
 export function contains(resolved: Resolved, role: Role): boolean {
   return resolved.role === role || resolved.children.some((child) => contains(child, role));
+}
+
+/** Whether a value that is another each time it is computed is in it; an alias of one is computed already. */
+export function isNondeterministic(resolved: Resolved): boolean {
+  return resolved.varies ?? (resolved.role !== "lateralAlias" && resolved.children.some(isNondeterministic));
 }

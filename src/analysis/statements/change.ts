@@ -4,18 +4,21 @@ import {
   type Expression,
   type Merge,
   type MergeClause,
+  type Name,
   nameSpan,
+  type Span,
+  type TableRelation,
   type Update,
 } from "../ast/index.js";
 import { observeScope } from "../names/observe.js";
-import { concat, emptyRel, isOpen, type Rel } from "../names/relation.js";
+import { concat, emptyRel, isOpen, type Rel, sameName } from "../names/relation.js";
 import type { Env, Scope } from "../names/scope.js";
-import { readTable } from "../names/tables.js";
+import { findTable, readTable } from "../names/tables.js";
 import { checkPlain, condition, plainCondition } from "../queries/conditions.js";
 import { withCtes } from "../queries/ctes.js";
 import { relationOf } from "../queries/from.js";
 import { contains, resolve, scopeOf } from "../queries/scopes.js";
-import type { Resolved } from "../resolve/resolved.js";
+import { isNondeterministic, type Resolved } from "../resolve/resolved.js";
 import { checkNamed } from "./assign.js";
 import { isDefault } from "./defaults.js";
 
@@ -27,6 +30,7 @@ function assign(env: Env, assignments: readonly Assignment[], target: Rel, value
     if (before.some((other) => isWithin(column, other) || isWithin(other, column)))
       env.ctx.report("DATATYPE_MISMATCH.INVALID_ROW_LEVEL_OPERATION_ASSIGNMENTS", nameSpan(name), {
         column: name.map((part) => part.name).join("."),
+        values: "two values",
       });
     if (column.role !== "unknown") before.push(column);
     if (isDefault(value)) continue;
@@ -53,6 +57,13 @@ function checkMerge(node: Expression, resolved: Resolved, { ctx }: Env): void {
   const expression = ctx.text.slice(node.start, node.end);
   const found = inMerge.find(([role]) => contains(resolved, role));
   if (found) ctx.report(found[1], node, { expression });
+  else if (isNondeterministic(resolved))
+    ctx.report("UNSUPPORTED_MERGE_CONDITION.NON_DETERMINISTIC", node, { expression });
+}
+
+/** A row is changed or not: asking twice gives the same answer. */
+function checkSteady(node: Expression, resolved: Resolved, { ctx }: Env): void {
+  if (isNondeterministic(resolved)) ctx.report("INVALID_NON_DETERMINISTIC_EXPRESSIONS", node);
 }
 
 export function update(node: Update, env: Env): void {
@@ -61,14 +72,17 @@ export function update(node: Update, env: Env): void {
   const scope = scopeOf(inside, [target], "assignment");
   observeScope(inside, node, [target]);
   assign(inside, node.assignments, target, scope);
-  if (node.where) checkPlain(node.where, condition(node.where, { ...scope, clause: "where" }), scope);
+  if (!node.where) return;
+  const where = condition(node.where, { ...scope, clause: "where" });
+  checkPlain(node.where, where, scope);
+  checkSteady(node.where, where, env);
 }
 
 export function remove(node: Delete, env: Env): void {
   const inside = withCtes(env, node.ctes);
   const target = readTable({ ...inside, ctes: undefined }, node.target);
   observeScope(inside, node, [target]);
-  if (node.where) plainCondition(node.where, scopeOf(inside, [target], "where"));
+  if (node.where) checkSteady(node.where, plainCondition(node.where, scopeOf(inside, [target], "where")), env);
 }
 
 export function merge(node: Merge, env: Env): void {
@@ -108,6 +122,23 @@ export function merge(node: Merge, env: Env): void {
       node.evolution || isOpen(target) ? { ...target, open: [[]] } : target,
       scope,
     );
+    if (!node.evolution) checkLeftOut(env, node.target, target, action.columns, clause);
     for (const extra of assignments.filter((one) => one.target.length === 0)) resolve(extra.value, scope);
   }
+}
+
+/** Iceberg takes a row only with a value for each column that is never NULL and has no default; Delta asks when it runs. */
+function checkLeftOut(env: Env, table: TableRelation, target: Rel, given: readonly Name[], at: Span): void {
+  const schema = env.ctx.silently(() => findTable(env.ctx, table.name));
+  if (schema?.format?.toLowerCase() !== "iceberg" || isOpen(target)) return;
+  const names = given.map((name) => name.at(-1)?.name ?? "");
+  const left = schema.columns.find(
+    (column) =>
+      !column.nullable && !column.hasDefault && !column.generated && !names.some((name) => sameName(name, column.name)),
+  );
+  if (left)
+    env.ctx.report("DATATYPE_MISMATCH.INVALID_ROW_LEVEL_OPERATION_ASSIGNMENTS", at, {
+      column: left.name,
+      values: "none, takes no NULL and has no default",
+    });
 }

@@ -118,7 +118,10 @@ function predicate(b: Builder, whole: RuleNode, operand: Expression, node: RuleN
       return { kind: "like", ...span, operator, negated, value: operand, pattern: value(b, first), escape: escaping };
     }
     const quantifier = has(node, T.ALL) ? "ALL" : "ANY";
-    return { kind: "likeQuantified", ...span, operator, quantifier, negated, value: operand, patterns: list() };
+    const patterns = list();
+    if (patterns.length === 0)
+      b.refuse("_LEGACY_ERROR_TEMP_0064", node, { problem: `${operator} ${quantifier} needs at least one pattern.` });
+    return { kind: "likeQuantified", ...span, operator, quantifier, negated, value: operand, patterns };
   }
   if (has(node, T.DISTINCT) && first) {
     return { kind: "isDistinct", ...span, negated, left: operand, right: value(b, first) };

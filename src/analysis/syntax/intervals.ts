@@ -55,6 +55,8 @@ export function multiUnitInterval(parts: readonly IntervalPart[]): IntervalOutco
   const yearMonth = fields.has("year") || fields.has("month");
   const dayTime = order.filter((field) => fields.has(field));
   if (yearMonth && dayTime.length > 0) return "_LEGACY_ERROR_TEMP_0029";
+  if (BigInt.asIntN(32, months) !== months) return "INVALID_INTERVAL_FORMAT.ARITHMETIC_EXCEPTION";
+  if (BigInt.asIntN(64, micros) !== micros) return "INTERVAL_ARITHMETIC_OVERFLOW.WITHOUT_SUGGESTION";
   if (yearMonth)
     return yearMonthInterval(months, fields.has("year") ? "year" : "month", fields.has("month") ? "month" : "year");
   const start = dayTime[0];
@@ -129,6 +131,7 @@ export function unitToUnitInterval(text: string, from: string, to: string, negat
     if (i > 0 && Math.floor(Number(value)) > (most[field] ?? 0)) return "_LEGACY_ERROR_TEMP_0063";
     micros += scaled(value, units[field]?.size ?? 0n) ?? 0n;
   }
+  if (BigInt.asIntN(64, sign * micros) !== sign * micros) return "_LEGACY_ERROR_TEMP_0063";
   return dayTimeInterval(sign * micros, order[first] ?? "day", order[last] ?? "second");
 }
 

@@ -292,7 +292,8 @@ function frameBound(b: Builder, node: RuleNode): FrameBound {
   const inner = child(node, R.expression);
   if (!inner) return { kind: "currentRow" };
   const value = b.expression(inner);
-  if (holds(value, lookedUp)) b.refuse("_LEGACY_ERROR_TEMP_0064", node);
+  if (holds(value, lookedUp))
+    b.refuse("_LEGACY_ERROR_TEMP_0064", node, { problem: "The bound of a window frame must be a literal." });
   return { kind: following ? "following" : "preceding", value };
 }
 

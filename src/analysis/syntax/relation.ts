@@ -14,7 +14,7 @@ import type {
   Values,
 } from "../ast/index.js";
 import { child, children, has, L, leaves, type Node, R, type RuleNode, rules, T } from "../grammar/index.js";
-import { at, type Builder, holeOf, ident, identList, marker, name, reference } from "./builder.js";
+import { at, type Builder, holeOf, ident, identList, marker, name, reference, textOf } from "./builder.js";
 import { functionName } from "./primary.js";
 import { holds } from "./walk.js";
 
@@ -114,11 +114,34 @@ export function sample(b: Builder, node: RuleNode | undefined): Sample | undefin
   if (!node) return undefined;
   const method = child(node, R.sampleMethod);
   const rows = method?.label === L.sampleByRows ? child(method, R.expression) : undefined;
+  checkSample(b, node, method);
   const numbers = [...(method ? children(method, R.integerValue) : []), ...children(node, R.integerValue)];
   return {
     rows: rows && b.expression(rows),
     numbers: numbers.filter(({ label }) => label === L.parameterIntegerValue).map((number) => marker(b, number)),
   };
+}
+
+/** What Spark's parser refuses of a sample. */
+function checkSample(b: Builder, node: RuleNode, method: RuleNode | undefined): void {
+  if (!method) b.refuse("_LEGACY_ERROR_TEMP_0014", node);
+  else if (method.label === L.sampleByBytes) {
+    const isLength = /^\d+[bkmg]$/i.test(textOf(b, method));
+    if (!leaves(method).some(({ hole }) => hole >= 0))
+      b.refuse(isLength ? "_LEGACY_ERROR_TEMP_0015" : "_LEGACY_ERROR_TEMP_0016", method);
+  } else if (has(method, T.ON)) b.refuse("_LEGACY_ERROR_TEMP_0015", method);
+  else if (method.label !== L.sampleByRows) {
+    const [first = NaN, second = 100] = leaves(method)
+      .filter(({ type }) => type === T.INTEGER_VALUE || type === T.DECIMAL_VALUE)
+      .map((leaf) => Number(textOf(b, leaf)));
+    const isWhole = !leaves(method).some(({ type }) => type === T.QUESTION || type === T.COLON || type === T.HOLE);
+    const share = (has(method, T.MINUS) ? -first : first) / second;
+    // Spark forgives as much as numbers may be off.
+    if (isWhole && !(share >= -1e-6 && share <= 1 + 1e-6))
+      b.refuse("_LEGACY_ERROR_TEMP_0064", method, {
+        problem: "A sample is a share from 0 to 100 PERCENT of the rows.",
+      });
+  }
 }
 
 /** A table named where no alias or sample may follow. */

@@ -84,6 +84,12 @@ const parameterClasses = {
   orderable: { required: "ORDERABLE", accepts: orderable, errorClass: "DATATYPE_MISMATCH.INVALID_ORDERING_TYPE" },
   keyable: { required: "KEYABLE", accepts: keyable, errorClass: "DATATYPE_MISMATCH.INVALID_MAP_KEY_TYPE" },
   hashable: { required: "HASHABLE", accepts: keyable, errorClass: "DATATYPE_MISMATCH.HASH_MAP_TYPE" },
+  /** What says which of two elements is greater, where it is no lambda. */
+  comparison: {
+    required: "INT",
+    accepts: of("int"),
+    errorClass: "DATATYPE_MISMATCH.UNEXPECTED_RETURN_TYPE",
+  },
   options: {
     required: "MAP",
     accepts: (type) => type.kind === "map" && [type.key, type.value].every(of("string", "unknown")),

@@ -14,7 +14,7 @@ export const csvFunctions: readonly FunctionRow[] = [
   {
     name: "schema_of_csv",
     kind: "scalar",
-    takes: "csv: constant string, options?: options",
+    takes: "csv: constant onlyString, options?: options",
     returns: "string",
     nulls: "never",
     prints: "{name}({0})",

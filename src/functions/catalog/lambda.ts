@@ -14,7 +14,7 @@ export const lambdaFunctions: readonly FunctionRow[] = [
   {
     name: "array_sort",
     kind: "scalar",
-    takes: "expr: onlyArray, func?: any",
+    takes: "expr: onlyArray, func?: comparison",
     returns: "sorted",
     nulls: "args(0)",
     since: "2.4.0",
@@ -77,7 +77,7 @@ export const lambdaFunctions: readonly FunctionRow[] = [
   {
     name: "transform_keys",
     kind: "scalar",
-    takes: "expr: onlyMap, func: any",
+    takes: "expr: onlyMap, func: keyable",
     returns: "transformKeys",
     nulls: "args(0)",
     since: "3.0.0",

@@ -131,7 +131,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "kll_merge_agg_bigint",
     kind: "aggregate",
-    takes: "expr: onlyBinary, k?: int",
+    takes: "expr: onlyBinary, k?: constant onlyInt",
     returns: "binary",
     nulls: "never",
     since: "4.1.2",
@@ -140,7 +140,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "kll_merge_agg_double",
     kind: "aggregate",
-    takes: "expr: onlyBinary, k?: int",
+    takes: "expr: onlyBinary, k?: constant onlyInt",
     returns: "binary",
     nulls: "never",
     since: "4.1.2",
@@ -149,7 +149,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "kll_merge_agg_float",
     kind: "aggregate",
-    takes: "expr: onlyBinary, k?: int",
+    takes: "expr: onlyBinary, k?: constant onlyInt",
     returns: "binary",
     nulls: "never",
     since: "4.1.2",
@@ -158,7 +158,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "kll_sketch_agg_bigint",
     kind: "aggregate",
-    takes: "expr: integral, k?: int",
+    takes: "expr: integral, k?: constant onlyInt",
     returns: "binary",
     nulls: "never",
     since: "4.1.0",
@@ -167,7 +167,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "kll_sketch_agg_double",
     kind: "aggregate",
-    takes: "expr: onlyFraction, k?: constant int",
+    takes: "expr: onlyFraction, k?: constant onlyInt",
     returns: "binary",
     nulls: "never",
     since: "4.1.0",
@@ -176,7 +176,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "kll_sketch_agg_float",
     kind: "aggregate",
-    takes: "expr: onlyFloat, k?: constant int",
+    takes: "expr: onlyFloat, k?: constant onlyInt",
     returns: "binary",
     nulls: "never",
     since: "4.1.0",
@@ -437,7 +437,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_intersection_double",
     kind: "scalar",
-    takes: "first: onlyBinary, second: onlyBinary, mode?: constant string = sum",
+    takes: "first: onlyBinary, second: onlyBinary, mode?: constant onlyString = sum",
     returns: "binary",
     nulls: "any",
     since: "4.2.0",
@@ -446,7 +446,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_intersection_integer",
     kind: "scalar",
-    takes: "first: onlyBinary, second: onlyBinary, mode?: constant string = sum",
+    takes: "first: onlyBinary, second: onlyBinary, mode?: constant onlyString = sum",
     returns: "binary",
     nulls: "any",
     since: "4.2.0",
@@ -455,7 +455,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_intersection_theta_double",
     kind: "scalar",
-    takes: "first: onlyBinary, second: onlyBinary, mode?: constant string = sum",
+    takes: "first: onlyBinary, second: onlyBinary, mode?: constant onlyString = sum",
     returns: "binary",
     nulls: "any",
     since: "4.2.0",
@@ -464,7 +464,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_intersection_theta_integer",
     kind: "scalar",
-    takes: "first: onlyBinary, second: onlyBinary, mode?: constant string = sum",
+    takes: "first: onlyBinary, second: onlyBinary, mode?: constant onlyString = sum",
     returns: "binary",
     nulls: "any",
     since: "4.2.0",
@@ -511,7 +511,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_sketch_summary_double",
     kind: "scalar",
-    takes: "child: onlyBinary, mode?: string = sum",
+    takes: "child: onlyBinary, mode?: constant onlyString = sum",
     returns: "double",
     nulls: "any",
     since: "4.2.0",
@@ -520,7 +520,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_sketch_summary_integer",
     kind: "scalar",
-    takes: "child: onlyBinary, mode?: string = sum",
+    takes: "child: onlyBinary, mode?: constant onlyString = sum",
     returns: "bigint",
     nulls: "any",
     since: "4.2.0",
@@ -567,7 +567,8 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_union_double",
     kind: "scalar",
-    takes: "first: onlyBinary, second: onlyBinary, lgNomEntries?: constant int = 12, mode?: constant string = sum",
+    takes:
+      "first: onlyBinary, second: onlyBinary, lgNomEntries?: constant onlyInt = 12, mode?: constant onlyString = sum",
     returns: "binary",
     nulls: "any",
     traits: ["named"],
@@ -577,7 +578,8 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_union_integer",
     kind: "scalar",
-    takes: "first: onlyBinary, second: onlyBinary, lgNomEntries?: constant int = 12, mode?: constant string = sum",
+    takes:
+      "first: onlyBinary, second: onlyBinary, lgNomEntries?: constant onlyInt = 12, mode?: constant onlyString = sum",
     returns: "binary",
     nulls: "any",
     traits: ["named"],
@@ -587,7 +589,8 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_union_theta_double",
     kind: "scalar",
-    takes: "first: onlyBinary, second: onlyBinary, lgNomEntries?: constant int = 12, mode?: constant string = sum",
+    takes:
+      "first: onlyBinary, second: onlyBinary, lgNomEntries?: constant onlyInt = 12, mode?: constant onlyString = sum",
     returns: "binary",
     nulls: "any",
     traits: ["named"],
@@ -597,7 +600,8 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "tuple_union_theta_integer",
     kind: "scalar",
-    takes: "first: onlyBinary, second: onlyBinary, lgNomEntries?: constant int = 12, mode?: constant string = sum",
+    takes:
+      "first: onlyBinary, second: onlyBinary, lgNomEntries?: constant onlyInt = 12, mode?: constant onlyString = sum",
     returns: "binary",
     nulls: "any",
     traits: ["named"],

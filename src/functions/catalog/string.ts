@@ -302,7 +302,7 @@ export const stringFunctions: readonly FunctionRow[] = [
   {
     name: "randstr",
     kind: "scalar",
-    takes: "length: constant int, seed?: constant intOrBigint",
+    takes: "length: constant int, seed?: constant onlySeed",
     returns: "string",
     nulls: "never",
     traits: ["nondeterministic"],

@@ -14,7 +14,7 @@ export const xmlFunctions: readonly FunctionRow[] = [
   {
     name: "schema_of_xml",
     kind: "scalar",
-    takes: "xml: constant string, options?: options",
+    takes: "xml: constant onlyString, options?: options",
     returns: "string",
     nulls: "never",
     prints: "{name}({0})",

@@ -113,3 +113,7 @@ SELECT max(id) AS m, lower(name) FROM employees GROUP BY name HAVING lower(name)
 SELECT rank() OVER (ORDER BY name) AS r FROM employees GROUP BY name, id ORDER BY id + 1
 SELECT count(id) AS n, sum(id) + n AS s FROM employees GROUP BY ALL
 SELECT median(id) OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS m FROM employees TABLESAMPLE (1 + 1 ROWS)
+SELECT rand() AS r, count(*) AS n FROM employees GROUP BY rand(), dept_id
+SELECT sum(r) AS s FROM (SELECT rand() AS r FROM employees) HAVING rand() > 0.5
+SELECT sum(bonus) + rand() AS s, max(current_timestamp()) AS t, max(session_user()) AS u, count(*) FILTER (WHERE hired < current_date()) AS n FROM employees
+SELECT dept_id, CASE WHEN rand() > 0.5 THEN 1 END AS c, max(raise_error('x')) AS e FROM employees GROUP BY dept_id

@@ -81,3 +81,6 @@ SELECT * FROM solid s, (departments d RIGHT JOIN employees e ON d.dept_id = e.de
 SELECT s.k, x.p FROM solid s, LATERAL (SELECT s.k + 1 AS p) x FULL JOIN departments ON x.p = dept_id
 SELECT departments.region FROM departments NATURAL LEFT JOIN departments
 SELECT s.t FROM solid s JOIN LATERAL (SELECT 1 AS t) x ORDER BY t
+SELECT id FROM employees, departments WHERE rand() > 0.5
+SELECT id FROM employees e JOIN (SELECT dept_id, rand() AS r FROM departments) d ON e.dept_id = d.dept_id AND r > 0.5 AND current_timestamp() > e.hired
+SELECT id FROM employees e JOIN departments d ON e.name = current_user() OR assert_true(d.budget > 1) IS NULL

@@ -364,3 +364,88 @@ SELECT name COLLATE utf8_lcase FROM employees UNION SELECT name COLLATE unicode_
 SELECT array(name COLLATE utf8_lcase) FROM employees UNION ALL SELECT array(name) FROM employees
 FROM employees |> WHERE id > 1 WINDOW w AS (PARTITION BY id)
 FROM employees |> ORDER BY id WINDOW w AS (PARTITION BY id)
+SELECT id FROM employees JOIN departments ON rand() > 0.5
+SELECT id FROM employees e LEFT JOIN departments d ON e.dept_id = d.dept_id AND rand(5) > 0.5
+SELECT id FROM employees e FULL JOIN departments d ON e.name = uuid()
+SELECT id FROM employees LEFT SEMI JOIN departments ON true OR monotonically_increasing_id() = 1
+SELECT id FROM employees JOIN departments ON exists(array(1), x -> x > rand())
+SELECT id FROM employees JOIN departments ON reflect('java.util.UUID', 'randomUUID') = 'a'
+SELECT id FROM employees JOIN LATERAL (SELECT 1 AS b) s ON id + rand() = b
+FROM employees |> JOIN departments ON shuffle(array(1)) = array(1)
+SELECT sum(rand()) FROM employees
+SELECT dept_id, max(uuid()) FROM employees GROUP BY dept_id
+SELECT count(DISTINCT rand()) FROM employees
+SELECT max_by(name, rand()) FROM employees
+SELECT listagg(name) WITHIN GROUP (ORDER BY rand()) FROM employees
+SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY rand()) FROM employees
+SELECT sum(size(transform(tags, x -> x || uuid()))) FROM employees
+SELECT sum(sum(rand())) OVER () FROM employees
+SELECT sum(id) FROM employees HAVING sum(rand()) > 1
+SELECT dept_id FROM employees GROUP BY dept_id ORDER BY sum(rand())
+SELECT sum(id) FILTER (WHERE rand() > 0.5) FROM employees
+SELECT * FROM employees PIVOT (count(uuid()) FOR dept_id IN (1))
+FROM employees |> AGGREGATE sum(rand()) AS x
+SELECT id FROM employees LIMIT CAST(rand() * 10 AS INT)
+SELECT id FROM employees OFFSET 1 + CAST(rand() * 10 AS INT)
+SELECT * FROM range(1, CAST(rand() * 10 AS INT))
+SELECT * FROM employees e, LATERAL range(0, e.id)
+SELECT name LIKE ANY () FROM employees
+SELECT name NOT LIKE ALL () FROM employees
+SELECT name ILIKE SOME () FROM employees
+SELECT id FROM employees TABLESAMPLE (101 PERCENT)
+SELECT id FROM employees TABLESAMPLE (-0.5 PERCENT)
+SELECT id FROM employees TABLESAMPLE (100.0001 PERCENT)
+SELECT id FROM employees TABLESAMPLE (BUCKET 2 OUT OF 1)
+SELECT id FROM employees TABLESAMPLE (BUCKET 0 OUT OF 0)
+SELECT id FROM employees TABLESAMPLE (BUCKET 3 OUT OF 32 ON id)
+SELECT id FROM employees TABLESAMPLE ()
+SELECT id FROM employees TABLESAMPLE (200)
+SELECT id FROM employees TABLESAMPLE (2M)
+SELECT id FROM (SELECT id FROM employees) TABLESAMPLE ('a' ROWS)
+SELECT 1 FROM (employees JOIN departments) TABLESAMPLE (-1 ROWS)
+FROM employees |> TABLESAMPLE (-100 PERCENT) REPEATABLE (0)
+SELECT INTERVAL '106751992 04' DAY TO HOUR
+SELECT INTERVAL '-2562047789:00' HOUR TO MINUTE
+SELECT INTERVAL 106751992 DAY
+SELECT INTERVAL 106751991 DAY 5 HOUR
+SELECT INTERVAL 15250285 WEEK
+SELECT INTERVAL 178956971 YEAR
+SELECT INTERVAL 178956970 YEAR 8 MONTH
+SELECT INTERVAL 9223372036854775808 MICROSECOND
+SELECT INTERVAL '106751992 days'
+SELECT INTERVAL '178956971 years'
+SELECT kll_sketch_agg_bigint(id, 7) FROM employees
+SELECT kll_sketch_agg_double(bonus, 65536) FROM employees
+SELECT kll_sketch_agg_bigint(id, '100') FROM employees
+SELECT kll_sketch_agg_bigint(id, 100L) FROM employees
+SELECT kll_sketch_agg_bigint(id, CAST(NULL AS INT)) FROM employees
+SELECT kll_sketch_agg_bigint(id, dept_id) FROM employees
+SELECT kll_merge_agg_double(s, 7) FROM (SELECT kll_sketch_agg_double(bonus) AS s FROM employees)
+SELECT kll_merge_agg_double(s, NULL) FROM (SELECT kll_sketch_agg_double(bonus) AS s FROM employees)
+SELECT tuple_sketch_agg_double(id, bonus, 3) FROM employees
+SELECT tuple_sketch_agg_double(id, bonus, 27) FROM employees
+SELECT tuple_sketch_agg_double(id, bonus, NULL) FROM employees
+SELECT tuple_sketch_agg_double(id, bonus, 12, 'avg') FROM employees
+SELECT tuple_sketch_agg_double(id, bonus, 12, 15) FROM employees
+SELECT tuple_sketch_agg_integer(id, dept_id, 12, CAST(NULL AS STRING)) FROM employees
+SELECT tuple_union_agg_double(s, 12, '') FROM (SELECT tuple_sketch_agg_double(id, bonus) AS s FROM employees)
+SELECT tuple_union_double(s, s, '12') FROM (SELECT tuple_sketch_agg_double(id, bonus) AS s FROM employees)
+SELECT tuple_union_double(s, s, 27) FROM (SELECT tuple_sketch_agg_double(id, bonus) AS s FROM employees)
+SELECT tuple_intersection_double(s, s, 1) FROM (SELECT tuple_sketch_agg_double(id, bonus) AS s FROM employees)
+SELECT tuple_intersection_agg_double(s, 'invalid') FROM (SELECT tuple_sketch_agg_double(id, bonus) AS s FROM employees)
+SELECT tuple_sketch_summary_double(s, 'none') FROM (SELECT tuple_sketch_agg_double(id, bonus) AS s FROM employees)
+SELECT schema_of_json(NULL)
+SELECT schema_of_csv(42)
+SELECT schema_of_xml(CAST(NULL AS STRING))
+SELECT mode(id, NULL) FROM employees
+SELECT mode(id, CAST(NULL AS BOOLEAN)) FROM employees
+SELECT randstr(10, 1.5)
+SELECT randstr(10, CAST(1 AS SMALLINT))
+SELECT mask(name, 'Qa') FROM employees
+SELECT mask(name, 'A', 'w', '') FROM employees
+SELECT array_sort(array(3, 1, 2), map('compare', 0))
+SELECT array_sort(array(3, 1, 2), 1L)
+SELECT array_sort(array(3, 1, 2), NULL)
+SELECT transform_keys(attrs, map('new', 'key')) FROM employees
+SELECT transform_keys(attrs, parse_json('1')) FROM employees
+SELECT id FROM employees LIMIT CAST(NULL AS INT)

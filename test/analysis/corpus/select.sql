@@ -177,3 +177,12 @@ SELECT max(x) AS m FROM (SELECT 1 AS x, 2 AS user) ORDER BY user
 SELECT x FROM (SELECT 1 AS x, 2 AS user) GROUP BY x HAVING user <> 'nobody'
 SELECT explode(array(1)) AS user, user
 SELECT coalesce(map('a', 1), map(X'31', 1)) AS m, map_concat(map(X'31', 1), map('a', 1)) AS c, if(active, map('a', 1), map(X'31', 1)) AS i FROM employees
+SELECT rand() > 0.5 AS half, transform(tags, x -> x || uuid()) AS tagged FROM employees WHERE rand() > 0.5 AND id IN (SELECT spark_partition_id()) ORDER BY rand()
+SELECT sum(rand()) OVER (ORDER BY id) AS s, sum(id) OVER (PARTITION BY uuid()) AS p FROM employees DISTRIBUTE BY rand()
+SELECT name LIKE ANY ('a%') AS a, name NOT ILIKE ALL ('a%', 'b') AS b FROM employees TABLESAMPLE (100.0 PERCENT)
+SELECT id FROM (SELECT id FROM employees TABLESAMPLE (BUCKET 1 OUT OF 1)) TABLESAMPLE (-0 PERCENT) REPEATABLE (7)
+SELECT id FROM employees TABLESAMPLE (100.000000001 PERCENT)
+SELECT INTERVAL '106751991 04' DAY TO HOUR AS a, INTERVAL -'2562047788:00' HOUR TO MINUTE AS b, INTERVAL '-153722867280:54.775808' MINUTE TO SECOND AS c, INTERVAL 106751991 DAY AS d, INTERVAL 178956970 YEAR 7 MONTH AS e, INTERVAL -2147483648 MONTH AS f, INTERVAL 9223372036854775807 MICROSECOND AS g, INTERVAL 15250284 WEEK AS h
+SELECT kll_sketch_agg_bigint(id, 8) AS a, kll_sketch_agg_double(bonus, 65535) AS b, kll_sketch_agg_bigint(id, 10 + 10) AS c, tuple_sketch_agg_double(id, bonus, 4, 'AlwaysOne') AS d, tuple_sketch_agg_double(id, bonus, '26', 'SUM') AS e, tuple_sketch_agg_integer(id, dept_id, 12.5D) AS f, mode(id, true) AS g FROM employees
+SELECT tuple_union_double(s, s, 26, 'MIN') AS a, tuple_intersection_double(s, s, 'max') AS b, tuple_sketch_summary_double(s, 'SUM') AS c FROM (SELECT tuple_sketch_agg_double(id, bonus) AS s FROM employees)
+SELECT mask(name, 'Q', NULL, 'd', 'é') AS a, mask(name, CAST(NULL AS STRING)) AS b, array_sort(array(3, 1, 2), 1) AS c, transform_keys(attrs, array(1)) AS d, randstr(10, 1L) AS e, CAST(NULL AS INT) + 1 AS f, lpad(name, CAST(NULL AS INT)) AS g FROM employees LIMIT ALL

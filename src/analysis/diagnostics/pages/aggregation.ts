@@ -1,4 +1,4 @@
-import { live, page } from "./page.js";
+import { page } from "./page.js";
 
 export const aggregation = {
   MISSING_AGGREGATION: page(
@@ -176,7 +176,12 @@ export const aggregation = {
     "SELECT count(*) FILTER (WHERE sum(id) > 1) AS n FROM employees",
     "SELECT count(*) FILTER (WHERE id > 1) AS n FROM employees",
   ),
-  AGGREGATE_FUNCTION_WITH_NONDETERMINISTIC_EXPRESSION: live(
+  "INVALID_AGGREGATE_FILTER.NON_DETERMINISTIC": page(
+    "Spark may ask the condition more than once, and it would be another answer each time.",
+    "SELECT count(*) FILTER (WHERE rand() > 0.5) AS n FROM employees",
+    "SELECT count(*) FILTER (WHERE r > 0.5) AS n FROM (SELECT rand() AS r FROM employees)",
+  ),
+  AGGREGATE_FUNCTION_WITH_NONDETERMINISTIC_EXPRESSION: page(
     "Spark may compute the argument more than once, and it would be another value each time.",
     "SELECT sum(rand()) AS s FROM employees",
     "SELECT sum(r) AS s FROM (SELECT rand() AS r FROM employees)",

@@ -72,6 +72,11 @@ export const queries = {
     "SELECT id FROM employees LIMIT id",
     "SELECT id FROM employees LIMIT 10",
   ),
+  "INVALID_LIMIT_LIKE_EXPRESSION.IS_NULL": page(
+    "NULL is no number of rows; LIMIT ALL is no limit.",
+    "SELECT id FROM employees LIMIT CAST(NULL AS INT)",
+    "SELECT id FROM employees LIMIT ALL",
+  ),
   "INVALID_LIMIT_LIKE_EXPRESSION.IS_NEGATIVE": page(
     "There is no such number of rows.",
     "SELECT id FROM employees LIMIT -1",
@@ -91,6 +96,16 @@ export const queries = {
     "The aggregate would belong to both queries.",
     "SELECT id, (SELECT sum(s.cost + e.id) FROM sales s) AS x FROM employees e",
     "SELECT id, (SELECT sum(s.cost) FROM sales s) + e.id AS x FROM employees e",
+  ),
+  INVALID_NON_DETERMINISTIC_EXPRESSIONS: page(
+    "The condition may be asked more than once of one pair of rows, or of one row, and it would be another answer each time.",
+    "SELECT e.id FROM employees e JOIN departments d ON e.dept_id = d.dept_id AND rand() > 0.5",
+    "SELECT e.id FROM employees e JOIN (SELECT dept_id, rand() AS r FROM departments) d ON e.dept_id = d.dept_id AND r > 0.5",
+  ),
+  "UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY.LATERAL_JOIN_CONDITION_NON_DETERMINISTIC": page(
+    "Spark makes a join of it, whose condition may be asked more than once.",
+    "SELECT e.id FROM employees e JOIN LATERAL (SELECT e.salary AS s) x ON x.s > rand()",
+    "SELECT e.id FROM employees e JOIN LATERAL (SELECT e.salary AS s) x WHERE x.s > rand()",
   ),
   UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY: page(
     "Spark turns subqueries into joins, and has none for this place.",
@@ -143,7 +158,7 @@ export const queries = {
     "FROM sales |> ORDER BY amount",
   ),
   _LEGACY_ERROR_TEMP_0064: page(
-    "Spark reads the bound before it looks names up.",
+    "Spark looks at such places while it reads the text, before it looks any name up.",
     "SELECT sum(amount) OVER (ORDER BY year ROWS BETWEEN cost PRECEDING AND CURRENT ROW) AS total FROM sales",
     "SELECT sum(amount) OVER (ORDER BY year ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) AS total FROM sales",
   ),

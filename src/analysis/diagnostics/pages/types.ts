@@ -109,6 +109,26 @@ export const types = {
     "SELECT ntile(0) OVER (ORDER BY id) AS n FROM employees",
     "SELECT ntile(4) OVER (ORDER BY id) AS n FROM employees",
   ),
+  "DATATYPE_MISMATCH.UNEXPECTED_NULL": page(
+    "The function reads the constant before there are rows, and NULL says nothing.",
+    "SELECT mode(dept_id, NULL) AS m FROM employees",
+    "SELECT mode(dept_id, true) AS m FROM employees",
+  ),
+  "DATATYPE_MISMATCH.TYPE_CHECK_FAILURE_WITH_HINT": page(
+    "The function reads the constant before there are rows, and has no meaning for others.",
+    "SELECT kll_sketch_agg_bigint(cost, 7) AS s FROM sales",
+    "SELECT kll_sketch_agg_bigint(cost, 200) AS s FROM sales",
+  ),
+  "DATATYPE_MISMATCH.INPUT_SIZE_NOT_ONE": page(
+    "Each character of the text is replaced by one other.",
+    "SELECT mask(name, 'XX') AS m FROM employees",
+    "SELECT mask(name, 'X') AS m FROM employees",
+  ),
+  INTERVAL_ARITHMETIC_OVERFLOW: page(
+    "An interval is a whole number of microseconds, or of months, and that number has 64 bits, or 32.",
+    "SELECT INTERVAL 106751992 DAY AS i",
+    "SELECT INTERVAL 106751991 DAY AS i",
+  ),
   INVALID_INTERVAL_FORMAT: page(
     "The text is read when the query is parsed, and does not have the form that the units ask for.",
     "SELECT INTERVAL '1 2:03' DAY TO HOUR AS i",
