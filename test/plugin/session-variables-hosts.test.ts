@@ -118,6 +118,32 @@ describe.each(["5.9", "6.0"] as const)("the plugin in TypeScript %s's server", (
       expect([sql, await diagnostics()]).toEqual([sql, said]);
     }
   });
+
+  it("tells of a variable what its declaration says, after an edit of that too", { timeout: 60_000 }, async () => {
+    const project = start();
+    installPlugin(project, plugin.file);
+    project.write("tsconfig.json", tsconfigOf(named));
+    const server = new TsServer(typescriptOf(line), ["--allowLocalPluginLoads"]);
+    cleanUps.unshift(() => server.close());
+    server.open(project.path(user));
+    const file = project.path("src/late/setup.ts");
+    server.open(file);
+    const lines = files[user].split("\n");
+    const at = lines.findIndex((text) => text.includes("SELECT x"));
+    const hovered = async (): Promise<string> => {
+      const place = { line: at + 1, offset: lines[at]!.indexOf("x AS") + 1 };
+      const { displayString } = await server.request<{ displayString: string }>("quickinfo", {
+        file: project.path(user),
+        ...place,
+      });
+      return displayString;
+    };
+    for (const type of ["BIGINT", "DATE", "STRING"]) {
+      const insertString = setup(`DECLARE x ${type}`).replace("./session", "../session");
+      server.notify("change", { file, line: 1, offset: 1, endLine: 99, endOffset: 1, insertString });
+      expect(await hovered()).toBe(`(variable) x: ${type.toLowerCase()}`);
+    }
+  });
 });
 
 interface Found {

@@ -18,9 +18,26 @@ export function remember<T>(
   };
 }
 
+/** By what each option is told from another; total, so that one which is added cannot be forgotten. */
+const compared: Readonly<Record<keyof AnalyzeOptions, "identity" | "content">> = {
+  schemas: "identity",
+  catalog: "identity",
+  schema: "identity",
+  target: "identity",
+  ansi: "identity",
+  holes: "content",
+  variables: "content",
+};
+
+const names = Object.keys(compared) as readonly (keyof AnalyzeOptions)[];
+
 function sameOptions(a: AnalyzeOptions, b: AnalyzeOptions): boolean {
-  if (a === b) return true;
-  if (a.schemas !== b.schemas || a.catalog !== b.catalog || a.schema !== b.schema || a.target !== b.target)
-    return false;
-  return a.holes === b.holes || JSON.stringify(a.holes) === JSON.stringify(b.holes);
+  return (
+    a === b ||
+    names.every((name) => a[name] === b[name] || (compared[name] === "content" && sameContent(a[name], b[name])))
+  );
+}
+
+function sameContent(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
