@@ -23,6 +23,16 @@ export interface Settings {
 export const settingsFiles = ["dbsql.config.json", "package.json"] as const;
 const [configFile, manifestFile] = settingsFiles;
 
+/** All that may be set. A misspelt name would be a setting that is given to nobody. */
+const names: readonly string[] = [
+  "schemas",
+  "catalog",
+  "schema",
+  "include",
+  "target",
+  "ansi",
+] satisfies readonly Exclude<keyof Settings, "root">[];
+
 /** Where the cache is unless told. */
 export const defaultFolder = ".dbsql";
 
@@ -69,6 +79,13 @@ function parse(file: string): Json {
 
 function settingsOf(json: Json, root: string, where: string): Settings {
   if (!isRecord(json)) throw wrong(where, "an object");
+  // `$schema` is the editors' own.
+  const stray = Object.keys(json).find((key) => key !== "$schema" && !names.includes(key));
+  if (stray !== undefined) {
+    throw new ConfigError(`There is no setting \`${stray}\`, as in ${where}. There are ${names.join(", ")}.`, {
+      errorClass: "DBSQL_SETTINGS",
+    });
+  }
   const text = (key: string): string | undefined => {
     const value = Object.hasOwn(json, key) ? json[key] : undefined;
     if (value === undefined || typeof value === "string") return value;

@@ -119,6 +119,12 @@ const inputs: readonly BadInput[] = [
     code: "9003",
     next: /`ansi` of .* must be true or false/,
   },
+  {
+    name: "a setting that there is not",
+    spoil: (p) => p.write("dbsql.config.json", '{ "$schema": "x", "Ansi": false }'),
+    code: "9003",
+    next: /no setting `Ansi`.* There are schemas, catalog, schema, include, target, ansi\./,
+  },
   { name: "a manifest that is no JSON", spoil: (p) => p.write("package.json", "{"), code: "9003", next: /mend it/ },
   // As root nothing is unreadable.
   ...(process.getuid?.() === 0
