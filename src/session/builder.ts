@@ -8,6 +8,7 @@ import {
   type TargetSource,
 } from "../config/index.js";
 import { type Executor, type OptionValue, optionText } from "../dataframe/index.js";
+import { AbortError } from "../errors/index.js";
 import { BoundExecutor } from "./bound-executor.js";
 import { SparkSession } from "./session.js";
 import { locateInSql } from "./sql-location.js";
@@ -80,8 +81,12 @@ export class SessionBuilder {
       made.catch(() => live.delete(key));
       return made;
     }
-    const session = await known;
-    if (session.stopped) {
+    const session = await known.catch((error: unknown) => {
+      // Whoever began to connect gave up, and not this caller.
+      if (error instanceof AbortError && !options.signal?.aborted) return undefined;
+      throw error;
+    });
+    if (session === undefined || session.stopped) {
       if (live.get(key) === known) live.delete(key);
       return this.getOrCreate(options);
     }

@@ -56,6 +56,20 @@ for (const engine of engineNames) {
       expect(await a.conf.get("spark.sql.session.timeZone")).toBe("Asia/Tokyo");
       await a.stop();
     });
+
+    it("a call that gives up connecting takes no other down that waits for the same session", async () => {
+      const remote = `${remoteOf(engine).replace(/\/?;.*|\/$/, "")}/;user_id=gives_up`;
+      const builder = Entry.builder.remote(remote);
+      const controller = new AbortController();
+      const calls = [builder.getOrCreate({ signal: controller.signal }), builder.getOrCreate(), builder.getOrCreate()];
+      controller.abort();
+      const [first, second, third] = await Promise.allSettled(calls);
+      expect(first).toMatchObject({ status: "rejected", reason: { name: "AbortError" } });
+      if (second?.status !== "fulfilled" || third?.status !== "fulfilled") throw new Error("both are connected");
+      expect(third.value).toBe(second.value);
+      expect(await second.value.sql`SELECT 1 AS one`.collect()).toEqual([{ one: 1 }]);
+      await second.value.stop();
+    });
   });
 }
 
