@@ -81,7 +81,7 @@ export class SessionBuilder {
       made.catch(() => live.delete(key));
       return made;
     }
-    const session = await known.catch((error: unknown) => {
+    const session = await orGivenUp(known, options.signal).catch((error: unknown) => {
       // Whoever began to connect gave up, and not this caller.
       if (error instanceof AbortError && !options.signal?.aborted) return undefined;
       throw error;
@@ -123,6 +123,23 @@ export class SessionBuilder {
 
 /** The sessions of `getOrCreate`, from the first call on: two calls at once get one session. */
 const live = new Map<string, Promise<SparkSession>>();
+
+/** What somebody else began, for a caller that may give up waiting for it. */
+function orGivenUp<T>(begun: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return begun;
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void =>
+      reject(
+        new AbortError("The request was cancelled by its AbortSignal.", {
+          cause: signal.reason,
+          errorClass: "DBSQL_ABORTED",
+        }),
+      );
+    if (signal.aborted) giveUp();
+    else signal.addEventListener("abort", giveUp, { once: true });
+    void begun.then(resolve, reject).finally(() => signal.removeEventListener("abort", giveUp));
+  });
+}
 
 /** The wire, Arrow and Temporal are loaded here, by the first session: importing the package loads none of them. */
 async function openConnection(target: ConnectionTarget, options: { readonly signal?: AbortSignal }): Promise<Executor> {

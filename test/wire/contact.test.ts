@@ -3,7 +3,8 @@ import { describe, expect, it, vi } from "vitest";
 import type { Credentials } from "../../src/auth/index.js";
 import { parseConnectionString, Secret } from "../../src/config/index.js";
 import { connect } from "../../src/connect/index.js";
-import { ConnectError, SessionClosedError, UnsupportedError } from "../../src/errors/index.js";
+import { AbortError, ConnectError, SessionClosedError, UnsupportedError } from "../../src/errors/index.js";
+import { DatabricksSession } from "../../src/index.js";
 import { FakeServer } from "./fake-server.js";
 import { messages } from "./messages.js";
 import { drain, FakeClock, failure, open, passThrough, query, until } from "./session.js";
@@ -51,6 +52,18 @@ describe("a server that cannot be reached", () => {
     const error = await failure(open(silent.port, { timing: { connectTimeoutMs: 300 } }));
     expect(error).toBeInstanceOf(ConnectError);
     expect(error.message).toContain("did not speak HTTP/2 within 0.3 s");
+  });
+
+  it("silent: who waits for the session that another call opens may give up too", async () => {
+    await using silent = await listener();
+    const builder = DatabricksSession.builder.remote(`sc://127.0.0.1:${silent.port}`);
+    const [first, second] = [new AbortController(), new AbortController()];
+    const opening = failure(builder.getOrCreate({ signal: first.signal }));
+    const waiting = failure(builder.getOrCreate({ signal: second.signal }));
+    second.abort();
+    expect(await waiting).toBeInstanceOf(AbortError);
+    first.abort();
+    expect(await opening).toBeInstanceOf(AbortError);
   });
 
   it("hangs up at once", async () => {
