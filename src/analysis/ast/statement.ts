@@ -89,6 +89,8 @@ export interface CreateTableAs extends Span {
 export interface CreateView extends Span, Aliased {
   readonly kind: "view";
   readonly name: Name;
+  /** It is made to outlive the session. */
+  readonly persistent: boolean;
   readonly temporary: boolean;
   readonly query: Query;
 }

@@ -27,6 +27,8 @@ export interface Env {
   readonly windows?: readonly NamedWindow[] | undefined;
   /** The variables of the script around, the nearest block first. */
   readonly variables?: VariableFrame | undefined;
+  /** The name of the persistent view that is made of the query: what the session alone has cannot stand in it. */
+  readonly persistent?: string | undefined;
   readonly tools: Tools;
 }
 

@@ -26,6 +26,12 @@ export function readTable(env: Env, table: TableRelation): Rel {
   }
   const view = only && table.name.length === 1 ? findView(env.variables, only.name) : undefined;
   if (only && view) {
+    if (env.persistent !== undefined)
+      ctx.report("INVALID_TEMP_OBJ_REFERENCE", only, {
+        objName: env.persistent,
+        tempObj: "temporary view",
+        tempObjName: only.name,
+      });
     const qualifier = ctx.nameRelation(only);
     return aliased(ctx, qualify(refresh(ctx, view), qualifier), table, qualifier);
   }

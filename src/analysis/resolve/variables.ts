@@ -13,6 +13,13 @@ export function variableOf(parts: Name, scope: Scope, at: Span): Resolved | unde
   const { variable } = found;
   const { name, type, nullable, declared } = variable;
   if (ctx.sessionVariables.get(name.toLowerCase()) === variable) ctx.usesVariables = true;
+  const { persistent } = scope.env;
+  if (persistent !== undefined)
+    ctx.report("INVALID_TEMP_OBJ_REFERENCE", nameSpan(parts), {
+      objName: persistent,
+      tempObj: "variable",
+      tempObjName: name,
+    });
   ctx.observer?.resolved(written, { kind: "sqlVariable", name, type, nullable, ...(declared ? { declared } : {}) });
   const base: Resolved = {
     role: "plain",

@@ -11,6 +11,7 @@ import type {
 } from "../ast/index.js";
 import { child, children, has, L, leaves, R, type RuleNode, rules, T } from "../grammar/index.js";
 import { at, type Builder, ident, identList, name, nameList, reference, textOf } from "./builder.js";
+import { checkDefinitions } from "./definitions.js";
 import { constant } from "./literals.js";
 import { ctes, query, select } from "./query.js";
 import { alias, plainTable, relation } from "./relation.js";
@@ -32,6 +33,7 @@ export function statement(b: Builder, root: RuleNode): Statement {
 export function statementRule(b: Builder, node: RuleNode): Statement {
   const span = at(node);
   const inner = child(node, R.query);
+  checkDefinitions(b, node);
   switch (node.label) {
     case L.statementDefault:
       return inner ? { kind: "query", ...span, query: query(b, inner) } : command(b, node);
@@ -61,6 +63,7 @@ export function statementRule(b: Builder, node: RuleNode): Statement {
         kind: "view",
         ...span,
         name: reference(b, written),
+        persistent: node.label === L.createView && !has(node, T.TEMPORARY),
         temporary: has(node, T.TEMPORARY) && !has(node, T.GLOBAL),
         alias: undefined,
         columns: names,

@@ -1,4 +1,4 @@
-import { page } from "./page.js";
+import { explained, page } from "./page.js";
 
 export const writing = {
   "INSERT_COLUMN_ARITY_MISMATCH.NOT_ENOUGH_DATA_COLUMNS": page(
@@ -40,6 +40,35 @@ export const writing = {
     "All values are computed before any is stored, so the order of two would not tell which one stays.",
     "UPDATE departments SET budget = 1000, budget = budget + 1",
     "UPDATE departments SET budget = 1000",
+  ),
+  DUPLICATE_CLAUSES: explained("Which of the two would hold, nothing tells."),
+  CREATE_TABLE_COLUMN_DESCRIPTOR_DUPLICATE: explained("Which of the two would hold, nothing tells."),
+  ALTER_TABLE_COLUMN_DESCRIPTOR_DUPLICATE: explained("Which of the two would hold, nothing tells."),
+  MULTIPLE_PRIMARY_KEYS: explained("A primary key is what tells a row from all others: there is one."),
+  COLUMN_NOT_DEFINED_IN_TABLE: explained("A table is divided by the values of its own columns."),
+  "INVALID_DEFAULT_VALUE.NOT_CONSTANT": explained(
+    "The default is read when the table is made, where there are neither rows nor variables.",
+  ),
+  IDENTITY_COLUMNS_UNSUPPORTED_DATA_TYPE: explained("An identity column counts, and counts in whole numbers."),
+  IDENTITY_COLUMNS_ILLEGAL_STEP: explained("All rows would get the same number."),
+  IDENTITY_COLUMNS_DUPLICATED_SEQUENCE_GENERATOR_OPTION: explained("Which of the two would hold, nothing tells."),
+  DUPLICATE_ROUTINE_PARAMETER_NAMES: explained("The name would not tell which of them is meant."),
+  DUPLICATE_ROUTINE_RETURNS_COLUMNS: explained("The name would not tell which of them is meant."),
+  "USER_DEFINED_FUNCTIONS.NOT_NULL_ON_FUNCTION_PARAMETERS": explained(
+    "Spark checks no value on its way into a function.",
+  ),
+  "USER_DEFINED_FUNCTIONS.NOT_A_VALID_DEFAULT_PARAMETER_POSITION": explained(
+    "Arguments are given by position, so that only the last can be left out.",
+  ),
+  "INVALID_SQL_SYNTAX.CREATE_FUNC_WITH_GENERATED_COLUMNS_AS_PARAMETERS": explained("The caller gives the value."),
+  "INVALID_SQL_SYNTAX.CREATE_FUNC_WITH_COLUMN_CONSTRAINTS": explained(
+    "Spark checks no value on its way into a function.",
+  ),
+  _LEGACY_ERROR_TEMP_0035: explained(
+    "What is defined there comes behind all other columns, so their order would not be told.",
+  ),
+  INVALID_TEMP_OBJ_REFERENCE: explained(
+    "A view of the catalog is read in sessions that have neither the variables nor the temporary views of this one.",
   ),
   UNSUPPORTED_MERGE_CONDITION: page(
     "The condition is asked of one pair of rows at a time.",
