@@ -193,10 +193,11 @@ export function pathAccess(node: PathAccess, scope: Scope): Resolved {
 
 export function castOf(node: Cast, scope: Scope): Resolved {
   const operand = scope.env.tools.expression(node.operand, scope);
+  const rules = node.isTry ? "try" : "cast";
   if (isParameter(node.operand)) {
     scope.env.ctx.expectKinds(
       node.operand,
-      () => kindsTaken((type) => castAllowed(type, node.type) !== false),
+      () => kindsTaken((type) => castAllowed(type, node.type, rules) !== false),
       node.type,
     );
   }
@@ -210,7 +211,7 @@ export function castOf(node: Cast, scope: Scope): Resolved {
     ...(node.isTry ? { try: true } : {}),
     type: to,
   } as const;
-  if (!isUnknown(from) && !isUnknown(to) && castAllowed(from, to) === false) {
+  if (!isUnknown(from) && !isUnknown(to) && castAllowed(from, to, rules) === false) {
     const names = { srcType: formatType(from).toUpperCase(), targetType: formatType(to).toUpperCase() };
     scope.env.ctx.report(castErrorClass(from, to), node, names);
     return { ...unknownResolved(node, [operand]), printed };

@@ -35,7 +35,7 @@ export function castCanBeNull(source: DataType, target: DataType): boolean {
   }
   if (from.kind === "timestamp") return to.kind === "tinyint" || to.kind === "smallint" || to.kind === "int";
   if (from.kind === "time") return to.kind === "tinyint" || to.kind === "smallint";
-  if (from.kind === "date") return to.kind === "timestamp_ntz" || to.kind === "variant";
+  if (from.kind === "date") return to.kind !== "timestamp";
   return from.kind === "timestamp_ntz" && to.kind === "date";
 }
 
@@ -69,29 +69,47 @@ const casts: Partial<Record<Kind, readonly Kind[]>> = {
   variant: [...scalars, "array", "map", "struct"],
 };
 
+/** Beside those, inside an array, a map or a struct that TRY_CAST casts: there Spark asks its rules from before ANSI. */
+const castsInTry: Partial<Record<Kind, readonly Kind[]>> = {
+  boolean: ["timestamp"],
+  tinyint: ["binary"],
+  smallint: ["binary"],
+  int: ["binary"],
+  bigint: ["binary"],
+  date: toNumber,
+  timestamp: ["boolean"],
+};
+
+/** Which rules hold: those of CAST, those of TRY_CAST, or those inside a nested type that it casts. */
+type CastRules = "cast" | "try" | "inTry";
+
 /** Whether Spark's analyser lets `CAST(from AS to)` stand (ANSI). `undefined` where we do not know. */
-export function castAllowed(source: DataType, target: DataType): boolean | undefined {
+export function castAllowed(source: DataType, target: DataType, rules: CastRules = "cast"): boolean | undefined {
   const from = asText(source);
   const to = asText(target);
   if (isUnknown(from) || isUnknown(to) || from.kind === "udt" || to.kind === "udt") return undefined;
   if (isGeospatial(from) && isGeospatial(to))
     return from.srid === to.srid || (from.kind === to.kind && to.srid === "any");
   if (isGeospatial(from) || isGeospatial(to)) return from.kind === "void";
-  if (from.kind === "void" || from.kind === to.kind) return nestedAllowed(from, to);
-  if (from.kind === "array" && to.kind === "variant") return castAllowed(from.element, to);
-  if (from.kind === "variant" && to.kind === "map") return to.key.kind === "string" && castAllowed(from, to.value);
-  if (from.kind === "variant" && to.kind === "array") return castAllowed(from, to.element);
-  return casts[from.kind]?.includes(to.kind) ?? false;
+  if (from.kind === "void" || from.kind === to.kind)
+    return nestedAllowed(from, to, rules === "cast" ? "cast" : "inTry");
+  if (from.kind === "array" && to.kind === "variant") return castAllowed(from.element, to, rules);
+  if (from.kind === "variant" && to.kind === "map")
+    return to.key.kind === "string" && castAllowed(from, to.value, rules);
+  if (from.kind === "variant" && to.kind === "array") return castAllowed(from, to.element, rules);
+  const more = rules === "inTry" ? castsInTry[from.kind] : undefined;
+  return (casts[from.kind]?.includes(to.kind) || more?.includes(to.kind)) ?? false;
 }
 
-function nestedAllowed(from: DataType, to: DataType): boolean | undefined {
+function nestedAllowed(from: DataType, to: DataType, rules: CastRules): boolean | undefined {
   if (from.kind === "array" && to.kind === "array") {
     if (!to.containsNull && (from.containsNull || castCanBeNull(from.element, to.element))) return false;
-    return castAllowed(from.element, to.element);
+    return castAllowed(from.element, to.element, rules);
   }
   if (from.kind === "map" && to.kind === "map") {
     if (!to.valueContainsNull && (from.valueContainsNull || castCanBeNull(from.value, to.value))) return false;
-    return both(castAllowed(from.key, to.key), castAllowed(from.value, to.value));
+    if (rules === "inTry" && isKnown(from.key) && isKnown(to.key) && castCanBeNull(from.key, to.key)) return false;
+    return both(castAllowed(from.key, to.key, rules), castAllowed(from.value, to.value, rules));
   }
   if (from.kind === "struct" && to.kind === "struct") {
     if (from.fields.length !== to.fields.length) return false;
@@ -100,12 +118,14 @@ function nestedAllowed(from: DataType, to: DataType): boolean | undefined {
         const target = to.fields[i];
         if (!target) return false;
         if (!target.nullable && (field.nullable || castCanBeNull(field.type, target.type))) return false;
-        return castAllowed(field.type, target.type);
+        return castAllowed(field.type, target.type, rules);
       })
       .reduce(both, true);
   }
   return true;
 }
+
+const isKnown = (type: DataType): boolean => !isUnknown(type);
 
 function both(a: boolean | undefined, b: boolean | undefined): boolean | undefined {
   return a === false || b === false ? false : a === undefined || b === undefined ? undefined : true;
