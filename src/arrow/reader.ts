@@ -83,6 +83,7 @@ class StreamReader implements BatchReader {
         ipc: compressed ? writeStream(known.arrow, batches) : ipc,
         rowCount: rows,
         schema: known.schema,
+        arrow: known.arrow,
         parts,
         decoders: (naming) => this.#decoders(known, naming),
         shape: () => this.#rowShape(known),
@@ -121,7 +122,8 @@ class StreamReader implements BatchReader {
   }
 }
 
-interface Part {
+/** A record batch, checked. */
+export interface Part {
   readonly rows: number;
   readonly vectors: readonly Vector[];
 }
@@ -130,6 +132,8 @@ interface Checked {
   readonly ipc: Uint8Array;
   readonly rowCount: number;
   readonly schema: StructType;
+  /** The same object from batch to batch, while it is the same schema. */
+  readonly arrow: ArrowSchema;
   readonly parts: readonly Part[];
   readonly decoders: (naming: Naming) => Decoders;
   readonly shape: () => RowShape;
@@ -168,11 +172,18 @@ class CheckedBatch implements DecodedBatch {
     });
   }
 
+  static checked(batch: DecodedBatch): Pick<Checked, "arrow" | "parts"> {
+    return (batch as CheckedBatch).#checked;
+  }
+
   #columns(part: Part, naming: Naming): unknown[][] {
     const decoders = this.#checked.decoders(naming);
     return part.vectors.map((vector, i) => decoders[i]!(vector));
   }
 }
+
+/** What a batch of a `BatchReader` is made of. */
+export const contentOf = CheckedBatch.checked;
 
 /** What the checks of DataView and of typed arrays catch is the server's fault, and said so. */
 function guarded<T>(run: () => T): T {

@@ -40,7 +40,7 @@ export async function collectRows(
 export async function arrowTable(executor: Executor, plan: Relation, options: CollectOptions): Promise<Table> {
   const { TableBuilder } = await import("../arrow/index.js");
   const table = new TableBuilder();
-  await takeAll(executor.execute(plan, options), options, (batch) => table.add(batch.ipc));
+  await takeAll(executor.execute(plan, options), options, (batch) => table.add(batch));
   return table.finish();
 }
 
