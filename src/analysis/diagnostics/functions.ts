@@ -104,6 +104,8 @@ export const functions = {
     "Options must be a constant map of strings.",
     "Write map('key', 'value', …).",
   ),
+  UNEXPECTED_INPUT_TYPE: error("DBSQL1325", "This argument must not be NULL.", "Write a number."),
+  FAILED_FUNCTION_CALL: error("DBSQL1326", "This argument must not be 0.", "Write another step."),
   NON_FOLDABLE_ARGUMENT: error(
     "DBSQL1323",
     "An argument of {functionName} must be a constant.",

@@ -109,6 +109,16 @@ export const queries = {
     "An aggregate cannot mix columns of this query with columns of the query around it.",
     "Aggregate the columns of this query, and combine the result with the others in the query around.",
   ),
+  "UNSUPPORTED_FEATURE.COMBINATION_QUERY_RESULT_CLAUSES": error(
+    "DBSQL1733",
+    "ORDER BY, CLUSTER BY, and SORT BY with DISTRIBUTE BY exclude each other.",
+    "ORDER BY sorts all rows, SORT BY those of one partition; CLUSTER BY is DISTRIBUTE BY and SORT BY of the same.",
+  ),
+  MULTIPLE_QUERY_RESULT_CLAUSES_WITH_PIPE_OPERATORS: error(
+    "DBSQL1734",
+    "One pipe operator sorts or limits, but not both.",
+    "Write two: |> ORDER BY … |> LIMIT ….",
+  ),
   INVALID_NON_DETERMINISTIC_EXPRESSIONS: error(
     "DBSQL1730",
     "A value that is not deterministic cannot stand in this condition.",

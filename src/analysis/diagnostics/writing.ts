@@ -104,8 +104,8 @@ export const writing = {
   ),
   _LEGACY_ERROR_TEMP_0035: error(
     "DBSQL1828",
-    "PARTITIONED BY names columns or defines them, but not both.",
-    "Define all columns before it, and name them in it.",
+    "{problem}",
+    "Spark's parser takes the text and has no meaning for it. In PARTITIONED BY, name columns that are defined before it. In |> SET, name a column alone, and make a struct of new fields with named_struct.",
   ),
   INVALID_TEMP_OBJ_REFERENCE: error(
     "DBSQL1829",

@@ -52,7 +52,10 @@ function checkPartitions(
   const typed = partitions.filter(({ label }) => label === L.partitionColumn);
   const transforms = partitions.filter(({ label }) => label === L.partitionTransform);
   const [first] = typed;
-  if (first && transforms.length > 0) b.refuse("_LEGACY_ERROR_TEMP_0035", transforms[0] ?? first);
+  if (first && transforms.length > 0) {
+    const problem = "PARTITIONED BY names columns or defines them, but not both.";
+    b.refuse("_LEGACY_ERROR_TEMP_0035", transforms[0] ?? first, { problem });
+  }
   const added = typed.flatMap((one) => children(one, R.colType)).flatMap((one) => nameOf(b, one));
   once(b, [...columns, ...added], "COLUMN_ALREADY_EXISTS");
   if (!isWhole || columns.some((column) => column.dynamic)) return;

@@ -77,6 +77,8 @@ export function organization(b: Builder, node: RuleNode | undefined, whole: Rule
     } else if (part.rule === R.sortItem) sorted[sort].push(part);
     else if (part.rule === R.expression) plain[clause].push(part);
   }
+  const order = [sorted.ORDER, plain.CLUSTER, [...sorted.SORT, ...plain.DISTRIBUTE]].filter((list) => list.length > 0);
+  if (order.length > 1) b.refuse("UNSUPPORTED_FEATURE.COMBINATION_QUERY_RESULT_CLAUSES", node);
   const expressions = (list: readonly RuleNode[]): readonly Expression[] => list.map((part) => b.expression(part));
   return {
     ...at(node),
@@ -305,10 +307,16 @@ function pipeOperator(b: Builder, node: RuleNode): PipeOperator {
   if (first?.kind === "token" && first.type === T.EXTEND) return { kind: "extend", items };
   if (first?.kind === "token" && first.type === T.AGGREGATE) {
     const group = child(node, R.aggregationClause);
+    if (!group && items.length === 0)
+      b.refuse("_LEGACY_ERROR_TEMP_0035", node, { problem: "|> AGGREGATE needs an aggregate or GROUP BY." });
     return { kind: "aggregate", items, groupBy: group ? groupBy(b, group) : undefined };
   }
   if (order && child(order, R.windowClause)) b.refuse("UNSUPPORTED_FEATURE.CLAUSE_WITH_PIPE_OPERATORS", order);
-  return { kind: "organization", organization: organization(b, order, node) };
+  const made = organization(b, order, node);
+  const sorts = [...made.orderBy, ...made.sortBy, ...made.clusterBy, ...made.distributeBy].length > 0;
+  if (order && sorts && (made.limit || made.offset))
+    b.refuse("MULTIPLE_QUERY_RESULT_CLAUSES_WITH_PIPE_OPERATORS", order);
+  return { kind: "organization", organization: made };
 }
 
 function setAssignments(b: Builder, node: RuleNode): Extract<PipeOperator, { kind: "set" }>["assignments"] {
@@ -317,6 +325,11 @@ function setAssignments(b: Builder, node: RuleNode): Extract<PipeOperator, { kin
   for (const part of node.children) {
     if (part.kind === "token") continue;
     if (part.rule === R.expression) {
+      const [first] = target;
+      if (first && target.length > 1)
+        b.refuse("_LEGACY_ERROR_TEMP_0035", first, {
+          problem: "|> SET names a column, without a table and without fields.",
+        });
       made.push({ target, value: b.expression(part) });
       target = [];
     } else target = [...target, ident(b, part)];

@@ -11,8 +11,10 @@ interface Limit {
   readonly words?: readonly string[];
   /** Of a text: one character. */
   readonly single?: true;
-  /** Not NULL. */
-  readonly given?: true;
+  /** Not NULL; under which class it is refused, where that is not `UNEXPECTED_NULL`. */
+  readonly given?: true | "UNEXPECTED_INPUT_TYPE";
+  /** Of a number: not 0. */
+  readonly nonZero?: true;
   /** Under which class Spark refuses another number, where that is not `VALUE_OUT_OF_RANGE`. */
   readonly hinted?: true;
 }
@@ -48,6 +50,7 @@ const limits: Readonly<Record<string, readonly Limit[] | undefined>> = {
   ...both("tuple_intersection", [mode(2)]),
   ...both("tuple_intersection_theta", [mode(2)]),
   ...both("tuple_sketch_summary", [mode(1)]),
+  range: [0, 1, 2, 3].map((at) => ({ at, given: "UNEXPECTED_INPUT_TYPE", ...(at === 2 ? { nonZero: true } : {}) })),
   schema_of_json: [{ at: 0, given: true }],
   schema_of_csv: [{ at: 0, given: true }],
   schema_of_xml: [{ at: 0, given: true }],
@@ -65,10 +68,11 @@ export function outOfRange(name: string, args: readonly Arg[]): RefusedCall | un
 }
 
 function outside(limit: Limit, { source }: Arg): RefusedCall | undefined {
-  const { at, within, words, single, given, hinted } = limit;
+  const { at, within, words, single, given, nonZero, hinted } = limit;
   const { constant } = source;
   if (given && (source.type.kind === "void" || constant === null))
-    return refuse("DATATYPE_MISMATCH.UNEXPECTED_NULL", at);
+    return refuse(given === true ? "DATATYPE_MISMATCH.UNEXPECTED_NULL" : given, at);
+  if (nonZero && (constant === 0 || constant === 0n)) return refuse("FAILED_FUNCTION_CALL", at);
   if (single && typeof constant === "string" && constant.length !== 1 && [...constant].length !== 1)
     return refuse("DATATYPE_MISMATCH.INPUT_SIZE_NOT_ONE", at);
   // What is no text is cast to one, and to none of the words.

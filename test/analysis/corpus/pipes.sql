@@ -40,3 +40,5 @@ FROM employees |> SELECT id ORDER BY name
 (FROM employees |> EXTEND 1 AS e |> SELECT id) ORDER BY e, name
 (FROM employees |> AGGREGATE sum(id) AS s GROUP BY name) ORDER BY max(dept_id)
 SELECT * FROM employees JOIN departments USING (dept_id) |> ORDER BY departments.dept_id
+FROM employees |> SELECT id |> LIMIT 3 OFFSET 1 |> DISTRIBUTE BY id SORT BY id |> ORDER BY id
+FROM employees |> AGGREGATE GROUP BY id |> SET id = id + 1 |> SELECT id

@@ -449,3 +449,19 @@ SELECT array_sort(array(3, 1, 2), NULL)
 SELECT transform_keys(attrs, map('new', 'key')) FROM employees
 SELECT transform_keys(attrs, parse_json('1')) FROM employees
 SELECT id FROM employees LIMIT CAST(NULL AS INT)
+SELECT id FROM employees ORDER BY id SORT BY id
+SELECT id FROM employees CLUSTER BY id SORT BY id
+SELECT id FROM employees CLUSTER BY id DISTRIBUTE BY id
+SELECT id FROM employees ORDER BY id DISTRIBUTE BY id
+FROM employees |> ORDER BY id LIMIT 1
+FROM employees |> SORT BY id OFFSET 1
+FROM employees |> ORDER BY id CLUSTER BY id
+FROM employees |> AGGREGATE
+FROM employees |> SET address.city = 'x'
+FROM employees |> SET employees.name = 'x'
+SELECT * FROM range(NULL)
+SELECT * FROM range(1, NULL)
+SELECT * FROM range(1, 10, CAST(NULL AS INT))
+SELECT * FROM range(1, 10, 2, NULL)
+SELECT * FROM range(0, 10, 0)
+SELECT * FROM range(0L, 10L, 0L)

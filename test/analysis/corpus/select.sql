@@ -186,3 +186,4 @@ SELECT INTERVAL '106751991 04' DAY TO HOUR AS a, INTERVAL -'2562047788:00' HOUR 
 SELECT kll_sketch_agg_bigint(id, 8) AS a, kll_sketch_agg_double(bonus, 65535) AS b, kll_sketch_agg_bigint(id, 10 + 10) AS c, tuple_sketch_agg_double(id, bonus, 4, 'AlwaysOne') AS d, tuple_sketch_agg_double(id, bonus, '26', 'SUM') AS e, tuple_sketch_agg_integer(id, dept_id, 12.5D) AS f, mode(id, true) AS g FROM employees
 SELECT tuple_union_double(s, s, 26, 'MIN') AS a, tuple_intersection_double(s, s, 'max') AS b, tuple_sketch_summary_double(s, 'SUM') AS c FROM (SELECT tuple_sketch_agg_double(id, bonus) AS s FROM employees)
 SELECT mask(name, 'Q', NULL, 'd', 'é') AS a, mask(name, CAST(NULL AS STRING)) AS b, array_sort(array(3, 1, 2), 1) AS c, transform_keys(attrs, array(1)) AS d, randstr(10, 1L) AS e, CAST(NULL AS INT) + 1 AS f, lpad(name, CAST(NULL AS INT)) AS g FROM employees LIMIT ALL
+SELECT r.id FROM range(10, 0, -1, 1) r DISTRIBUTE BY r.id SORT BY r.id DESC LIMIT 3 OFFSET 1

@@ -111,6 +111,16 @@ export const functions = {
     "SELECT from_json(name, 'a INT', name) AS j FROM employees",
     "SELECT from_json(name, 'a INT', map('mode', 'FAILFAST')) AS j FROM employees",
   ),
+  UNEXPECTED_INPUT_TYPE: page(
+    "The numbers are counted before there are rows, and NULL is no bound.",
+    "SELECT id FROM range(1, NULL)",
+    "SELECT id FROM range(1, 10)",
+  ),
+  FAILED_FUNCTION_CALL: page(
+    "Counting in steps of 0 comes to no end.",
+    "SELECT id FROM range(0, 10, 0)",
+    "SELECT id FROM range(0, 10, 2)",
+  ),
   NON_FOLDABLE_ARGUMENT: page(
     "How many rows the function makes is settled before the query runs.",
     "SELECT id FROM range((SELECT 3))",

@@ -97,6 +97,16 @@ export const queries = {
     "SELECT id, (SELECT sum(s.cost + e.id) FROM sales s) AS x FROM employees e",
     "SELECT id, (SELECT sum(s.cost) FROM sales s) + e.id AS x FROM employees e",
   ),
+  "UNSUPPORTED_FEATURE.COMBINATION_QUERY_RESULT_CLAUSES": page(
+    "Each of them says in which order the rows are.",
+    "SELECT id FROM employees ORDER BY id SORT BY id",
+    "SELECT id FROM employees DISTRIBUTE BY id SORT BY id",
+  ),
+  MULTIPLE_QUERY_RESULT_CLAUSES_WITH_PIPE_OPERATORS: page(
+    "Each pipe operator does one thing.",
+    "FROM employees |> SELECT id |> ORDER BY id LIMIT 1",
+    "FROM employees |> SELECT id |> ORDER BY id |> LIMIT 1",
+  ),
   INVALID_NON_DETERMINISTIC_EXPRESSIONS: page(
     "The condition may be asked more than once of one pair of rows, or of one row, and it would be another answer each time.",
     "SELECT e.id FROM employees e JOIN departments d ON e.dept_id = d.dept_id AND rand() > 0.5",

@@ -64,8 +64,10 @@ export const writing = {
   "INVALID_SQL_SYNTAX.CREATE_FUNC_WITH_COLUMN_CONSTRAINTS": explained(
     "Spark checks no value on its way into a function.",
   ),
-  _LEGACY_ERROR_TEMP_0035: explained(
-    "What is defined there comes behind all other columns, so their order would not be told.",
+  _LEGACY_ERROR_TEMP_0035: page(
+    "A pipe operator makes columns, and a field is none.",
+    "FROM employees |> SET employees.name = 'x'",
+    "FROM employees |> SET name = 'x'",
   ),
   INVALID_TEMP_OBJ_REFERENCE: explained(
     "A view of the catalog is read in sessions that have neither the variables nor the temporary views of this one.",
