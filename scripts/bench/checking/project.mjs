@@ -1,15 +1,12 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { largeProject } from "../project/large-project.mjs";
 import { median } from "../statistics.mjs";
+import { typescripts, useTypeScript, writeProject } from "./project-folder.mjs";
 
 const ROUNDS = 3;
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-const installed = { 5.9: "typescript-5.9", "6.0": "typescript", "7.0": "typescript-7.0", 7.1: "typescript-7.1" };
 /** The versions for which the ratio is promised. */
 const promised = new Set(["6.0", "7.1"]);
 
@@ -23,10 +20,8 @@ export async function projectFigures(say) {
   const folder = writeProject();
   try {
     const figures = [];
-    for (const [line, name] of Object.entries(installed)) {
-      const typescript = dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
-      rmSync(join(folder, "node_modules/typescript"), { force: true });
-      symlinkSync(typescript, join(folder, "node_modules/typescript"));
+    for (const line of Object.keys(typescripts)) {
+      const typescript = useTypeScript(folder, line);
       const check = [join(root, "bin/dbsql.js"), "check"];
       const commands = { tsc: [join(typescript, "bin/tsc"), "--noEmit"], first: check, again: check };
       const runs = { tsc: [], first: [], again: [] };
@@ -57,23 +52,6 @@ export async function projectFigures(say) {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** The project on the disk, with this package as it is built in its `node_modules`. */
-function writeProject() {
-  const folder = mkdtempSync(join(tmpdir(), "dbsql-bench-"));
-  const options = { strict: true, target: "es2022", module: "nodenext", types: ["node"], skipLibCheck: true };
-  const config = { compilerOptions: { ...options, noUncheckedIndexedAccess: true }, include: ["src"] };
-  const files = [...largeProject().files, ["tsconfig.json", JSON.stringify(config)]];
-  for (const [name, text] of files) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), text);
-  }
-  const own = join(folder, "node_modules/dbsql");
-  for (const name of ["package.json", "plugin", "dist"]) cpSync(join(root, name), join(own, name), { recursive: true });
-  for (const name of ["@types", "undici-types", "apache-arrow", "temporal-polyfill"])
-    symlinkSync(join(root, "node_modules", name), join(folder, "node_modules", name));
-  return folder;
 }
 
 /** Time, CPU of all its processes in ms, and the most memory that they held at one moment in MB. */

@@ -3,6 +3,7 @@ import { editorFigures } from "./editor.mjs";
 import { firstFigures } from "./first.mjs";
 import { giantFigures } from "./giants.mjs";
 import { projectFigures } from "./project.mjs";
+import { typingFigures } from "./typing.mjs";
 import { warmFigures } from "./warm.mjs";
 
 /**
@@ -15,6 +16,7 @@ const figures = {
   first: firstFigures,
   giants: giantFigures,
   project: projectFigures,
+  typing: typingFigures,
 };
 
 export const checking = {
