@@ -57,7 +57,8 @@ export function createTerminal({ env, cwd, signals, stdout, stderr }: TerminalIn
     printError: (line) => void stderr.write(`${line}\n`),
     progress: (progress) => {
       if (!bar) return;
-      const line = formatProgress(progress, stderr.columns ?? 80);
+      // Some terminals say that they have no columns at all.
+      const line = formatProgress(progress, stderr.columns || 80);
       if (line === shown) return;
       stderr.write(`\r\x1b[2K${line}`);
       shown = line;

@@ -1,5 +1,5 @@
 import type { Table } from "apache-arrow";
-import { LimitError } from "../errors/index.js";
+import { ArgumentError, LimitError } from "../errors/index.js";
 import type { Relation } from "../plan/index.js";
 import type { ExecuteOptions, Executor, ResultBatch, ResultStream } from "./executor.js";
 import type { CollectOptions } from "./options.js";
@@ -10,6 +10,11 @@ async function takeAll(
   { maxResultBytes }: CollectOptions,
   take: (batch: ResultBatch) => void,
 ): Promise<void> {
+  if (maxResultBytes !== undefined && !(maxResultBytes >= 0)) {
+    throw new ArgumentError(`maxResultBytes takes a number of bytes, not ${maxResultBytes}.`, {
+      errorClass: "DBSQL_BAD_OPTION",
+    });
+  }
   let bytes = 0;
   for await (const batch of stream) {
     bytes += batch.ipc.byteLength;

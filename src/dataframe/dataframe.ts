@@ -4,9 +4,9 @@ import { type RelationParam, type RelationSource, relationOf } from "../sql/inde
 import { formatType, type StructType, treeString } from "../types/index.js";
 import { arrowTable, collectRows, countRows, singleValue } from "./actions.js";
 import { streamOf } from "./batch-stream.js";
-import type { Executor, ExplainMode, ResultBatch } from "./executor.js";
+import { type Executor, type ExplainMode, explainModes, type ResultBatch } from "./executor.js";
 import type { CollectOptions, RunOptions, ShowOptions } from "./options.js";
-import { plans } from "./plans.js";
+import { oneOf, plans } from "./plans.js";
 import type { Flat, UncheckedRow } from "./row.js";
 import { RowIterator } from "./row-iterator.js";
 import { DataFrameWriter } from "./writer.js";
@@ -54,7 +54,7 @@ export class DataFrame<R = UncheckedRow> implements AsyncIterable<R>, RelationPa
    *
    * @param options `as: "array"` gives each row as its values in column order, which keeps columns of one name apart;
    * `signal` interrupts the query
-   * @throws SparkError when the query fails
+   * @throws SparkError when the query fails; ArgumentError for any other form
    * @example
    * ```ts
    * const signal = AbortSignal.timeout(10_000);
@@ -64,8 +64,9 @@ export class DataFrame<R = UncheckedRow> implements AsyncIterable<R>, RelationPa
   rows(options?: RunOptions & { readonly as?: "object" }): AsyncIterableIterator<R>;
   rows(options: RunOptions & { readonly as: "array" }): AsyncIterableIterator<unknown[]>;
   rows(options: RunOptions & { readonly as?: "object" | "array" } = {}): AsyncIterableIterator<R | unknown[]> {
+    const as = oneOf(options.as ?? "object", ["object", "array"], "form of rows");
     const batches = this.batches(options);
-    if (options.as === "array") return new RowIterator(batches, (batch) => batch.arrays());
+    if (as === "array") return new RowIterator(batches, (batch) => batch.arrays());
     return new RowIterator(batches, (batch) => batch.rows() as R[]);
   }
 
@@ -264,7 +265,7 @@ export class DataFrame<R = UncheckedRow> implements AsyncIterable<R>, RelationPa
    *
    * @param mode `simple` (the physical plan), `extended` (every stage of planning), `codegen`, `cost` or `formatted`
    * @param options `signal` interrupts the request
-   * @throws AnalysisError when the query is wrong
+   * @throws AnalysisError when the query is wrong; ArgumentError for any other mode
    * @example
    * ```ts
    * await spark.sql`SELECT count(*) FROM orders`.explain("formatted");
@@ -276,7 +277,9 @@ export class DataFrame<R = UncheckedRow> implements AsyncIterable<R>, RelationPa
 
   /** The text that {@link DataFrame.explain} prints. */
   async explainString(mode: ExplainMode = "simple", options: RunOptions = {}): Promise<string> {
-    return this.#executor.analyze<"explain">({ kind: "explain", relation: await this.#plan(options), mode }, options);
+    const known = oneOf(mode, explainModes, "mode of explain");
+    const relation = await this.#plan(options);
+    return this.#executor.analyze<"explain">({ kind: "explain", relation, mode: known }, options);
   }
 
   /** Whether the rows are already there, as those of a command: no job runs for them. */

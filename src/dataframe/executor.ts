@@ -51,7 +51,8 @@ export interface CommandResult {
   readonly sqlResult?: Relation;
 }
 
-export type ExplainMode = "simple" | "extended" | "codegen" | "cost" | "formatted";
+export const explainModes = ["simple", "extended", "codegen", "cost", "formatted"] as const;
+export type ExplainMode = (typeof explainModes)[number];
 export type AnalyzeRequest =
   | { readonly kind: "schema"; readonly relation: Relation }
   | { readonly kind: "explain"; readonly relation: Relation; readonly mode: ExplainMode }

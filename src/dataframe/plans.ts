@@ -50,3 +50,11 @@ export function wholeNumber(value: number, what: string): number {
     errorClass: "DBSQL_NOT_A_COUNT",
   });
 }
+
+/** @throws ArgumentError for a word that is none of those there are */
+export function oneOf<const T extends string>(word: T, words: readonly T[], what: string): T {
+  if (words.includes(word)) return word;
+  throw new ArgumentError(`${JSON.stringify(word)} is no ${what}. Take one of ${words.join(", ")}.`, {
+    errorClass: "DBSQL_BAD_OPTION",
+  });
+}

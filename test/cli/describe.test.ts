@@ -115,4 +115,9 @@ describe("dbsql describe", () => {
       stderr: expect.stringMatching(stderr),
     });
   });
+
+  it("tells programs what was wrong with a file by a code of its own", async () => {
+    const { stdout, stderr } = await runCli(["describe", "--json", "nowhere.sql"]);
+    expect(stdout + stderr).toContain('"code":"DBSQL_UNREADABLE_FILE"');
+  });
 });

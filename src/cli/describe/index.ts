@@ -114,7 +114,10 @@ async function read(file: string, cwd: string): Promise<string> {
   try {
     return (await readFile(resolve(cwd, file), "utf8")).replace(/^\ufeff/, "");
   } catch (cause) {
-    throw new ConfigError(`Cannot read ${file}: name an SQL file, or \`-\` for standard input.`, { cause });
+    throw new ConfigError(`Cannot read ${file}: name an SQL file, or \`-\` for standard input.`, {
+      errorClass: "DBSQL_UNREADABLE_FILE",
+      cause,
+    });
   }
 }
 

@@ -55,6 +55,19 @@ describe("each method puts its node on the plan", () => {
   }
 });
 
+describe("options that there are not", () => {
+  const wrong: Readonly<Record<string, () => Promise<unknown>>> = {
+    "explain, another mode": () => df.explainString("verbose" as "simple"),
+    "collect, fewer bytes than none": () => df.collect({ maxResultBytes: -1 }),
+    "collect, no number": () => df.collect({ maxResultBytes: Number.NaN }),
+    "rows, another form": async () => df.rows({ as: "tuple" as "array" }),
+  };
+  it.each(Object.entries(wrong))("%s: refused before anything is sent", async (_, run) => {
+    await expect(run()).rejects.toThrow(ArgumentError);
+    expect([server.executed, server.analyzed]).toEqual([[], []]);
+  });
+});
+
 describe("actions", () => {
   it("collect gives all rows in order", async () => {
     expect(await df.collect()).toEqual([{ id: 1n }, { id: 2n }, { id: 3n }]);
