@@ -43,8 +43,7 @@ export function environmentOf(
   const settings = schemas === undefined ? found : { ...found, schemas };
   const source = new SchemaSource(settings.schemas);
   const remembered = remembering(analyzer, failed);
-  const { catalog, schema, target, ansi } = settings;
-  const of = JSON.stringify([settings.schemas, catalog, schema, target, ansi]);
+  const of = JSON.stringify(settings);
   let read: OpenedCache | undefined;
   let environment: Environment | undefined;
   return {

@@ -39,7 +39,7 @@ export function inflate(batch: RawBatch, maxBytes: number): RawBatch {
 }
 
 /**
- * Decompressed batches as a stream again. Their messages are kept but for the places that change: how long the body is,
+ * Decompressed batches, or none, as a stream again. Their messages are kept but for the places that change: how long the body is,
  * where its buffers are, and that they are compressed.
  */
 export function writeStream(schema: ArrowSchema, batches: readonly RawBatch[]): Uint8Array {

@@ -1,11 +1,10 @@
 import type { Data, DataType, Field, RecordBatch, Schema, Table } from "apache-arrow";
 import type { ArrowSchema } from "./framing.js";
+import { writeStream } from "./inflate.js";
 import { contentOf, type DecodedBatch, type Part } from "./reader.js";
 import type { Vector } from "./vector.js";
 
 type Library = typeof import("apache-arrow");
-
-const endMark = Uint8Array.of(255, 255, 255, 255, 0, 0, 0, 0);
 
 /**
  * Makes one apache-arrow Table of the batches of a result.
@@ -47,11 +46,8 @@ export class TableBuilder {
   }
 }
 
-function schemaOf({ RecordBatchReader }: Library, { bytes }: ArrowSchema): Schema {
-  const head = new DataView(new ArrayBuffer(8));
-  head.setInt32(0, -1, true);
-  head.setInt32(4, bytes.length, true);
-  return RecordBatchReader.from([new Uint8Array(head.buffer), bytes, endMark]).open().schema;
+function schemaOf({ RecordBatchReader }: Library, schema: ArrowSchema): Schema {
+  return RecordBatchReader.from(writeStream(schema, [])).open().schema;
 }
 
 function batchOf(library: Library, schema: Schema, { rows, vectors }: Part): RecordBatch {

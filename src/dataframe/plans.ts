@@ -52,9 +52,12 @@ export function wholeNumber(value: number, what: string): number {
 }
 
 /** @throws ArgumentError for a word that is none of those there are */
-export function oneOf<const T extends string>(word: T, words: readonly T[], what: string): T {
+export function oneOf<const T extends string>(
+  word: T,
+  words: readonly T[],
+  what: string,
+  errorClass = "DBSQL_BAD_OPTION",
+): T {
   if (words.includes(word)) return word;
-  throw new ArgumentError(`${JSON.stringify(word)} is no ${what}. Take one of ${words.join(", ")}.`, {
-    errorClass: "DBSQL_BAD_OPTION",
-  });
+  throw new ArgumentError(`${JSON.stringify(word)} is no ${what}. Take one of ${words.join(", ")}.`, { errorClass });
 }

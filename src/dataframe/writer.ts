@@ -1,8 +1,8 @@
-import { ArgumentError } from "../errors/index.js";
 import { type PlanSource, resolvePlan, type SaveMode, type WriteOperation } from "../plan/index.js";
 import type { Executor } from "./executor.js";
 import { type OptionValue, optionTexts } from "./option-text.js";
 import type { RunOptions } from "./options.js";
+import { oneOf } from "./plans.js";
 
 /** What a writer has been told so far. */
 type Settings = Pick<
@@ -11,7 +11,7 @@ type Settings = Pick<
 >;
 
 const unset: Settings = Object.freeze({ mode: "error", partitionBy: [], clusterBy: [], sortBy: [], options: {} });
-const modes: ReadonlySet<string> = new Set<SaveMode>(["append", "overwrite", "error", "errorifexists", "ignore"]);
+const modes: readonly SaveMode[] = ["append", "overwrite", "error", "errorifexists", "ignore"];
 
 /**
  * Saves the rows of a DataFrame. Immutable: each method makes another writer, and the last one runs, once.
@@ -42,11 +42,8 @@ export class DataFrameWriter {
    * @throws ArgumentError for any other
    */
   mode(mode: SaveMode): DataFrameWriter {
-    const known = String(mode).toLowerCase();
-    if (modes.has(known)) return this.#with({ mode: known as SaveMode });
-    throw new ArgumentError(`${JSON.stringify(mode)} is no save mode. Take one of ${[...modes].join(", ")}.`, {
-      errorClass: "DBSQL_BAD_SAVE_MODE",
-    });
+    const known = modes.find((one) => one === String(mode).toLowerCase());
+    return this.#with({ mode: oneOf(known ?? mode, modes, "save mode", "DBSQL_BAD_SAVE_MODE") });
   }
 
   /** The format of the files or of the table: `parquet`, `csv`, `json`, `iceberg`, `delta`… */

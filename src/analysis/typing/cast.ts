@@ -108,7 +108,8 @@ function nestedAllowed(from: DataType, to: DataType, rules: CastRules): boolean 
   }
   if (from.kind === "map" && to.kind === "map") {
     if (!to.valueContainsNull && (from.valueContainsNull || castCanBeNull(from.value, to.value))) return false;
-    if (rules === "inTry" && isKnown(from.key) && isKnown(to.key) && castCanBeNull(from.key, to.key)) return false;
+    if (rules === "inTry" && !isUnknown(from.key) && !isUnknown(to.key) && castCanBeNull(from.key, to.key))
+      return false;
     return both(castAllowed(from.key, to.key, rules), castAllowed(from.value, to.value, rules));
   }
   if (from.kind === "struct" && to.kind === "struct") {
@@ -124,8 +125,6 @@ function nestedAllowed(from: DataType, to: DataType, rules: CastRules): boolean 
   }
   return true;
 }
-
-const isKnown = (type: DataType): boolean => !isUnknown(type);
 
 function both(a: boolean | undefined, b: boolean | undefined): boolean | undefined {
   return a === false || b === false ? false : a === undefined || b === undefined ? undefined : true;
