@@ -2,16 +2,7 @@ import { describe, expect, it } from "vitest";
 import { analyze, catalog, HOLE, type Hole } from "../../src/analysis/index.js";
 import type { FunctionSchema, SchemaLookup } from "../../src/schema/model.js";
 import { formatType, types } from "../../src/types/index.js";
-import { schemas } from "./fixture.js";
-
-const nothingPulled: SchemaLookup = {
-  table: () => "unknown",
-  function: () => "unknown",
-  catalogs: () => [],
-  schemas: () => [],
-  tables: () => [],
-  functions: () => [],
-};
+import { nothingPulled, schemas } from "./fixture.js";
 
 function shown(text: string, holes: readonly Hole[] = []) {
   const { columns, parameters, diagnostics } = analyze(text, { schemas, holes });

@@ -3,21 +3,12 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { analyze } from "../../src/analysis/index.js";
 import { DatabricksSession, SparkError } from "../../src/index.js";
-import type { SchemaLookup } from "../../src/schema/model.js";
+import { nothingPulled } from "./fixture.js";
 
 const statements = readFileSync(new URL("./corpus/definitions.txt", import.meta.url), "utf8")
   .split("\n")
   .filter((line) => line !== "" && !line.startsWith("--"))
   .map((line, i) => line.replace(/\bmade\b/, `made_${i}`));
-
-const unknown: SchemaLookup = {
-  table: () => "unknown",
-  function: () => "unknown",
-  catalogs: () => [],
-  schemas: () => [],
-  tables: () => [],
-  functions: () => [],
-};
 
 const schema = `dbsql_definitions_${randomUUID().slice(0, 8)}`;
 let spark: DatabricksSession;
@@ -49,7 +40,7 @@ it("definitions are refused where Spark refuses them, under its class, and nowhe
   const wrong: unknown[] = [];
   for (const statement of statements) {
     const theirs = await refusal(statement);
-    const { diagnostics } = analyze(statement, { schemas: unknown });
+    const { diagnostics } = analyze(statement, { schemas: nothingPulled });
     const ours = diagnostics.filter((one) => one.severity === "error").map((one) => one.errorClass);
     const agreed = theirs === undefined ? ours.length === 0 : ours.includes(theirs);
     if (!agreed) wrong.push({ statement, theirs, ours });

@@ -128,3 +128,13 @@ export function showType(type: DataType): string {
       return formatType(type);
   }
 }
+
+/** What is known of a server that nothing was ever pulled from. */
+export const nothingPulled: SchemaLookup = {
+  table: () => "unknown",
+  function: () => "unknown",
+  catalogs: () => [],
+  schemas: () => [],
+  tables: () => [],
+  functions: () => [],
+};

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -88,7 +89,7 @@ async function session(line, folder, who) {
             server.replace(path, { ...place, character: place.character + 1 }, 0, "m");
             return server.completions(path, { ...place, character: place.character + 2 });
           });
-          if (offered === 0) throw new Error(`Nothing is offered in ${path}.`);
+          assert(offered > 0, `Nothing is offered in ${path}.`);
           server.replace(path, { ...place, character: place.character + 1 }, 1, "");
         }
         await time(edited, () => {
