@@ -88,12 +88,17 @@ beforeAll(async () => {
 afterAll(() => plugin.remove());
 
 describe.each(["5.9", "6.0"] as const)("the plugin in TypeScript %s's server", (line) => {
-  it("knows what another file declares, and follows its edits", { timeout: 60_000 }, async () => {
+  const opened = () => {
     const project = start();
     installPlugin(project, plugin.file);
     project.write("tsconfig.json", tsconfigOf(named));
     const server = new TsServer(typescriptOf(line), ["--allowLocalPluginLoads"]);
     cleanUps.unshift(() => server.close());
+    return { project, server };
+  };
+
+  it("knows what another file declares, and follows its edits", { timeout: 60_000 }, async () => {
+    const { project, server } = opened();
     const diagnostics = async (): Promise<readonly string[]> => {
       const found = await server.request<
         { text: string; code: number; source?: string; start: { line: number; offset: number } }[]
@@ -120,11 +125,7 @@ describe.each(["5.9", "6.0"] as const)("the plugin in TypeScript %s's server", (
   });
 
   it("tells of a variable what its declaration says, after an edit of that too", { timeout: 60_000 }, async () => {
-    const project = start();
-    installPlugin(project, plugin.file);
-    project.write("tsconfig.json", tsconfigOf(named));
-    const server = new TsServer(typescriptOf(line), ["--allowLocalPluginLoads"]);
-    cleanUps.unshift(() => server.close());
+    const { project, server } = opened();
     server.open(project.path(user));
     const file = project.path("src/late/setup.ts");
     server.open(file);
