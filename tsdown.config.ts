@@ -23,6 +23,8 @@ export default defineConfig([
       "types/index": "src/types/index.ts",
       "analysis/index": "src/analysis/index.ts",
       "cli/main": "src/cli/main.ts",
+      // What the threads of a check run; beside the chunks, where whoever starts them looks for it.
+      "inspect-thread": "plugin/hosts/inspect-thread.ts",
       // What the programs of the folder `sdk` run.
       "sdk/index": "plugin/lsp/sdk.ts",
       // Not exported: the bench starts its engines as the command line does.

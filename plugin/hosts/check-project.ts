@@ -10,6 +10,7 @@ import { classicHost } from "./classic.js";
 import { filesOnDisk } from "./disk.js";
 import { type Finding, findingOf, inOrder } from "./finding.js";
 import { type Host, type Program, unreadable } from "./host.js";
+import { inspectAhead } from "./inspect-ahead.js";
 import { nativeHost } from "./native.js";
 import { isTag } from "./tag-type.js";
 import { findTypeScript, readTypeScript } from "./typescript.js";
@@ -24,6 +25,8 @@ export interface CheckOptions {
   readonly build?: boolean;
   /** What earlier checks found in files that are as they were. */
   readonly memory?: Memory | undefined;
+  /** The folder of the schema cache, for a check that may use several threads: they fill the memory. */
+  readonly schemas?: string;
 }
 
 export interface Checked {
@@ -52,18 +55,28 @@ export interface FoundQuery {
  *
  * @throws ConfigError when there is no such project, or no TypeScript that is supported
  */
-export async function checkProject({
-  project,
-  environment,
-  typescript,
-  build = false,
-  memory,
-}: CheckOptions): Promise<Checked> {
+export async function checkProject(options: CheckOptions): Promise<Checked> {
+  const { project, environment, typescript, memory, schemas } = options;
   const configFile = configFileOf(project);
   // Before the project's TypeScript is looked for: of a folder that is not there it would be said to have none.
   if (!existsSync(configFile)) throw unreadable(configFile);
   const installed = typescript === undefined ? findTypeScript(dirname(configFile)) : readTypeScript(typescript);
-  const host = installed.line === "classic" ? classicHost(installed) : await nativeHost(installed);
+  // A native compiler reads files on a processor of its own.
+  const busy = installed.line === "classic" ? 1 : 2;
+  const ahead =
+    memory === undefined || schemas === undefined
+      ? undefined
+      : inspectAhead(memory, { configFile, environment, schemas, busy });
+  try {
+    const host = installed.line === "classic" ? classicHost(installed) : await nativeHost(installed);
+    if (ahead?.isAhead === true) host.readLibraries?.(configFile);
+    return checkWith(host, configFile, { ...options, memory: ahead ?? memory });
+  } finally {
+    ahead?.close();
+  }
+}
+
+function checkWith(host: Host, configFile: string, { environment, build = false, memory }: CheckOptions): Checked {
   const files = filesOnDisk();
   const workspace = new Workspace(files, () => environment, { insert: true, ...(memory && { memory }) });
   const findings: Finding[] = [];
@@ -104,7 +117,7 @@ export async function checkProject({
     calls: () =>
       [...seen].flatMap((file) => ((workspace.outline(file)?.calls ?? 0) > 0 ? workspace.inspect(file)!.calls : [])),
     files: seen.size,
-    version: installed.version,
+    version: host.version,
     text: (file) => files.read(file)?.text,
   };
 }

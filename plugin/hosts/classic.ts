@@ -1,9 +1,9 @@
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type TypeScript from "typescript";
 import { ConfigError } from "../../src/errors/index.js";
 import type { Finding } from "./finding.js";
-import type { Host, Program, TypeAlias } from "./host.js";
+import type { Host, Overlay, Program, TypeAlias } from "./host.js";
 import { nodeAt } from "./tag-type.js";
 import type { TypeScriptPackage } from "./typescript.js";
 
@@ -18,22 +18,33 @@ interface SourceRedirectingHost extends TypeScript.CompilerHost {
 export function classicHost(installed: TypeScriptPackage): Host {
   const ts = createRequire(join(installed.folder, "package.json"))(join(installed.folder, "lib/typescript.js")) as Ts;
   let last: TypeScript.Program | undefined;
+  const hostOf = (options: TypeScript.CompilerOptions, overlay: Overlay = () => undefined): SourceRedirectingHost => {
+    const host: SourceRedirectingHost = ts.createCompilerHost(options);
+    // As `tsc` does: comments are parsed only for what errors need.
+    host.jsDocParsingMode = ts.JSDocParsingMode.ParseForTypeErrors;
+    const original = host.readFile.bind(host);
+    host.readFile = (path) => overlay(path) ?? original(path);
+    host.getSourceFile = (path, how) => {
+      const text = host.readFile(path);
+      if (text === undefined) return undefined;
+      // A program may be opened twice; what did not change is not parsed again.
+      const before = last?.getSourceFile(path);
+      return before?.text === text ? before : ts.createSourceFile(path, text, how);
+    };
+    return host;
+  };
   return {
     version: installed.version,
+    readLibraries(configFile) {
+      const { options } = parse(ts, configFile);
+      // A file that is not there: its text is what the others import too.
+      const root = join(dirname(configFile), "dbsql-libraries.ts");
+      const host = hostOf(options, (path) => (path === root ? 'import "dbsql";' : undefined));
+      last = ts.createProgram({ rootNames: [root], options, host });
+    },
     open(configFile, overlay) {
       const parsed = parse(ts, configFile);
-      const host: SourceRedirectingHost = ts.createCompilerHost(parsed.options);
-      // As `tsc` does: comments are parsed only for what errors need.
-      host.jsDocParsingMode = ts.JSDocParsingMode.ParseForTypeErrors;
-      const original = host.readFile.bind(host);
-      host.readFile = (path) => overlay(path) ?? original(path);
-      host.getSourceFile = (path, options) => {
-        const text = host.readFile(path);
-        if (text === undefined) return undefined;
-        // A program may be opened twice; what did not change is not parsed again.
-        const before = last?.getSourceFile(path);
-        return before?.text === text ? before : ts.createSourceFile(path, text, options);
-      };
+      const host = hostOf(parsed.options, overlay);
       const create = (): TypeScript.Program =>
         ts.createProgram({
           rootNames: parsed.fileNames,

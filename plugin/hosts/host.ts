@@ -23,15 +23,19 @@ export interface TypeAlias {
   readonly file: string;
 }
 
+/** The text to use in place of a file's own; undefined for the file's own. */
+export type Overlay = (path: string) => string | undefined;
+
 export interface Host {
   readonly version: string;
+  /** Reads what a project holds of libraries, for `open`: while its own files are inspected elsewhere, not after that. */
+  readLibraries?(configFile: string): void;
   /**
    * Opens the project of a configuration file.
    *
-   * @param overlay the text to use in place of a file's own; undefined for the file's own
    * @throws ConfigError when the configuration file cannot be read
    */
-  open(configFile: string, overlay: (path: string) => string | undefined): Program;
+  open(configFile: string, overlay: Overlay): Program;
 }
 
 /** A configuration file that is not there, or that nobody may read. */

@@ -109,7 +109,8 @@ function packagesOf(folder: string): string | undefined {
   return dirname(folder) === folder ? undefined : packagesOf(dirname(folder));
 }
 
-function digest(text: string): string {
+/** What a memory on the disk tells texts apart by. */
+export function digest(text: string): string {
   return createHash("sha256").update(text).digest("base64url").slice(0, 22);
 }
 

@@ -85,6 +85,7 @@ export const checkCommand = defineCommand<CheckArgs, CheckEvent>({
       environment: environment.current(),
       build: args.build,
       memory,
+      schemas: environment.settings.schemas,
     });
     await memory?.save();
     const stale = await staleRegistry(environment.settings.schemas, calls, cwd);
