@@ -1,4 +1,5 @@
-import { resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { environmentOf, type ProjectEnvironment } from "../../plugin/hosts/environment.js";
 import type { Input, OptionTable } from "./command.js";
 import { UsageError } from "./usage-error.js";
@@ -10,7 +11,8 @@ export const schemasOption = {
 
 /** Which TypeScript project a command is about. */
 export interface ProjectArguments {
-  readonly project: string;
+  /** Undefined where none was named. */
+  readonly project: string | undefined;
   readonly build: boolean;
   readonly schemas: string | undefined;
 }
@@ -18,7 +20,12 @@ export interface ProjectArguments {
 export const projectOperands = "[PROJECT]";
 
 export const projectOptions = {
-  project: { type: "string", short: "p", value: "FILE", description: "tsconfig.json or its folder; default: here" },
+  project: {
+    type: "string",
+    short: "p",
+    value: "FILE",
+    description: "tsconfig.json or its folder; default: here or above",
+  },
   build: { type: "boolean", short: "b", description: "the projects that it refers to as well" },
   ...schemasOption,
 } as const satisfies OptionTable;
@@ -29,10 +36,17 @@ export function parseProject(input: Input, command: string): ProjectArguments {
   const stray = others[0] ?? input.rest[0];
   if (stray !== undefined) throw new UsageError(`${JSON.stringify(stray)} is one operand too many.`, command);
   return {
-    project: input.text("project") ?? first ?? ".",
+    project: input.text("project") ?? first,
     build: input.flag("build"),
     schemas: input.text("schemas"),
   };
+}
+
+/** The folder whose project a command is about where none is named: the nearest one that has one, as for `tsc`. */
+export function nearestProject(cwd: string): string | undefined {
+  if (existsSync(join(cwd, "tsconfig.json"))) return cwd;
+  const above = dirname(cwd);
+  return above === cwd ? undefined : nearestProject(above);
 }
 
 /** The project's path, and what its queries are checked against. */
@@ -40,7 +54,7 @@ export function openProject(
   { project, schemas }: ProjectArguments,
   cwd: string,
 ): { readonly path: string; readonly environment: ProjectEnvironment } {
-  const path = resolve(cwd, project);
+  const path = project === undefined ? (nearestProject(cwd) ?? cwd) : resolve(cwd, project);
   const environment = environmentOf(path, schemas === undefined ? {} : { schemas: resolve(cwd, schemas) });
   return { path, environment };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { typescriptOf } from "../plugin/project.js";
+import { runIn } from "./in-process.js";
 import { runCli } from "./run-cli.js";
 
 let folder: string;
@@ -103,5 +104,16 @@ describe("dbsql check", () => {
       stdout: typeof stdout === "string" ? stdout : expect.stringMatching(stdout),
       stderr: "",
     });
+  });
+
+  it("looks for the project in the folders above, as tsc does", async () => {
+    symlinkSync(typescriptOf("6.0"), typescript());
+    const below = join(folder, "src/deep");
+    mkdirSync(below, { recursive: true });
+    writeFileSync(join(folder, "a.ts"), 'export const a: number = "1";\n');
+    const { code, out } = await runIn(below, ["check"]);
+    expect([code, out]).toEqual([1, expect.stringMatching(/^\.\.\/\.\.\/a\.ts\(1,14\): error TS2322/)]);
+    // The one that is named is the one that is meant.
+    await expect(runIn(below, ["check", "."])).rejects.toThrow(`'${join(below, "tsconfig.json")}'`);
   });
 });

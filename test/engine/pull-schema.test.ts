@@ -393,6 +393,8 @@ it("tells with --check which queries the change breaks", async () => {
   const { code, out } = await pull(`${schema}.*`, "--check");
   expect(code).toBe(1);
   expect(out).toMatch(/src\/report\.ts\(3,\d+\): error DBSQL\d+: .*amount/);
+  const { lines } = await pull(`${schema}.*`, "--check", "--json");
+  expect(lines).toContainEqual(expect.objectContaining({ kind: "broken", file: "src/report.ts", line: 3 }));
 });
 
 it("leaves the old cache whole when it is interrupted", async () => {

@@ -11,9 +11,15 @@ interface Offered {
   readonly since: string | undefined;
 }
 
-const builtins: readonly Offered[] = catalog
-  .filter((row) => isCallable(row) && !row.traits?.includes("off"))
-  .flatMap((row) => [row.name, ...(row.aliases ?? [])].map((name) => offered(row, name)));
+let known: readonly Offered[] | undefined;
+
+/** Made when somebody completes: a check needs none of it. */
+function builtins(): readonly Offered[] {
+  known ??= catalog
+    .filter((row) => isCallable(row) && !row.traits?.includes("off"))
+    .flatMap((row) => [row.name, ...(row.aliases ?? [])].map((name) => offered(row, name)));
+  return known;
+}
 
 function offered(row: FunctionRow, name: string): Offered {
   const signatures = signaturesOf(row, name);
@@ -33,7 +39,7 @@ function offered(row: FunctionRow, name: string): Offered {
 /** The functions that may stand somewhere: builtins of the server that the query is for, and those of the cache. */
 export function functionItems(options: AnalyzeOptions, kinds: readonly FunctionKind[]): readonly CompletionItem[] {
   const { target } = options;
-  const own = builtins.filter(
+  const own = builtins().filter(
     ({ kind, since }) => kinds.includes(kind) && (!target || !since || !isLater(since, target)),
   );
   const wantsTables = !kinds.includes("scalar");

@@ -1,21 +1,16 @@
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { ConfigError } from "../../errors/index.js";
 import type { SchemaFile } from "../../schema/index.js";
+import { nearestProject } from "../project-arguments.js";
 
 /** A query of the project that is wrong with the live catalog, and was not with the cache. */
 export interface BrokenQuery {
+  /** From the folder of the command, as `dbsql check` writes it. */
   readonly file?: string;
   readonly line?: number;
   readonly column?: number;
   readonly code: string;
   readonly message: string;
-}
-
-/** The project whose queries are checked: the one that was named, else that of the folder when it has one. */
-function projectOf(cwd: string, named: string | undefined): string | undefined {
-  if (named !== undefined) return resolve(cwd, named);
-  return existsSync(join(cwd, "tsconfig.json")) ? join(cwd, "tsconfig.json") : undefined;
 }
 
 /** Why the queries of a project that nobody named could not be checked. */
@@ -35,10 +30,10 @@ export async function brokenQueriesOf(
   before: readonly SchemaFile[],
   after: readonly SchemaFile[],
 ): Promise<readonly BrokenQuery[] | Unchecked> {
-  const project = projectOf(cwd, named);
-  if (project === undefined) return { reason: "there is no tsconfig.json here; name one with --project" };
+  const project = named === undefined ? nearestProject(cwd) : resolve(cwd, named);
+  if (project === undefined) return { reason: "there is no tsconfig.json here or above; name one with --project" };
   try {
-    return await findBrokenQueries(project, before, after);
+    return await findBrokenQueries(cwd, project, before, after);
   } catch (error) {
     if (named !== undefined || !(error instanceof ConfigError)) throw error;
     return { reason: error.message };
@@ -47,11 +42,12 @@ export async function brokenQueriesOf(
 
 /** Checks a project with both states of the schema; what only the second one makes wrong is the answer. */
 async function findBrokenQueries(
+  cwd: string,
   project: string,
   before: readonly SchemaFile[],
   after: readonly SchemaFile[],
 ): Promise<readonly BrokenQuery[]> {
-  const [{ checkProject }, { environmentOf }, { placeOf }, { lookupOf }] = await Promise.all([
+  const [{ checkProject }, { environmentOf }, { placeOf, relative }, { lookupOf }] = await Promise.all([
     import("../../../plugin/hosts/check-project.js"),
     import("../../../plugin/hosts/environment.js"),
     import("../../../plugin/hosts/finding.js"),
@@ -67,6 +63,6 @@ async function findBrokenQueries(
     .map(({ file, start, code, message }) => {
       const source = file === undefined ? undefined : text(file);
       const place = source === undefined || start === undefined ? {} : placeOf(source, start);
-      return { code, message, ...(file === undefined ? {} : { file }), ...place };
+      return { code, message, ...(file === undefined ? {} : { file: relative(cwd, file) }), ...place };
     });
 }

@@ -30,7 +30,7 @@ type PullEvent =
   | { readonly kind: "problem"; readonly problem: PullProblem }
   | { readonly kind: "change"; readonly change: Change }
   | { readonly kind: "file"; readonly file: string }
-  | { readonly kind: "broken"; readonly query: BrokenQuery; readonly cwd: string }
+  | { readonly kind: "broken"; readonly query: BrokenQuery }
   | {
       readonly kind: "summary";
       readonly check: boolean;
@@ -53,7 +53,7 @@ export const pullSchemaCommand = defineCommand<PullArgs, PullEvent>({
       type: "string",
       short: "p",
       value: "FILE",
-      description: "with --check: the tsconfig.json whose queries are looked at; default: here",
+      description: "with --check: the tsconfig.json whose queries are looked at; default: here or above",
     },
     concurrency: { type: "string", value: "N", description: "how many tables are read at the same time; default: 8" },
   },
@@ -118,7 +118,7 @@ export const pullSchemaCommand = defineCommand<PullArgs, PullEvent>({
           const { brokenQueriesOf } = await import("./broken-queries.js");
           const broken = await brokenQueriesOf(cwd, args.project, old.schemas, next);
           if ("reason" in broken) yield { kind: "note", message: `No query was checked: ${broken.reason}` };
-          else for (const query of broken) yield { kind: "broken", query, cwd };
+          else for (const query of broken) yield { kind: "broken", query };
         }
       } else {
         signal.throwIfAborted();
@@ -151,7 +151,7 @@ export const pullSchemaCommand = defineCommand<PullArgs, PullEvent>({
       case "file":
         return `${style.yellow("~")} ${event.file} is not as \`dbsql pull-schema\` writes it`;
       case "broken":
-        return formatBroken(event.query, event.cwd, style);
+        return formatBroken(event.query, style);
       case "summary":
         return event.check ? checkSummary(event) : pullSummary(event);
     }

@@ -1,4 +1,3 @@
-import { relative } from "node:path";
 import type { Change, PullProblem } from "../../schema/pull/index.js";
 import type { Style } from "../terminal.js";
 import type { BrokenQuery } from "./broken-queries.js";
@@ -28,8 +27,7 @@ function clipped(text: string): string {
   return text.length <= longest ? text : `${text.slice(0, longest)}…`;
 }
 
-export function formatBroken({ file, line, column, code, message }: BrokenQuery, cwd: string, style: Style): string {
-  const path = file === undefined ? "" : relative(cwd, file);
-  const place = line === undefined ? path : `${path}(${line},${column})`;
+export function formatBroken({ file = "", line, column, code, message }: BrokenQuery, style: Style): string {
+  const place = line === undefined ? file : `${file}(${line},${column})`;
   return `${style.cyan(place)}: ${style.red("error")} ${code}: ${message}`;
 }
