@@ -41,6 +41,48 @@ export function parseSchema(ddl: string): StructType {
   });
 }
 
+/** Why a text is no type, and the word at which it was seen; empty at the end of the text. */
+export interface Unread {
+  readonly kind: "unread";
+  /** Spark's. */
+  readonly errorClass: string;
+  readonly word: string;
+}
+
+/**
+ * Reads DDL text as a server does, `DataType.fromDDL`: columns, else one type. Unlike PySpark's `schema=`, it takes no
+ * colon behind the name of a column, and no text of nothing.
+ */
+export function fromDdl(ddl: string): DataType | Unread {
+  const tokens = attempt(() => tokenize(ddl));
+  if (tokens instanceof ParseError) return unread(ddl, tokens);
+  if (tokens[0]!.kind === "end") return { kind: "unread", errorClass: "PARSE_EMPTY_STATEMENT", word: "" };
+  const columns = attempt(() => new Parser(ddl, tokens).whole((parser) => parser.columns(false)));
+  if (!(columns instanceof ParseError)) return columns;
+  const type = attempt(() => new Parser(ddl, tokens).whole((parser) => parser.type()));
+  if (!(type instanceof ParseError)) return type;
+  // Spark tells the error of the second reading: that of one type, or of text that is more than one.
+  if (isOneType(tokens)) return unread(ddl, type);
+  return { ...unread(ddl, reach(columns) >= reach(type) ? columns : type), errorClass: "PARSE_SYNTAX_ERROR" };
+}
+
+function unread(ddl: string, error: ParseError): Unread {
+  const word = /^(?:[\w`]+|[\s\S])?/.exec(ddl.slice(reach(error)))![0];
+  return { kind: "unread", errorClass: error.errorClass ?? "PARSE_SYNTAX_ERROR", word };
+}
+
+/** Whether nothing stands outside of brackets but one word. */
+function isOneType(tokens: readonly Token[]): boolean {
+  let depth = 0;
+  let words = 0;
+  for (const { kind, text } of tokens) {
+    if (kind === "symbol" && "<(".includes(text)) depth++;
+    else if (kind === "symbol" && ">)".includes(text)) depth--;
+    else if (kind !== "end" && depth === 0) words++;
+  }
+  return words === 1 && depth === 0;
+}
+
 function attempt<T>(run: () => T): T | ParseError {
   try {
     return run();
@@ -93,10 +135,10 @@ class Parser {
     return result;
   }
 
-  columns(): StructType {
+  columns(colons = true): StructType {
     const fields: StructField[] = [];
     if (this.#peek().kind === "end") return types.struct(fields);
-    do fields.push(this.#field());
+    do fields.push(this.#field(colons));
     while (this.#symbol(","));
     return types.struct(fields);
   }
@@ -167,11 +209,11 @@ class Parser {
     return type;
   }
 
-  #field(): StructField {
+  #field(colons = true): StructField {
     const token = this.#peek();
     if (token.kind !== "word" && token.kind !== "quoted") throw this.#unexpected();
     this.#at++;
-    this.#symbol(":");
+    if (colons) this.#symbol(":");
     const type = this.type();
     let nullable = true;
     if (this.#word("not")) {

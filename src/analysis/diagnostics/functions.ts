@@ -84,6 +84,16 @@ export const functions = {
     "The schema must be a constant string.",
     "Write the columns as in CREATE TABLE: 'a INT, b ARRAY<STRING>'.",
   ),
+  "INVALID_SCHEMA.NON_STRUCT_TYPE": error(
+    "DBSQL1327",
+    "A line of CSV is read into columns, and the schema is of one type.",
+    "Write the columns as in CREATE TABLE: 'a INT, b STRING'.",
+  ),
+  UNSUPPORTED_CHAR_OR_VARCHAR_AS_STRING: error(
+    "DBSQL1328",
+    "The schema must not hold CHAR or VARCHAR.",
+    "Write STRING.",
+  ),
   "DUPLICATE_ROUTINE_PARAMETER_ASSIGNMENT.BOTH_POSITIONAL_AND_NAMED": error(
     "DBSQL1319",
     "{routineName} gets its parameter {parameterName} twice: by position and by name.",

@@ -33,6 +33,26 @@ export const types = {
     "{srcType} cannot be cast to {targetType}.",
     "No cast exists between the two types.",
   ),
+  "DATATYPE_MISMATCH.INVALID_JSON_SCHEMA": error(
+    "DBSQL1434",
+    "JSON text cannot be read into {schema}.",
+    "Write columns, an array, a map or VARIANT: 'a INT, b ARRAY<STRING>'.",
+  ),
+  "DATATYPE_MISMATCH.INVALID_JSON_MAP_KEY_TYPE": error(
+    "DBSQL1435",
+    "The keys of JSON are texts, and a map of the schema has others.",
+    "Write MAP<STRING, …>.",
+  ),
+  "DATATYPE_MISMATCH.INVALID_XML_SCHEMA": error(
+    "DBSQL1436",
+    "XML text cannot be read into {schema}.",
+    "Write columns or VARIANT: 'a INT, b ARRAY<STRING>'.",
+  ),
+  "DATATYPE_MISMATCH.INVALID_XML_MAP_KEY_TYPE": error(
+    "DBSQL1437",
+    "The names of XML are texts, and a map of the schema has other keys.",
+    "Write MAP<STRING, …>.",
+  ),
   "DATATYPE_MISMATCH.CAST_WITH_FUNC_SUGGESTION": error(
     "DBSQL1408",
     "{srcType} cannot be cast to {targetType}; use {functionNames}.",

@@ -1,43 +1,15 @@
-import { type DataType, parseType } from "../../types/index.js";
+import type { DataType } from "../../types/index.js";
 import { collationName } from "./collation-name.js";
 import { jsonSchema } from "./json-schema.js";
 import { double, isAnsiInterval, isIntegral, isText, isUnknown, string } from "./kinds.js";
 import { widest } from "./lattice.js";
+import { type Format, formats, parsed } from "./parsed.js";
 import { type Arg, mismatch, type ResultRule, type RuleOutcome, refuse, typed, unexpected } from "./rule.js";
 
 /** Rules that read the value of a constant argument. */
 
 const textOf = (arg: Arg | undefined): string | undefined =>
   typeof arg?.source.constant === "string" ? arg.source.constant : undefined;
-
-/** The type that DDL text names; nothing is claimed about text that does not parse. */
-function typeFrom(ddl: string | undefined): DataType | undefined {
-  if (ddl === undefined) return undefined;
-  try {
-    return parseType(ddl);
-  } catch {
-    return undefined;
-  }
-}
-
-/** What a parser of text promises nothing about: every part may be NULL. */
-export function allNullable(type: DataType): DataType {
-  if (type.kind === "array") return { ...type, element: allNullable(type.element), containsNull: true };
-  if (type.kind === "map")
-    return { ...type, key: allNullable(type.key), value: allNullable(type.value), valueContainsNull: true };
-  if (type.kind !== "struct") return type.kind === "char" || type.kind === "varchar" ? string : type;
-  return {
-    kind: "struct",
-    fields: type.fields.map(({ name, type: inner }) => ({ name, type: allNullable(inner), nullable: true })),
-  };
-}
-
-const parsed: ResultRule = (args) => {
-  const schema = args[1]?.source.type;
-  if (schema && !isUnknown(schema) && !isText(schema)) return refuse("INVALID_SCHEMA.NON_STRING_LITERAL", 1);
-  const type = typeFrom(textOf(args[1]));
-  return type && typed(allNullable(type));
-};
 
 /** A number format such as `$99.99` gives a decimal of its digits. */
 const toNumber: ResultRule = (args) => {
@@ -137,12 +109,8 @@ function sridType(kind: "geometry" | "geography", arg: Arg | undefined): RuleOut
 }
 
 export const literalRules: Readonly<Record<string, ResultRule>> = {
-  parsed,
-  variantGet: (args) => {
-    if (args.length === 2) return typed({ kind: "variant" });
-    const type = typeFrom(textOf(args[2]));
-    return type && typed(allNullable(type));
-  },
+  parsed: (args, format) => parsed(args[1], 1, formats[format as Format]),
+  variantGet: (args) => (args.length === 2 ? typed({ kind: "variant" }) : parsed(args[2], 2, formats.variant)),
   toNumber,
   datePart,
   collate,

@@ -16,8 +16,9 @@ import {
 } from "./kinds.js";
 import { lambdaRules } from "./lambdas.js";
 import { INDETERMINATE, type Meeting, tightest, widest, widestOf } from "./lattice.js";
-import { allNullable, literalRules } from "./literals.js";
+import { literalRules } from "./literals.js";
 import { type ArithmeticOperator, arithmetic, bitwise, comparison, logical, type Outcome } from "./operators.js";
+import { allNullable } from "./parsed.js";
 import { digitsOf, roundingRules } from "./rounding.js";
 import {
   type Arg,

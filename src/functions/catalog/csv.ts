@@ -5,7 +5,7 @@ export const csvFunctions: readonly FunctionRow[] = [
     name: "from_csv",
     kind: "scalar",
     takes: "text: string, schema: constant any, options?: options",
-    returns: "parsed",
+    returns: "parsed(csv)",
     nulls: "args(0)",
     prints: "{name}({0})",
     since: "3.0.0",

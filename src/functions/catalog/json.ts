@@ -5,7 +5,7 @@ export const jsonFunctions: readonly FunctionRow[] = [
     name: "from_json",
     kind: "scalar",
     takes: "text: string, schema: constant any, options?: options",
-    returns: "parsed",
+    returns: "parsed(json)",
     nulls: "always",
     prints: "{name}({0})",
     since: "2.2.0",

@@ -58,7 +58,7 @@ export const variantFunctions: readonly FunctionRow[] = [
   {
     name: "try_variant_get",
     kind: "scalar",
-    takes: "v: variant, path: onlyString, type?: constant string",
+    takes: "v: variant, path: onlyString, type?: constant any",
     returns: "variantGet",
     nulls: "always",
     prints: "{name}({0}, {1})",
@@ -68,7 +68,7 @@ export const variantFunctions: readonly FunctionRow[] = [
   {
     name: "variant_get",
     kind: "scalar",
-    takes: "v: variant, path: onlyString, type?: constant string",
+    takes: "v: variant, path: onlyString, type?: constant any",
     returns: "variantGet",
     nulls: "always",
     prints: "{name}({0}, {1})",

@@ -5,7 +5,7 @@ export const xmlFunctions: readonly FunctionRow[] = [
     name: "from_xml",
     kind: "scalar",
     takes: "text: string, schema: constant any, options?: options",
-    returns: "parsed",
+    returns: "parsed(xml)",
     nulls: "always",
     prints: "{name}({0})",
     since: "4.0.0",

@@ -91,6 +91,16 @@ export const functions = {
     "SELECT from_json('{}', 1) AS j",
     "SELECT from_json('{}', 'a INT') AS j",
   ),
+  "INVALID_SCHEMA.NON_STRUCT_TYPE": page(
+    "Each value of the line becomes a field, so the schema names them all.",
+    "SELECT from_csv('1', 'INT') AS c",
+    "SELECT from_csv('1', 'a INT') AS c",
+  ),
+  UNSUPPORTED_CHAR_OR_VARCHAR_AS_STRING: page(
+    "The lengths of CHAR and VARCHAR are kept by tables alone; what is read from text has none.",
+    "SELECT from_json('{}', 'a VARCHAR(10)') AS j",
+    "SELECT from_json('{}', 'a STRING') AS j",
+  ),
   "DUPLICATE_ROUTINE_PARAMETER_ASSIGNMENT.BOTH_POSITIONAL_AND_NAMED": page(
     "An argument by position has filled the parameter already.",
     "SELECT mask(name, 'X', str => 'a') AS n FROM employees",

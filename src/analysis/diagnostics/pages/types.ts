@@ -36,6 +36,26 @@ export const types = {
     "SELECT CAST(tags AS INT) AS n FROM employees",
     "SELECT size(tags) AS n FROM employees",
   ),
+  "DATATYPE_MISMATCH.INVALID_JSON_SCHEMA": page(
+    "A JSON document is an object or an array. A single value is not read by a schema.",
+    "SELECT from_json('{}', 'STRING') AS j",
+    "SELECT from_json('{}', 'a STRING') AS j",
+  ),
+  "DATATYPE_MISMATCH.INVALID_JSON_MAP_KEY_TYPE": page(
+    "What stands before the colon in JSON is always a text.",
+    "SELECT from_json('{}', 'a MAP<INT, STRING>') AS j",
+    "SELECT from_json('{}', 'a MAP<STRING, STRING>') AS j",
+  ),
+  "DATATYPE_MISMATCH.INVALID_XML_SCHEMA": page(
+    "An element holds named elements, so that it is read into columns.",
+    "SELECT from_xml('<p/>', 'ARRAY<INT>') AS x",
+    "SELECT from_xml('<p/>', 'a ARRAY<INT>') AS x",
+  ),
+  "DATATYPE_MISMATCH.INVALID_XML_MAP_KEY_TYPE": page(
+    "The keys of a map are the names of elements.",
+    "SELECT from_xml('<p/>', 'a MAP<INT, INT>') AS x",
+    "SELECT from_xml('<p/>', 'a MAP<STRING, INT>') AS x",
+  ),
   "DATATYPE_MISMATCH.CAST_WITH_FUNC_SUGGESTION": page(
     "A number could mean days or seconds; a function says which.",
     "SELECT CAST(hired AS INT) AS d FROM employees",
