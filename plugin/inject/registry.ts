@@ -46,10 +46,7 @@ function argumentsText(parameters: Query["analysis"]["parameters"], text: string
     // Where the analyser does not look, it sees no markers either.
     return /[:?]/.test(text) ? '[args?: import("dbsql").SqlArguments]' : "[]";
   }
-  const types = markers.map((marker) => {
-    const value = valueText(marker);
-    return value === undefined ? anyValue : `${value} | null`;
-  });
+  const types = markers.map((marker) => valueText(marker) ?? anyValue);
   if (markers.some(({ name }) => name === undefined)) return `[args: readonly [${types.join(", ")}]]`;
   const named = new Map<string, string>();
   for (const [at, { name = "" }] of markers.entries()) {

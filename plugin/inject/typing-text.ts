@@ -63,8 +63,8 @@ function parameterText(parameter: Parameter | undefined): string {
   if (parameter === undefined) return own("SqlParam");
   const value = valueText(parameter);
   const accepts: { readonly [U in Parameter["use"]]: string | undefined } = {
-    value: value && `${value} | ${sqlParts} | null`,
-    list: value && `${value} | readonly (${value} | null)[] | ${sqlParts} | ${own("RelationParam")} | null`,
+    value: value && `${value} | ${sqlParts}`,
+    list: value && `${value} | readonly (${value})[] | ${sqlParts} | ${own("RelationParam")}`,
     relation: `${own("RelationParam")} | ${sqlParts}`,
     identifier: `string | ${sqlParts}`,
     fragment: undefined,
@@ -123,9 +123,10 @@ const kinds: { readonly [K in BoundKind]: string } = {
   Duration: temporal("Duration"),
   array: `readonly ${own("SqlValue")}[]`,
   map: `ReadonlyMap<${own("SqlValue")}, ${own("SqlValue")}>`,
+  null: "null",
 };
 const every = Object.keys(kinds) as readonly BoundKind[];
-const scalars: readonly BoundKind[] = every.filter((kind) => kind !== "array" && kind !== "map");
+const scalars: readonly BoundKind[] = every.filter((kind) => kind !== "array" && kind !== "map" && kind !== "null");
 
 function kindsText(accepts: readonly BoundKind[]): string | undefined {
   if (every.every((kind) => accepts.includes(kind))) return undefined;
@@ -134,7 +135,9 @@ function kindsText(accepts: readonly BoundKind[]): string | undefined {
   return [...(isScalar ? [own("SqlScalar")] : []), ...named.map((kind) => kinds[kind])].join(" | ");
 }
 
-/** What may be bound to the parameter beside NULL; undefined where that is not known. */
+/** What may be bound to the parameter; undefined where that is not known. */
 export function valueText({ type, accepts }: Pick<Parameter, "type" | "accepts">): string | undefined {
-  return accepts ? kindsText(accepts) : type && typeText(type);
+  if (accepts) return kindsText(accepts);
+  const text = type && typeText(type);
+  return text && `${text} | null`;
 }

@@ -265,7 +265,8 @@ export class Context {
     const known = this.#parameters.get(at.start);
     if (!this.ansi || !known || known.type !== undefined) return;
     const taken = new Set(kinds());
-    const accepts = (known.accepts ?? boundKinds).filter((kind) => taken.has(kind));
+    // A NULL among values has no type that could be wrong.
+    const accepts = (known.accepts ?? boundKinds).filter((kind) => kind === "null" || taken.has(kind));
     if (accepts.length > 0 && accepts.length < boundKinds.length) this.#parameters.set(at.start, { ...known, accepts });
   }
 

@@ -158,8 +158,8 @@ describe("parameters and holes ask for the type of their place", () => {
     // A difference with an alias, if the value is one that is no number.
     ["INTERVAL 1 YEAR -? MONTHS", [undefined], "unknown"],
     ["hired + INTERVAL ? DAY", ["number,string"], "date"],
-    ["array_contains(array(?), 1)", ["number,bigint,Decimal"], "boolean"],
-    ["array_union(array(1), array(?))", ["number,bigint,Decimal"], "array<unknown>!"],
+    ["array_contains(array(?), 1)", ["null,number,bigint,Decimal"], "boolean"],
+    ["array_union(array(1), array(?))", ["null,number,bigint,Decimal"], "array<unknown>!"],
   ])("%s takes these values and no others", (text, accepts, type) => {
     const holes = accepts.map((): Hole => ({ kind: "value" }));
     const query = `SELECT ${text.replaceAll("?", HOLE)} AS x FROM employees`;

@@ -8,6 +8,7 @@ import { emptyRelation, lookupOf } from "./fixture.js";
 
 /** Values of each kind. Which of them Spark takes may depend on the value: one that it takes speaks for the kind. */
 const values: { readonly [K in BoundKind]: readonly SqlValue[] } = {
+  null: [null],
   boolean: [true],
   number: [1, 1.5, 0, 2020],
   bigint: [1n],

@@ -58,7 +58,7 @@ describe("the width-neutral rewrite", () => {
     expect(rewritten.text).toBe(
       `${prelude}spark.sql<\ua000>\`ECT id, name FROM orders WHERE id = \${1n}\`;\n` +
         "type \ua000 = { row: { id: bigint; name: string | null }; " +
-        'params: [number | bigint | import("dbsql").Decimal | import("dbsql").Fragment | import("dbsql").Identifier | null] }; ' +
+        'params: [number | bigint | import("dbsql").Decimal | null | import("dbsql").Fragment | import("dbsql").Identifier] }; ' +
         `type \ua001 = [${Array(61).fill('typeof import("dbsql")')}];\n`,
     );
     expect(rewritten.length).toBe(prelude.length + "spark.sql`SELECT id, name FROM orders WHERE id = ${1n}`;".length);

@@ -35,8 +35,8 @@ export const types = {
   ),
   "DATATYPE_MISMATCH.INVALID_JSON_SCHEMA": error(
     "DBSQL1434",
-    "JSON text cannot be read into {schema}.",
-    "Write columns, an array, a map or VARIANT: 'a INT, b ARRAY<STRING>'.",
+    "JSON text holds no {schema} alone.",
+    "Take a struct, an array, a map or VARIANT; a schema such as 'a INT, b ARRAY<STRING>'.",
   ),
   "DATATYPE_MISMATCH.INVALID_JSON_MAP_KEY_TYPE": error(
     "DBSQL1435",
@@ -52,6 +52,11 @@ export const types = {
     "DBSQL1437",
     "The names of XML are texts, and a map of the schema has other keys.",
     "Write MAP<STRING, …>.",
+  ),
+  "DATATYPE_MISMATCH.UNSUPPORTED_INPUT_TYPE": error(
+    "DBSQL1438",
+    "A line of CSV is not written of {inputType}.",
+    "Take a struct; a VARIANT in it must be cast.",
   ),
   "DATATYPE_MISMATCH.CAST_WITH_FUNC_SUGGESTION": error(
     "DBSQL1408",

@@ -10,6 +10,7 @@ const arrayOf = (element: DataType): DataType => ({ kind: "array", element, cont
  * its value decides. What is `unknown` in a type can be anything, so that no element speaks against an array.
  */
 const bound = {
+  null: [{ kind: "void" }],
   boolean: [{ kind: "boolean" }],
   number: [{ kind: "int" }, { kind: "double" }],
   bigint: [{ kind: "bigint" }],
@@ -63,7 +64,7 @@ export function kindsTakenAt(
   return kindsTaken((type) => {
     const value: TypedArg = {
       type,
-      nullable: false,
+      nullable: type.kind === "void",
       foldable: true,
       ...(argumentName === undefined ? {} : { argumentName }),
     };

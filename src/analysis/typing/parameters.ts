@@ -204,8 +204,19 @@ const parameterClasses = {
   onlyMap: { required: "MAP", accepts: of("map") },
   onlyArrayOrMap: { required: "(ARRAY or MAP)", accepts: of("array", "map") },
   arrayOrMap: { required: "(ARRAY or MAP)", accepts: of("array", "map", "void") },
-  struct: { required: "STRUCT", accepts: of("struct", "void") },
-  nested: { required: "NESTED", accepts: of("struct", "array", "map", "variant", "void") },
+  /** What a line of CSV is written of. */
+  record: {
+    required: "STRUCT",
+    accepts: (type) =>
+      type.kind === "struct" ? type.fields.every((field) => field.type.kind !== "variant") : type.kind === "void",
+    errorClass: "DATATYPE_MISMATCH.UNSUPPORTED_INPUT_TYPE",
+  },
+  /** What JSON text is written of. */
+  document: {
+    required: "NESTED",
+    accepts: of("struct", "array", "map", "variant", "void"),
+    errorClass: "DATATYPE_MISMATCH.INVALID_JSON_SCHEMA",
+  },
   structOrVariant: { required: "STRUCT", accepts: of("struct", "variant", "void") },
   anyNumeric: { required: "NUMERIC", accepts: of(numbers, "string", "void") },
   hexable: {

@@ -34,6 +34,8 @@ function resolveRow(row: FunctionRow | undefined, call: CallSite): CallResult {
   const cast: Arg[] = [];
   for (const [i, arg] of written.entries()) {
     const made = castArgument(parameters && parameterAt(parameters, i), arg, i);
+    if ("kind" in made && arg.type.kind === "void" && parameters && isWithoutLambda(parameters, written))
+      return unknown("a NULL is cast where no lambda waits for the types of its parameters");
     if ("kind" in made) return made;
     cast.push(made);
   }
@@ -92,6 +94,13 @@ function wrongCount(row: FunctionRow, actual: number): CallResult {
   });
 }
 
+/** Where a function of rows stands, but no lambda. */
+function isWithoutLambda(parameters: readonly Parameter[], written: readonly TypedArg[]): boolean {
+  const at = parameters.findIndex(({ name }) => name === "func" || name === "pred");
+  const given = written[at];
+  return given !== undefined && given.lambda === undefined;
+}
+
 function castArgument(
   parameter: Parameter | undefined,
   source: TypedArg,
@@ -105,6 +114,7 @@ function castArgument(
       requiredType: accepted.required,
       inputType: named(source.type),
       dataType: named(source.type),
+      schema: named(source.type),
     });
   if (parameter.constant && source.foldable === false && !source.literal)
     return refuse("DATATYPE_MISMATCH.NON_FOLDABLE_INPUT", index, { inputName: `\`${parameter.name}\`` });

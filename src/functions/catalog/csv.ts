@@ -24,7 +24,7 @@ export const csvFunctions: readonly FunctionRow[] = [
   {
     name: "to_csv",
     kind: "scalar",
-    takes: "expr: struct, options?: options",
+    takes: "expr: record, options?: options",
     returns: "string",
     nulls: "always",
     prints: "{name}({0})",

@@ -51,7 +51,7 @@ export const jsonFunctions: readonly FunctionRow[] = [
   {
     name: "to_json",
     kind: "scalar",
-    takes: "expr: nested, options?: options",
+    takes: "expr: document, options?: options",
     returns: "string",
     nulls: "always",
     prints: "{name}({0})",

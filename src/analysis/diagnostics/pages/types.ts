@@ -56,6 +56,11 @@ export const types = {
     "SELECT from_xml('<p/>', 'a MAP<INT, INT>') AS x",
     "SELECT from_xml('<p/>', 'a MAP<STRING, INT>') AS x",
   ),
+  "DATATYPE_MISMATCH.UNSUPPORTED_INPUT_TYPE": page(
+    "The fields of a struct become what stands between the commas.",
+    "SELECT to_csv(name) AS c FROM employees",
+    "SELECT to_csv(struct(name)) AS c FROM employees",
+  ),
   "DATATYPE_MISMATCH.CAST_WITH_FUNC_SUGGESTION": page(
     "A number could mean days or seconds; a function says which.",
     "SELECT CAST(hired AS INT) AS d FROM employees",
