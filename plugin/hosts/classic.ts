@@ -33,17 +33,23 @@ export function classicHost(installed: TypeScriptPackage): Host {
     };
     return host;
   };
+  const configurations = new Map<string, TypeScript.ParsedCommandLine>();
+  const configurationOf = (configFile: string): TypeScript.ParsedCommandLine => {
+    const parsed = configurations.get(configFile) ?? parse(ts, configFile);
+    configurations.set(configFile, parsed);
+    return parsed;
+  };
   return {
     version: installed.version,
     readLibraries(configFile) {
-      const { options } = parse(ts, configFile);
+      const { options } = configurationOf(configFile);
       // A file that is not there: its text is what the others import too.
       const root = join(dirname(configFile), "dbsql-libraries.ts");
       const host = hostOf(options, (path) => (path === root ? 'import "dbsql";' : undefined));
       last = ts.createProgram({ rootNames: [root], options, host });
     },
     open(configFile, overlay) {
-      const parsed = parse(ts, configFile);
+      const parsed = configurationOf(configFile);
       const host = hostOf(parsed.options, overlay);
       const create = (): TypeScript.Program =>
         ts.createProgram({

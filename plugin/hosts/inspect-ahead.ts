@@ -132,7 +132,7 @@ function startThreads(count: number, program: string, work: Omit<Work, "port">):
 const programOfThread = fileURLToPath(new URL("./inspect-thread.js", import.meta.url));
 
 /** Of a folder that holds more than that, the rest is inspected when it is asked for. */
-const mostFolders = 5_000;
+const mostFolders = 1_000;
 
 /** The files below a folder that may be of the project, in the order in which TypeScript lists them. */
 function filesBelow(root: string): readonly string[] {

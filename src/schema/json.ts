@@ -16,42 +16,62 @@ export function isRecord(value: Json): value is { readonly [key: string]: Json }
 }
 
 /** Typed reads of one object; only own members count, so that a key `__proto__` or `constructor` is data. */
-export interface Fields {
-  any(key: string): Json;
-  text(key: string): string;
-  optionalText(key: string): string | undefined;
-  flag(key: string): boolean;
-  optionalFlag(key: string): boolean | undefined;
-  list(key: string): readonly Json[];
-  optionalTexts(key: string): readonly string[] | undefined;
-  oneOf<const T extends string>(key: string, allowed: readonly T[]): T;
+export class Fields {
+  readonly #record: { readonly [key: string]: Json };
+  readonly #where: string;
+
+  constructor(record: { readonly [key: string]: Json }, where: string) {
+    this.#record = record;
+    this.#where = where;
+  }
+
+  any(key: string): Json {
+    return Object.hasOwn(this.#record, key) ? this.#record[key] : undefined;
+  }
+
+  text(key: string): string {
+    return this.#checked(key, isText, "text");
+  }
+
+  optionalText(key: string): string | undefined {
+    return this.#optional(key, isText, "text");
+  }
+
+  flag(key: string): boolean {
+    return this.#checked(key, isFlag, "true or false");
+  }
+
+  optionalFlag(key: string): boolean | undefined {
+    return this.#optional(key, isFlag, "true or false");
+  }
+
+  list(key: string): readonly Json[] {
+    return this.#checked(key, isList, "a list");
+  }
+
+  optionalTexts(key: string): readonly string[] | undefined {
+    return this.#optional(key, isTexts, "a list of texts");
+  }
+
+  oneOf<const T extends string>(key: string, allowed: readonly T[]): T {
+    const is = (found: Json): found is T => (allowed as readonly Json[]).includes(found);
+    return this.#checked(key, is, `one of ${allowed.join(", ")}`);
+  }
+
+  #optional<T extends Json>(key: string, is: (found: Json) => found is T, wanted: string): T | undefined {
+    return this.any(key) === undefined ? undefined : this.#checked(key, is, wanted);
+  }
+
+  #checked<T extends Json>(key: string, is: (found: Json) => found is T, wanted: string): T {
+    const found = this.any(key);
+    if (!is(found)) throw malformed(`\`${key}\` of ${this.#where}`, wanted);
+    return found;
+  }
 }
 
 export function fields(value: Json, where: string): Fields {
   if (!isRecord(value)) throw malformed(where, "an object");
-  const any = (key: string): Json => (Object.hasOwn(value, key) ? value[key] : undefined);
-  const check = <T extends Json>(key: string, is: (found: Json) => found is T, wanted: string): T => {
-    const found = any(key);
-    if (!is(found)) throw malformed(`\`${key}\` of ${where}`, wanted);
-    return found;
-  };
-  const optional = <T extends Json>(key: string, is: (found: Json) => found is T, wanted: string): T | undefined =>
-    any(key) === undefined ? undefined : check(key, is, wanted);
-  return {
-    any,
-    text: (key) => check(key, isText, "text"),
-    optionalText: (key) => optional(key, isText, "text"),
-    flag: (key) => check(key, isFlag, "true or false"),
-    optionalFlag: (key) => optional(key, isFlag, "true or false"),
-    list: (key) => check(key, isList, "a list"),
-    optionalTexts: (key) => optional(key, isTexts, "a list of texts"),
-    oneOf: (key, allowed) =>
-      check(
-        key,
-        (found): found is (typeof allowed)[number] => (allowed as readonly Json[]).includes(found),
-        `one of ${allowed.join(", ")}`,
-      ),
-  };
+  return new Fields(value, where);
 }
 
 function isText(value: Json): value is string {
