@@ -2,6 +2,7 @@ import { findFunction } from "../../functions/catalog/index.js";
 import type { FunctionRow, Overload } from "../../functions/row.js";
 import { type Parameter, parseSignature, takesCount } from "../../functions/signature.js";
 import { foundCollation, shownCollations, typeOf } from "./collation.js";
+import { lambdaVariables } from "./lambdas.js";
 import type { Printed, PrintedBound, PrintedSortKey, PrintedWindow } from "./printed.js";
 import { joined, list, type Text, UNSURE } from "./text.js";
 
@@ -22,20 +23,6 @@ export function printCall(call: Call, print: Print): Text {
   return call.over ? joined`${nulls} OVER (${window(call, call.over, row, print)})` : nulls;
 }
 
-/** How many variables the function of each position has, by the row's name. */
-const lambdas: Readonly<Record<string, Readonly<Record<number, number>> | undefined>> = {
-  transform: { 1: 1 },
-  filter: { 1: 1 },
-  exists: { 1: 1 },
-  forall: { 1: 1 },
-  array_sort: { 1: 2 },
-  zip_with: { 2: 2 },
-  map_filter: { 1: 2 },
-  transform_keys: { 1: 2 },
-  transform_values: { 1: 2 },
-  map_zip_with: { 2: 3 },
-  aggregate: { 2: 2, 3: 1 },
-};
 const variable = "namedlambdavariable()";
 const ARRAY_SORT_ORDER =
   "lambdafunction((IF(((v IS NULL) AND (v IS NULL)), 0, (IF((v IS NULL), 1, (IF((v IS NULL), -1, " +
@@ -43,7 +30,7 @@ const ARRAY_SORT_ORDER =
 
 function printArguments(row: FunctionRow | undefined, call: Call, print: Print): readonly Text[] {
   const texts = printCollated(row?.name ?? call.name, call.args, print);
-  const variables = row && lambdas[row.name];
+  const variables = row && lambdaVariables[row.name];
   const args = call.args.map((arg, i): Text => {
     const count = variables?.[i];
     if (count !== undefined && arg.kind !== "lambda")

@@ -97,6 +97,8 @@ export function castAllowed(source: DataType, target: DataType, rules: CastRules
   if (from.kind === "variant" && to.kind === "map")
     return to.key.kind === "string" && castAllowed(from, to.value, rules);
   if (from.kind === "variant" && to.kind === "array") return castAllowed(from, to.element, rules);
+  if (from.kind === "variant" && to.kind === "struct")
+    return to.fields.map((field) => castAllowed(from, field.type, rules)).reduce(both, true);
   const more = rules === "inTry" ? castsInTry[from.kind] : undefined;
   return (casts[from.kind]?.includes(to.kind) || more?.includes(to.kind)) ?? false;
 }

@@ -1,5 +1,5 @@
 import type { DataType } from "../../types/index.js";
-import type { Typed } from "./call.js";
+import type { Typed, TypedArg } from "./call.js";
 import { isUnknown, sameShape, unknown } from "./kinds.js";
 import { widest } from "./lattice.js";
 import { type Arg, mismatch, named, type ResultRule, typed, unexpected } from "./rule.js";
@@ -21,6 +21,27 @@ const entryOf = (arg: Arg | undefined): { readonly key: Typed; readonly value: T
     return { key: present(type.key), value: { type: type.value, nullable: type.valueContainsNull } };
   return type && isUnknown(type) ? { key: present(unknown), value: nullable(unknown) } : undefined;
 };
+
+/** How many variables the function of each position has, by the row's name. */
+export const lambdaVariables: Readonly<Record<string, Readonly<Record<number, number>> | undefined>> = {
+  transform: { 1: 1 },
+  filter: { 1: 1 },
+  exists: { 1: 1 },
+  forall: { 1: 1 },
+  array_sort: { 1: 2 },
+  zip_with: { 2: 2 },
+  map_filter: { 1: 2 },
+  transform_keys: { 1: 2 },
+  transform_values: { 1: 2 },
+  map_zip_with: { 2: 3 },
+  aggregate: { 2: 2, 3: 1 },
+};
+
+/** Whether all that should be lambdas is given, and none is one: what has parameters is typed before it is cast. */
+export function isWithoutLambda(name: string, args: readonly TypedArg[]): boolean {
+  const places = Object.keys(lambdaVariables[name] ?? {});
+  return places.length > 0 && places.every((at) => args[Number(at)] !== undefined && !args[Number(at)]?.lambda);
+}
 
 /** The type of a lambda's body; an argument that is no lambda stands for itself. */
 function body(arg: Arg | undefined, parameters: readonly Typed[]): Typed | undefined {

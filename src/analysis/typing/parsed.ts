@@ -1,7 +1,8 @@
 import { type DataType, parseJson } from "../../types/index.js";
 import { fromDdl, type Unread } from "../../types/parse.js";
 import type { RefusedCall } from "./call.js";
-import { isText, isUnknown, string } from "./kinds.js";
+import { castAllowed } from "./cast.js";
+import { asText, isText, isUnknown } from "./kinds.js";
 import { type Arg, mismatch, named, type RuleOutcome, refuse, typed } from "./rule.js";
 
 /** Of a type that a format cannot be read into, the refusal. */
@@ -17,17 +18,13 @@ const documents =
     return holds(type, isMapOfNoText) ? mismatch(`INVALID_${format}_MAP_KEY_TYPE`) : undefined;
   };
 
-const inNoVariant = new Set<DataType["kind"]>(
-  "void interval year_month_interval day_time_interval geometry geography".split(" ") as DataType["kind"][],
-);
-
 /** One row a format, by the word of the rule `parsed(…)`. */
 export const formats = {
   json: documents("JSON", ["struct", "array", "map", "variant"]),
   xml: documents("XML", ["struct", "variant"]),
   csv: (type) => (type.kind === "struct" ? undefined : refuse("INVALID_SCHEMA.NON_STRUCT_TYPE")),
   variant: (type) =>
-    holds(type, (part) => inNoVariant.has(part.kind) || isMapOfNoText(part))
+    castAllowed({ kind: "variant" }, type) === false
       ? mismatch("CAST_WITHOUT_SUGGESTION", undefined, { srcType: "VARIANT", targetType: named(type) })
       : undefined,
 } as const satisfies Readonly<Record<string, Refusal>>;
@@ -63,7 +60,7 @@ function typeOf(text: string): DataType | Unread | undefined {
   return type.kind === "unread" && type.errorClass.startsWith("DBSQL") ? undefined : type;
 }
 
-const isSized = (type: DataType): boolean => type.kind === "char" || type.kind === "varchar";
+const isSized = (type: DataType): boolean => asText(type).kind !== type.kind;
 
 function holds(type: DataType, what: (part: DataType) => boolean): boolean {
   return what(type) || partsOf(type).some((part) => holds(part, what));
@@ -80,7 +77,7 @@ export function allNullable(type: DataType): DataType {
   if (type.kind === "array") return { ...type, element: allNullable(type.element), containsNull: true };
   if (type.kind === "map")
     return { ...type, key: allNullable(type.key), value: allNullable(type.value), valueContainsNull: true };
-  if (type.kind !== "struct") return isSized(type) ? string : type;
+  if (type.kind !== "struct") return asText(type);
   return {
     kind: "struct",
     fields: type.fields.map(({ name, type: inner }) => ({ name, type: allNullable(inner), nullable: true })),

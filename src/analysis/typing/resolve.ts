@@ -8,6 +8,7 @@ import { castCanBeNull } from "./cast.js";
 import { checkClauses } from "./clauses.js";
 import { argumentContext, coerceCollations, hasText, withCollation } from "./collation.js";
 import { isUnknown } from "./kinds.js";
+import { isWithoutLambda } from "./lambdas.js";
 import { isCoerced } from "./lenient.js";
 import { outOfRange } from "./limits.js";
 import { applyNulls } from "./nulls.js";
@@ -34,7 +35,7 @@ function resolveRow(row: FunctionRow | undefined, call: CallSite): CallResult {
   const cast: Arg[] = [];
   for (const [i, arg] of written.entries()) {
     const made = castArgument(parameters && parameterAt(parameters, i), arg, i);
-    if ("kind" in made && arg.type.kind === "void" && parameters && isWithoutLambda(parameters, written))
+    if ("kind" in made && arg.type.kind === "void" && isWithoutLambda(row.name, written))
       return unknown("a NULL is cast where no lambda waits for the types of its parameters");
     if ("kind" in made) return made;
     cast.push(made);
@@ -92,13 +93,6 @@ function wrongCount(row: FunctionRow, actual: number): CallResult {
     expectedNum,
     actualNum: String(actual),
   });
-}
-
-/** Where a function of rows stands, but no lambda. */
-function isWithoutLambda(parameters: readonly Parameter[], written: readonly TypedArg[]): boolean {
-  const at = parameters.findIndex(({ name }) => name === "func" || name === "pred");
-  const given = written[at];
-  return given !== undefined && given.lambda === undefined;
 }
 
 function castArgument(
