@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Files } from "../inject/workspace.js";
 
@@ -29,6 +29,13 @@ export function filesOnDisk(): Files {
     version: (path) => (read(path) === undefined ? undefined : "disk"),
     exists: (path) => texts.get(path) !== undefined || statSync(path, { throwIfNoEntry: false })?.isFile() === true,
   };
+}
+
+/** The nearest folder, this one or one above, in which there is something of the name. */
+export function nearestFolder(folder: string, name: string): string | undefined {
+  if (existsSync(join(folder, name))) return folder;
+  const above = dirname(folder);
+  return above === folder ? undefined : nearestFolder(above, name);
 }
 
 const names = new Map<string, string | undefined>();

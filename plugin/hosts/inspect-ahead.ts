@@ -59,14 +59,12 @@ export function inspectAhead(
   memory: Memory,
   { configFile, environment, schemas, busy, thread = programOfThread }: AheadOptions,
 ): AheadMemory {
-  const files = existsSync(thread) ? filesBelow(dirname(configFile)) : [];
-  const version = memory.digest(environment.version);
-  const pays = files.length >= fewestFiles && files.every((path) => memory.get(path)?.environment !== version);
+  const most = existsSync(thread) ? Math.min(mostThreads, availableParallelism() - busy) : 0;
+  const files = most > 0 ? unknownFiles(memory, dirname(configFile), memory.digest(environment.version)) : [];
   const places = new Map(files.map((path, at) => [path, at]));
   const states = new Int32Array(new SharedArrayBuffer((files.length + 1) * Int32Array.BYTES_PER_ELEMENT));
   states[files.length] = nothingAsked;
-  const count = pays ? Math.min(mostThreads, availableParallelism() - busy) : 0;
-  let threads = startThreads(count, thread, { configFile, schemas, files, states });
+  let threads = startThreads(files.length < fewestFiles ? 0 : most, thread, { configFile, schemas, files, states });
   const close = (): void => {
     for (const { worker } of threads) void worker.terminate();
     threads = [];
@@ -134,21 +132,29 @@ const programOfThread = fileURLToPath(new URL("./inspect-thread.js", import.meta
 /** Of a folder that holds more than that, the rest is inspected when it is asked for. */
 const mostFolders = 1_000;
 
-/** The files below a folder that may be of the project, in the order in which TypeScript lists them. */
-function filesBelow(root: string): readonly string[] {
+/** The files of a project of which the memory knows none; none where it knows one, for then it is of an earlier check. */
+function unknownFiles(memory: Memory, root: string, environment: string): readonly string[] {
   const files: string[] = [];
+  for (const path of filesBelow(root)) {
+    if (memory.get(path)?.environment === environment) return [];
+    files.push(path);
+  }
+  return files;
+}
+
+/** The files below a folder that may be of the project, in the order in which TypeScript lists them. */
+function* filesBelow(root: string): Generator<string> {
   const waiting = [root.replaceAll("\\", "/")];
   for (let seen = 0; seen < mostFolders && waiting.length > 0; seen++) {
     const folder = waiting.pop()!;
     const folders: string[] = [];
     for (const entry of entriesOf(folder)) {
       const path = `${folder}/${entry.name}`;
-      if (entry.isFile() && isOurs(path)) files.push(path);
+      if (entry.isFile() && isOurs(path)) yield path;
       else if (entry.isDirectory() && entry.name !== "node_modules" && !entry.name.startsWith(".")) folders.push(path);
     }
     waiting.push(...folders.reverse());
   }
-  return files;
 }
 
 function entriesOf(folder: string) {

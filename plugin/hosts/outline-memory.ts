@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { replaceFile, stampOf } from "../../src/schema/index.js";
 import type { Memory, Remembered } from "../inject/workspace.js";
+import { nearestFolder } from "./disk.js";
 
 /** A memory on the disk. */
 export interface OutlineMemory extends Memory {
@@ -28,9 +29,9 @@ interface Content {
  * @param host of which the texts are: each has a file of its own
  */
 export function outlineMemory(root: string, host: "check" | "tsserver" | "lsp"): OutlineMemory | undefined {
-  const packages = packagesOf(root);
-  if (packages === undefined) return undefined;
-  const path = join(packages, ".cache", "dbsql", `${host}-${digest(root).slice(0, 8)}.json`);
+  const folder = nearestFolder(root, "node_modules");
+  if (folder === undefined) return undefined;
+  const path = join(folder, "node_modules", ".cache", "dbsql", `${host}-${digest(root).slice(0, 8)}.json`);
   const known = memories.get(path) ?? new DiskMemory(path);
   memories.set(path, known);
   return known;
@@ -101,12 +102,6 @@ function filesIn(path: string): Map<string, Remembered> {
     // None yet, or none that can be read.
   }
   return new Map();
-}
-
-function packagesOf(folder: string): string | undefined {
-  const found = join(folder, "node_modules");
-  if (existsSync(found)) return found;
-  return dirname(folder) === folder ? undefined : packagesOf(dirname(folder));
 }
 
 /** What a memory on the disk tells texts apart by. */

@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { resolve } from "node:path";
+import { nearestFolder } from "../../plugin/hosts/disk.js";
 import { environmentOf, type ProjectEnvironment } from "../../plugin/hosts/environment.js";
 import type { Input, OptionTable } from "./command.js";
 import { UsageError } from "./usage-error.js";
@@ -43,11 +43,7 @@ export function parseProject(input: Input, command: string): ProjectArguments {
 }
 
 /** The folder whose project a command is about where none is named: the nearest one that has one, as for `tsc`. */
-export function nearestProject(cwd: string): string | undefined {
-  if (existsSync(join(cwd, "tsconfig.json"))) return cwd;
-  const above = dirname(cwd);
-  return above === cwd ? undefined : nearestProject(above);
-}
+export const nearestProject = (cwd: string): string | undefined => nearestFolder(cwd, "tsconfig.json");
 
 /** The project's path, and what its queries are checked against. */
 export function openProject(

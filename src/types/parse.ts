@@ -14,13 +14,9 @@ import { syntaxError, type Token, tokenize } from "./ddl-tokens.js";
  * ```
  */
 export function parseType(ddl: string): DataType {
-  const tokens = tokenize(ddl);
-  // As Spark: columns first, so that `date int` is a column called date. The error is of the reading that came further.
-  const columns = attempt(() => new Parser(ddl, tokens).whole((parser) => parser.columns()));
-  if (!(columns instanceof ParseError)) return columns;
-  const type = attempt(() => new Parser(ddl, tokens).whole((parser) => parser.type()));
-  if (!(type instanceof ParseError)) return type;
-  throw reach(columns) >= reach(type) ? columns : type;
+  const read = readings(ddl, tokenize(ddl), true);
+  if (!("further" in read)) return read;
+  throw read.further;
 }
 
 /**
@@ -57,13 +53,27 @@ export function fromDdl(ddl: string): DataType | Unread {
   const tokens = attempt(() => tokenize(ddl));
   if (tokens instanceof ParseError) return unread(ddl, tokens);
   if (tokens[0]!.kind === "end") return { kind: "unread", errorClass: "PARSE_EMPTY_STATEMENT", word: "" };
-  const columns = attempt(() => new Parser(ddl, tokens).whole((parser) => parser.columns(false)));
-  if (!(columns instanceof ParseError)) return columns;
-  const type = attempt(() => new Parser(ddl, tokens).whole((parser) => parser.type()));
-  if (!(type instanceof ParseError)) return type;
+  const read = readings(ddl, tokens, false);
+  if (!("further" in read)) return read;
   // Spark tells the error of the second reading: that of one type, or of text that is more than one.
-  if (isOneType(tokens)) return unread(ddl, type);
-  return { ...unread(ddl, reach(columns) >= reach(type) ? columns : type), errorClass: "PARSE_SYNTAX_ERROR" };
+  if (isOneType(tokens)) return unread(ddl, read.asType);
+  return { ...unread(ddl, read.further), errorClass: "PARSE_SYNTAX_ERROR" };
+}
+
+/** Why neither reading of a text came to its end. */
+interface Failed {
+  readonly asType: ParseError;
+  /** The error of the reading that came further. */
+  readonly further: ParseError;
+}
+
+/** As Spark: columns first, so that `date int` is a column called date; else one type. */
+function readings(ddl: string, tokens: readonly Token[], colons: boolean): DataType | Failed {
+  const columns = attempt(() => new Parser(ddl, tokens).whole((parser) => parser.columns(colons)));
+  if (!(columns instanceof ParseError)) return columns;
+  const asType = attempt(() => new Parser(ddl, tokens).whole((parser) => parser.type()));
+  if (!(asType instanceof ParseError)) return asType;
+  return { asType, further: reach(columns) >= reach(asType) ? columns : asType };
 }
 
 function unread(ddl: string, error: ParseError): Unread {
@@ -135,7 +145,7 @@ class Parser {
     return result;
   }
 
-  columns(colons = true): StructType {
+  columns(colons: boolean): StructType {
     const fields: StructField[] = [];
     if (this.#peek().kind === "end") return types.struct(fields);
     do fields.push(this.#field(colons));
