@@ -75,8 +75,11 @@ export class Project {
 
   #files(): Files {
     const { project, languageServiceHost: host } = this.#info;
+    // The paths are TypeScript's own: to normalize each of them again takes longer than to look it up.
+    const infoOf = (path: string): TypeScript.server.ScriptInfo | undefined =>
+      project.projectService.getScriptInfoForNormalizedPath(path as TypeScript.server.NormalizedPath);
     const version = (path: string): string | undefined => {
-      const known = project.getScriptInfo(path);
+      const known = infoOf(path);
       if (known !== undefined) return known.getLatestVersion();
       const modified = this.#ts.sys.getModifiedTime?.(path)?.getTime();
       return modified === undefined ? undefined : `disk:${modified}`;
@@ -84,7 +87,7 @@ export class Project {
     return {
       read: (path) => {
         const found = version(path);
-        const known = project.getScriptInfo(path);
+        const known = infoOf(path);
         if (found === undefined) return undefined;
         if (known === undefined) {
           const text = readText(path);
@@ -94,7 +97,7 @@ export class Project {
         return { text: snapshot.getText(0, snapshot.getLength()), version: found };
       },
       version,
-      exists: (path) => project.getScriptInfo(path) !== undefined || host.fileExists(path),
+      exists: (path) => infoOf(path) !== undefined || host.fileExists(path),
       resolve: (specifier, from) => this.#resolve(specifier, from),
     };
   }
