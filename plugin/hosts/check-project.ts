@@ -5,9 +5,11 @@ import { namesAlias } from "../inject/alias.js";
 import type { Environment, Query } from "../inject/inspect.js";
 import type { Outline } from "../inject/outline.js";
 import { toUser } from "../inject/rewrite.js";
-import { type Memory, Workspace } from "../inject/workspace.js";
+import { type Files, type Memory, Workspace } from "../inject/workspace.js";
+import type { Answer, AnswerMemory } from "./answer-memory.js";
 import { classicHost } from "./classic.js";
 import { filesOnDisk } from "./disk.js";
+import { DiskRecord } from "./disk-record.js";
 import { type Finding, findingOf, inOrder } from "./finding.js";
 import { type Host, type Program, unreadable } from "./host.js";
 import { inspectAhead } from "./inspect-ahead.js";
@@ -27,6 +29,8 @@ export interface CheckOptions {
   readonly memory?: Memory | undefined;
   /** The folder of the schema cache, for a check that may use several threads: they fill the memory. */
   readonly schemas?: string;
+  /** What earlier checks answered, for one that need not be made again where nothing changed. */
+  readonly answers?: AnswerMemory | undefined;
 }
 
 export interface Checked {
@@ -56,11 +60,20 @@ export interface FoundQuery {
  * @throws ConfigError when there is no such project, or no TypeScript that is supported
  */
 export async function checkProject(options: CheckOptions): Promise<Checked> {
-  const { project, environment, typescript, memory, schemas } = options;
+  const { project, environment, typescript, memory, schemas, answers, build = false } = options;
   const configFile = configFileOf(project);
   // Before the project's TypeScript is looked for: of a folder that is not there it would be said to have none.
   if (!existsSync(configFile)) throw unreadable(configFile);
   const installed = typescript === undefined ? findTypeScript(dirname(configFile)) : readTypeScript(typescript);
+  const of = JSON.stringify([environment.version, build, installed, process.cwd()]);
+  const known = answers?.find(configFile, of);
+  if (known !== undefined) {
+    const files = filesOnDisk();
+    return checkedOf(known, workspaceOf(files, options), files);
+  }
+  // The package, which somebody may have exchanged for another one, is asked about before it is loaded.
+  const record = answers && new DiskRecord();
+  record?.ask("text", join(installed.folder, "package.json"));
   // A native compiler reads files on a processor of its own.
   const busy = installed.line === "classic" ? 1 : 2;
   const ahead =
@@ -68,17 +81,25 @@ export async function checkProject(options: CheckOptions): Promise<Checked> {
       ? undefined
       : inspectAhead(memory, { configFile, environment, schemas, busy });
   try {
-    const host = installed.line === "classic" ? classicHost(installed) : await nativeHost(installed);
+    const host = installed.line === "classic" ? classicHost(installed, record) : await nativeHost(installed, record);
     if (ahead?.isAhead === true) host.readLibraries?.(configFile);
-    return checkWith(host, configFile, { ...options, memory: ahead ?? memory });
+    const files = filesOnDisk(record);
+    const workspace = workspaceOf(files, { ...options, memory: ahead ?? memory });
+    const answer = answerOf(host, configFile, workspace, build);
+    // What only the type checker could settle is asked of it in every run.
+    const isSettled = answer.files.every((file) => (workspace.outline(file)?.uncertain.length ?? 0) === 0);
+    if (record !== undefined && isSettled) await answers!.keep(configFile, of, answer, record);
+    return checkedOf(answer, workspace, files);
   } finally {
     ahead?.close();
   }
 }
 
-function checkWith(host: Host, configFile: string, { environment, build = false, memory }: CheckOptions): Checked {
-  const files = filesOnDisk();
-  const workspace = new Workspace(files, () => environment, { insert: true, ...(memory && { memory }) });
+function workspaceOf(files: Files, { environment, memory }: CheckOptions): Workspace {
+  return new Workspace(files, () => environment, { insert: true, ...(memory && { memory }) });
+}
+
+function answerOf(host: Host, configFile: string, workspace: Workspace, build: boolean): Answer {
   const findings: Finding[] = [];
   const seen = new Set<string>();
   const checked = new Set<string>();
@@ -105,20 +126,29 @@ function checkWith(host: Host, configFile: string, { environment, build = false,
     queries += outline.templates + outline.calls;
     findings.push(...queryFindings(file, outline));
   }
+  return { findings: inOrder(findings), queries, files: [...seen], version: host.version };
+}
+
+function checkedOf({ findings, queries, files, version }: Answer, workspace: Workspace, texts: Files): Checked {
+  /** The files with their variables known, for a workspace that has not seen them yet. */
+  const known = (): readonly string[] => {
+    for (const file of files) workspace.note(file);
+    return files;
+  };
   return {
-    findings: inOrder(findings),
+    findings,
     queries,
     found: () =>
-      [...seen].flatMap((file) => {
+      known().flatMap((file) => {
         const inspection = workspace.inspect(file);
         return [...(inspection?.queries ?? []), ...(inspection?.calls ?? [])].map((query) => ({ file, query }));
       }),
     // Few projects have any: only those of their files are looked into.
     calls: () =>
-      [...seen].flatMap((file) => ((workspace.outline(file)?.calls ?? 0) > 0 ? workspace.inspect(file)!.calls : [])),
-    files: seen.size,
-    version: host.version,
-    text: (file) => files.read(file)?.text,
+      known().flatMap((file) => ((workspace.outline(file)?.calls ?? 0) > 0 ? workspace.inspect(file)!.calls : [])),
+    files: files.length,
+    version,
+    text: (file) => texts.read(file)?.text,
   };
 }
 

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type TypeScript from "typescript";
 import { ConfigError } from "../../src/errors/index.js";
+import type { DiskRecord, Entries } from "./disk-record.js";
 import type { Finding } from "./finding.js";
 import type { Host, Overlay, Program, TypeAlias } from "./host.js";
 import { nodeAt } from "./tag-type.js";
@@ -14,12 +15,38 @@ interface SourceRedirectingHost extends TypeScript.CompilerHost {
   useSourceOfProjectReferenceRedirect?(): boolean;
 }
 
-/** The compilers in JavaScript, 5.9 and 6.0: a compiler host that hands out our texts. Nothing is ever emitted. */
-export function classicHost(installed: TypeScriptPackage): Host {
+/** Internal to TypeScript too: how it walks through folders, by what it is told of each. */
+interface WalkingTs {
+  matchFiles?(
+    path: string,
+    extensions: readonly string[] | undefined,
+    excludes: readonly string[] | undefined,
+    includes: readonly string[] | undefined,
+    useCaseSensitiveFileNames: boolean,
+    currentDirectory: string,
+    depth: number | undefined,
+    entries: (path: string) => Entries,
+    realpath: (path: string) => string,
+  ): string[];
+}
+
+/** What both a compiler host and a host of configurations ask of the disk. */
+type DiskAccess = Pick<
+  TypeScript.System,
+  "fileExists" | "readFile" | "directoryExists" | "getDirectories" | "readDirectory" | "realpath"
+>;
+
+/**
+ * The compilers in JavaScript, 5.9 and 6.0: a compiler host that hands out our texts. Nothing is ever emitted.
+ *
+ * @param record where all that is asked of the disk is noted
+ */
+export function classicHost(installed: TypeScriptPackage, record?: DiskRecord): Host {
   const ts = createRequire(join(installed.folder, "package.json"))(join(installed.folder, "lib/typescript.js")) as Ts;
+  const disk = record && noting(ts, record);
   let last: TypeScript.Program | undefined;
   const hostOf = (options: TypeScript.CompilerOptions, overlay: Overlay = () => undefined): SourceRedirectingHost => {
-    const host: SourceRedirectingHost = ts.createCompilerHost(options);
+    const host: SourceRedirectingHost = Object.assign(ts.createCompilerHost(options), disk);
     // As `tsc` does: comments are parsed only for what errors need.
     host.jsDocParsingMode = ts.JSDocParsingMode.ParseForTypeErrors;
     const original = host.readFile.bind(host);
@@ -35,7 +62,7 @@ export function classicHost(installed: TypeScriptPackage): Host {
   };
   const configurations = new Map<string, TypeScript.ParsedCommandLine>();
   const configurationOf = (configFile: string): TypeScript.ParsedCommandLine => {
-    const parsed = configurations.get(configFile) ?? parse(ts, configFile);
+    const parsed = configurations.get(configFile) ?? parse(ts, configFile, disk);
     configurations.set(configFile, parsed);
     return parsed;
   };
@@ -85,13 +112,44 @@ function leadsTo(
   });
 }
 
-function parse(ts: Ts, configFile: string): TypeScript.ParsedCommandLine {
+/** TypeScript's own access to the disk, with every answer noted. */
+function noting(ts: Ts, record: DiskRecord): DiskAccess {
+  const { sys } = ts;
+  const { matchFiles } = ts as WalkingTs;
+  const realpath = (path: string): string => {
+    record.ask("realPath", path);
+    return sys.realpath?.(path) ?? path;
+  };
+  return {
+    fileExists: (path) => record.isFile(path, sys.fileExists(path)),
+    readFile: (path, encoding) => record.text(path, sys.readFile(path, encoding)),
+    directoryExists: (path) => record.isFolder(path, sys.directoryExists(path)),
+    getDirectories: (path) => {
+      record.ask("entries", path);
+      return sys.getDirectories(path);
+    },
+    readDirectory: (path, extensions, excludes, includes, depth) => {
+      if (matchFiles === undefined) {
+        record.giveUp();
+        return sys.readDirectory(path, extensions, excludes, includes, depth);
+      }
+      const isCaseSensitive = sys.useCaseSensitiveFileNames;
+      const cwd = sys.getCurrentDirectory();
+      const entries = (folder: string): Entries => record.entries(folder);
+      return matchFiles(path, extensions, excludes, includes, isCaseSensitive, cwd, depth, entries, realpath);
+    },
+    realpath,
+  };
+}
+
+function parse(ts: Ts, configFile: string, disk: DiskAccess | undefined): TypeScript.ParsedCommandLine {
   let fatal = "";
   const parsed = ts.getParsedCommandLineOfConfigFile(
     configFile,
     { noEmit: true },
     {
       ...ts.sys,
+      ...disk,
       onUnRecoverableConfigFileDiagnostic: ({ messageText }) => {
         fatal = ts.flattenDiagnosticMessageText(messageText, "\n");
       },

@@ -14,11 +14,19 @@ export function readText(path: string): string | undefined {
   }
 }
 
+/** Who notes what is asked of the disk. */
+export interface Noting {
+  text(path: string, text: string | undefined): string | undefined;
+  isFile(path: string, is: boolean): boolean;
+}
+
+const nobody: Noting = { text: (_, text) => text, isFile: (_, is) => is };
+
 /** The files of the disk, each read once: for a check, which sees one moment. */
-export function filesOnDisk(): Files {
+export function filesOnDisk(noting: Noting = nobody): Files {
   const texts = new Map<string, string | undefined>();
   const read = (path: string): string | undefined => {
-    if (!texts.has(path)) texts.set(path, readText(path));
+    if (!texts.has(path)) texts.set(path, noting.text(path, readText(path)));
     return texts.get(path);
   };
   return {
@@ -27,7 +35,9 @@ export function filesOnDisk(): Files {
       return text === undefined ? undefined : { text, version: "disk" };
     },
     version: (path) => (read(path) === undefined ? undefined : "disk"),
-    exists: (path) => texts.get(path) !== undefined || statSync(path, { throwIfNoEntry: false })?.isFile() === true,
+    exists: (path) =>
+      texts.get(path) !== undefined ||
+      noting.isFile(path, statSync(path, { throwIfNoEntry: false })?.isFile() === true),
   };
 }
 

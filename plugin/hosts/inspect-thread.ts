@@ -1,9 +1,9 @@
 import { workerData } from "node:worker_threads";
 import { type Memory, type Remembered, Workspace } from "../inject/workspace.js";
+import { digest } from "./cached-file.js";
 import { filesOnDisk } from "./disk.js";
 import { environmentOf } from "./environment.js";
 import { type Answer, nothingAsked, State, type Work } from "./inspect-ahead.js";
-import { digest } from "./outline-memory.js";
 
 /** What a thread of `inspectAhead` runs: it takes one file after another that no thread has, first what is asked for. */
 const { configFile, schemas, files, states, port } = workerData as Work;

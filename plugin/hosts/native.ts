@@ -5,6 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ConfigError } from "../../src/errors/index.js";
 import { scan } from "../inject/scan.js";
+import type { DiskRecord, Question } from "./disk-record.js";
 import type { Finding } from "./finding.js";
 import { type Host, type Program, unreadable } from "./host.js";
 import { nodeAt } from "./tag-type.js";
@@ -68,8 +69,23 @@ interface FileSystemModule {
 
 const severities: readonly Finding["severity"][] = ["warning", "error", "message", "message"];
 
-/** The native compilers, 7.0 and 7.1: their own API, which asks us for the text of every file. */
-export async function nativeHost(installed: TypeScriptPackage): Promise<Host> {
+/** What the compiler may do on the disk, and what of that is asked when it does. */
+const operations: Readonly<Record<string, readonly Question[]>> = {
+  directoryExists: ["isFolder"],
+  fileExists: ["isFile"],
+  getAccessibleEntries: ["entries"],
+  realpath: ["realPath"],
+  stat: ["isFile", "isFolder"],
+  writeFile: [],
+  removeFile: [],
+};
+
+/**
+ * The native compilers, 7.0 and 7.1: their own API, which asks us for the text of every file.
+ *
+ * @param record where all that is asked of the disk is noted
+ */
+export async function nativeHost(installed: TypeScriptPackage, record?: DiskRecord): Promise<Host> {
   const load = async (names: readonly string[]): Promise<unknown> => {
     for (const name of names) {
       try {
@@ -90,20 +106,19 @@ export async function nativeHost(installed: TypeScriptPackage): Promise<Host> {
       configuration(path);
       // 7.0 takes undefined for "read it yourself", 7.1 a mark of its own, and every operation must say so.
       const itself = serverFS?.useOS;
-      const readFile = (file: string): unknown => overlay(file) ?? itself;
-      const delegated = [
-        "directoryExists",
-        "fileExists",
-        "getAccessibleEntries",
-        "realpath",
-        "stat",
-        "writeFile",
-        "removeFile",
-      ];
-      const fs =
-        serverFS === undefined
-          ? { readFile }
-          : { ...Object.fromEntries(delegated.map((name) => [name, itself])), readFile };
+      const readFile = (file: string): unknown => {
+        const text = overlay(file);
+        if (text === undefined) record?.ask("text", file);
+        return text ?? itself;
+      };
+      const delegated = Object.entries(operations).map(([name, asked]) => {
+        const noted = (file: string): unknown => {
+          for (const question of asked) record!.ask(question, file);
+          return itself;
+        };
+        return [name, record !== undefined && asked.length > 0 ? noted : itself];
+      });
+      const fs = { ...Object.fromEntries(delegated.filter(([, operation]) => operation !== undefined)), readFile };
       const api = withRoomForGarbage(() => new API({ cwd: dirname(path), fs }));
       try {
         const open = { openProjects: [path] };

@@ -1,10 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { digest } from "../../plugin/hosts/cached-file.js";
 import { filesOnDisk } from "../../plugin/hosts/disk.js";
 import { environmentOf } from "../../plugin/hosts/environment.js";
 import { type AheadMemory, inspectAhead } from "../../plugin/hosts/inspect-ahead.js";
-import { digest } from "../../plugin/hosts/outline-memory.js";
 import type { Environment } from "../../plugin/inject/inspect.js";
 import type { Outline } from "../../plugin/inject/outline.js";
 import { type Memory, type Remembered, Workspace } from "../../plugin/inject/workspace.js";

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { answerMemory } from "../../../plugin/hosts/answer-memory.js";
 import { checkProject, type FoundQuery } from "../../../plugin/hosts/check-project.js";
 import { type Finding, findingOf, formatFinding, inOrder, placeOf, relative } from "../../../plugin/hosts/finding.js";
 import { outlineMemory } from "../../../plugin/hosts/outline-memory.js";
@@ -86,6 +87,7 @@ export const checkCommand = defineCommand<CheckArgs, CheckEvent>({
       build: args.build,
       memory,
       schemas: environment.settings.schemas,
+      answers: answerMemory(environment.settings.root),
     });
     await memory?.save();
     const stale = await staleRegistry(environment.settings.schemas, calls, cwd);
