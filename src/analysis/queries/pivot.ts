@@ -21,9 +21,8 @@ export function pivot(env: Env, input: Rel, node: Pivot): Rel {
   }));
   const qualifier = node.alias ? env.ctx.nameRelation(node.alias) : [];
   for (const aggregate of aggregates) {
-    if (!contains(aggregate, "aggregate") && !contains(aggregate, "unknown")) {
-      env.ctx.report("_LEGACY_ERROR_TEMP_1006", aggregate, { sql: env.ctx.text.slice(aggregate.start, aggregate.end) });
-    }
+    const bare = contains(aggregate, "unknown") ? undefined : bareColumn(aggregate);
+    if (bare) env.ctx.report("_LEGACY_ERROR_TEMP_1006", bare, { sql: env.ctx.text.slice(bare.start, bare.end) });
   }
   for (const one of by) {
     if (!hasUnknown(one.type) && !orderable(one.type)) {
@@ -34,6 +33,7 @@ export function pivot(env: Env, input: Rel, node: Pivot): Rel {
   const used = new Set<string>();
   for (const one of [...aggregates, ...by]) for (const part of walk(one)) used.add(part.key);
   const grouped = input.columns.filter((column) => !used.has(`#${column.id}`));
+  const isPicked = aggregates.every(({ type }) => pickable.includes(type.kind));
   const made: Column[] = [];
   for (const value of values) {
     const { printed } = value.resolved;
@@ -48,7 +48,7 @@ export function pivot(env: Env, input: Rel, node: Pivot): Rel {
         name,
         qualifier: [],
         type: aggregate.type,
-        nullable: aggregate.nullable || !isCount(aggregate),
+        nullable: aggregate.nullable || isPicked,
       });
     }
   }
@@ -56,9 +56,19 @@ export function pivot(env: Env, input: Rel, node: Pivot): Rel {
   return node.alias ? relOf(rel.columns.map((column) => ({ ...column, qualifier }))) : rel;
 }
 
-function isCount(_aggregate: Resolved): boolean {
-  return false;
+/** A column that no aggregate is computed of. Values that no column is in, Spark takes as they are. */
+function bareColumn(one: Resolved): Resolved | undefined {
+  if (one.role === "column") return one;
+  if (one.role === "aggregate" || one.role === "subquery") return undefined;
+  for (const child of one.children) {
+    const found = bareColumn(child);
+    if (found) return found;
+  }
+  return undefined;
 }
+
+/** Types of which Spark picks one result for each value out of a first aggregation; others it aggregates value by value. */
+const pickable = ["boolean", "tinyint", "smallint", "int", "bigint", "float", "double", "decimal", "unknown"];
 
 function aliasOf(node: Expression): string | undefined {
   return node.kind === "alias" ? node.names[0]?.name : undefined;

@@ -25,3 +25,7 @@ SELECT * FROM (SELECT ym, dt, i32 FROM kinds) PIVOT (max(i32) FOR ym IN (INTERVA
 SELECT * FROM (SELECT dt, i32 FROM kinds) PIVOT (max(i32) FOR dt IN (INTERVAL '1' DAY, INTERVAL '2 03' DAY TO HOUR))
 SELECT * FROM (SELECT placed_at, order_id FROM orders) PIVOT (max(order_id) FOR placed_at IN (TIMESTAMP '2020-01-01 00:00:00'))
 SELECT * FROM (SELECT tags, id FROM employees) PIVOT (max(id) FOR tags IN (array('a', NULL), array()))
+SELECT * FROM sales PIVOT (collect_list(amount) FOR quarter IN ('Q1', 'Q2'))
+SELECT * FROM sales PIVOT (count(amount) AS n, max(region) AS r FOR quarter IN ('Q1', 'Q2'))
+SELECT * FROM sales PIVOT (sum(amount) AS s, 1 AS one, 'x' AS x FOR quarter IN ('Q1', 'Q2'))
+SELECT * FROM sales PIVOT (struct(sum(amount), 1) FOR quarter IN ('Q1', 'Q2'))
