@@ -25,12 +25,15 @@ export function withoutListed(select: Select): Select {
   return select.distinct || select.groupBy ? select : { ...select, items: select.items.map(without) };
 }
 
+/** Rows of VALUES, under as many lists above them as there are, as long as those do nothing but list. */
 function withoutRows(relation: Relation): Relation {
   if (relation.kind === "values") return withoutValues(relation);
-  if (relation.kind === "subquery" && relation.query.body.kind === "values") {
-    return { ...relation, query: withoutDefaults(relation.query) };
-  }
-  return relation;
+  if (relation.kind !== "subquery") return relation;
+  const { body } = relation.query;
+  if (relation.query.ctes) return relation;
+  if (body.kind === "values") return { ...relation, query: withoutDefaults(relation.query) };
+  if (body.kind !== "select" || body.distinct || body.groupBy || body.where) return relation;
+  return { ...relation, query: { ...relation.query, body: { ...body, from: body.from.map(withoutRows) } } };
 }
 
 function withoutValues(values: Values): Values {
