@@ -83,6 +83,28 @@ function sameCollations(left: DataType, right: DataType): boolean {
   });
 }
 
+/** UNION takes structs that are the same but for the names of their fields: the first query has the names. */
+function underNames(left: DataType, right: DataType): DataType | undefined {
+  if (left.kind === "array" && right.kind === "array") {
+    const element = underNames(left.element, right.element);
+    return element && { kind: "array", element, containsNull: left.containsNull || right.containsNull };
+  }
+  if (left.kind === "map" && right.kind === "map") {
+    const key = underNames(left.key, right.key);
+    const value = underNames(left.value, right.value);
+    const valueContainsNull = left.valueContainsNull || right.valueContainsNull;
+    return key && value && { kind: "map", key, value, valueContainsNull };
+  }
+  if (left.kind !== "struct" || right.kind !== "struct") return sameType(left, right) ? left : undefined;
+  if (left.fields.length !== right.fields.length) return undefined;
+  const fields = left.fields.flatMap((field, i) => {
+    const other = right.fields[i];
+    const type = other && underNames(field.type, other.type);
+    return type ? [{ name: field.name, type, nullable: field.nullable || other.nullable }] : [];
+  });
+  return fields.length === left.fields.length ? { kind: "struct", fields } : undefined;
+}
+
 function met(
   env: Env,
   operator: SetOperator,
@@ -92,7 +114,9 @@ function met(
   at: Span,
 ): Column["type"] | undefined {
   if (hasUnknown(left.type) || hasUnknown(right.type)) return undefined;
-  const type = sameCollations(left.type, right.type) ? meeting(env, left.type, right.type) : undefined;
+  const isSameText = sameCollations(left.type, right.type);
+  const renamed = operator === "UNION" ? underNames(left.type, right.type) : undefined;
+  const type = isSameText ? (meeting(env, left.type, right.type) ?? renamed) : undefined;
   if (type && type.kind !== "unknown") return type;
   if (type) return undefined;
   env.ctx.report("INCOMPATIBLE_COLUMN_TYPE", at, {

@@ -8,7 +8,6 @@ import {
   isGeospatial,
   isIntegral,
   isNumeric,
-  isText,
   isUnknown,
   sameType,
   unknown,
@@ -58,8 +57,9 @@ export function widest(left: DataType, right: DataType, meeting: Meeting = "stri
   if (a.kind === "map" && b.kind === "map") {
     const key = widest(a.key, b.key, meeting);
     const value = widest(a.value, b.value, meeting);
-    // Keys that are a string and a number would meet in a type whose cast may be NULL, which no key can be; bytes are never.
-    const isKnown = !isUnknown(a.key) && !isUnknown(b.key) && key?.kind !== "binary";
+    // Keys that are a string and a number would meet in a type whose cast may be NULL, which no key can be; bytes are never,
+    // and `map()` has none.
+    const isKnown = [a.key, b.key].every((one) => !isUnknown(one) && one.kind !== "void") && key?.kind !== "binary";
     if (!key || !value || (isKnown && (a.key.kind === "string") !== (b.key.kind === "string"))) return undefined;
     const casts = castCanBeNull(a.value, value) || castCanBeNull(b.value, value);
     return { kind: "map", key, value, valueContainsNull: a.valueContainsNull || b.valueContainsNull || casts };
@@ -125,17 +125,15 @@ function widestStruct(a: StructType, b: StructType, meeting: Meeting): DataType 
   return { kind: "struct", fields };
 }
 
-/** The type in which all meet. Strings join last, as in Spark: `(string, int, double)` is a DOUBLE. */
+/** The type in which all meet, one after the other: `('a', 1, 1.0)` is a DECIMAL(21,1), `(1, 1.0, 'a')` a DOUBLE. */
 export function widestOf(types: readonly DataType[], meeting: Meeting = "strings"): DataType | undefined {
-  const ordered = [...types].sort((a, b) => Number(hasText(a)) - Number(hasText(b)));
   let result: DataType | undefined = { kind: "void" };
-  for (const type of ordered) {
+  for (const type of types) {
     result = widest(result, type, meeting);
     if (!result) return undefined;
   }
   return result;
 }
-const hasText = (type: DataType): boolean => (type.kind === "array" ? hasText(type.element) : isText(type));
 
 /** `widest` without strings becoming numbers, and with FLOAT beside an integer staying FLOAT. */
 export const tightest = (a: DataType, b: DataType): DataType | undefined => widest(a, b, "tight");

@@ -47,3 +47,8 @@ SELECT k FROM (SELECT k, k, 1 FROM solid UNION ALL SELECT k, k, 2.5 FROM solid)
 WITH t AS (SELECT k, k FROM solid EXCEPT SELECT k, k FROM solid) SELECT t.k FROM t
 SELECT array(1) AS xs UNION ALL SELECT array()
 SELECT * FROM VALUES (array(1)), (array()), (NULL) AS t(xs)
+SELECT map() AS m UNION ALL SELECT map('a', 1)
+SELECT named_struct('a', k) AS c, 1 AS d FROM solid UNION ALL SELECT named_struct('b', i32), 2.5 FROM kinds
+SELECT array(named_struct('a', k)) AS c FROM solid UNION SELECT array(named_struct('b', k), NULL) FROM solid
+SELECT map('a', named_struct('x', named_struct('y', 1))) AS c UNION ALL SELECT map('a', named_struct('z', named_struct('y', NULL::INT)))
+SELECT * FROM VALUES (map('a', 1), array(map())), (map(), array(map(1, 2))), (NULL, array())
