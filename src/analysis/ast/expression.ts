@@ -233,6 +233,8 @@ export interface Cast extends Span {
   readonly kind: "cast";
   readonly operand: Expression;
   readonly type: DataType;
+  /** `COLLATE UTF8_BINARY` is written, which changes nothing but the name. */
+  readonly isBinaryCollated?: boolean;
   readonly isTry: boolean;
 }
 export interface Collate extends Span {

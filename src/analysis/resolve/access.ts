@@ -16,6 +16,7 @@ import {
   resolveCall,
   sameType,
   type Typed,
+  withoutLengths,
 } from "../typing/index.js";
 import { argumentOf, isParameter } from "./argument.js";
 import { fieldOf } from "./fields.js";
@@ -131,15 +132,20 @@ function elementOf(node: ElementAccess, scope: Scope): Resolved {
   };
 }
 
-/** Only the children of an `array(…)` written on the spot can promise an element. */
+/**
+ * Only the children of an `array(…)` written on the spot can promise the element at a constant place. An index that is no
+ * constant, or NULL, is out of bounds or finds one: only the elements' own NULLs count.
+ */
 function elementNullable(base: Resolved, index: Resolved): boolean {
-  if (!base.elements || base.type.kind !== "array") return true;
+  if (base.type.kind !== "array" || hasUnknown(index.type)) return true;
+  if (!index.foldable || index.nullable) return base.nullable || base.type.containsNull;
+  if (!base.elements) return true;
   if (typeof index.constant === "number") {
     const child = base.elements[index.constant];
     return base.nullable || (child !== undefined && becomesNull(child, base.type.element));
   }
   const { element } = base.type;
-  return index.nullable || base.nullable || base.elements.some((child) => becomesNull(child, element));
+  return base.nullable || base.elements.some((child) => becomesNull(child, element));
 }
 
 function becomesNull(child: Typed, element: Typed["type"]): boolean {
@@ -203,11 +209,11 @@ export function castOf(node: Cast, scope: Scope): Resolved {
   }
   const from = operand.type;
   // CHAR and VARCHAR are strings everywhere but in a table's definition.
-  const to = node.type.kind === "char" || node.type.kind === "varchar" ? types.string : node.type;
+  const to = withoutLengths(node.type);
   const printed = {
     kind: "cast",
     of: operand.printed,
-    to: node.type,
+    to: node.isBinaryCollated ? types.collated("UTF8_BINARY") : to,
     ...(node.isTry ? { try: true } : {}),
     type: to,
   } as const;
@@ -231,7 +237,6 @@ export function castOf(node: Cast, scope: Scope): Resolved {
     key: `cast(${operand.key} as ${formatType(to)}${node.isTry ? " try" : ""})`,
     children: [operand],
     foldable: operand.foldable,
-    ...(operand.role === "column" && !node.isTry ? { attributeName: operand.attributeName } : {}),
   };
 }
 

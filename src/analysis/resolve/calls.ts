@@ -20,7 +20,7 @@ import { lambdaArgument } from "./lambda.js";
 import { fromResult } from "./outcome.js";
 import { outerAggregate } from "./outer.js";
 import { contains, isNondeterministic, isUnknown, type Resolved, type Role, unknownResolved } from "./resolved.js";
-import { spreadStar } from "./stars.js";
+import { isOfRelation, spreadStar } from "./stars.js";
 import { userFunction } from "./user-functions.js";
 import { resolveWindow, sortKey } from "./windows.js";
 
@@ -90,7 +90,7 @@ export function callOf(node: Call, scope: Scope): Resolved {
     ...(node.distinct ? { distinct: true } : {}),
     ...(filter ? { filter: true } : {}),
     ...(over ? { over: { ordered: over.ordered, frame: over.frame, isWhole: over.isWhole } } : {}),
-    ...(node.nulls === "ignore" ? { ignoreNulls: true } : {}),
+    ...(node.nulls ? { [`${node.nulls}Nulls`]: true } : {}),
     ...(within ? { withinGroup: within.map(argumentOf) } : {}),
   };
   if (node.form === "timestampadd" || node.form === "timestampdiff") {
@@ -110,7 +110,7 @@ export function callOf(node: Call, scope: Scope): Resolved {
     args: byPosition(row, node, args.printed()),
     ...(node.distinct ? { distinct: true } : {}),
     ...(filter ? { filter: filter.printed } : {}),
-    ...(node.nulls === "ignore" ? { ignoreNulls: true } : {}),
+    ...(node.nulls ? { [`${node.nulls}Nulls`]: true } : {}),
     ...(within ? { withinGroup: node.withinGroup?.map((item, i) => sortKey(item, within[i])) ?? [] } : {}),
     ...(over ? { over: over.printed } : {}),
   };
@@ -284,7 +284,8 @@ function argumentsOf(node: Call, name: string, scope: Scope): Arguments {
         printed.push(() => ({ kind: "star" }));
         continue;
       }
-      if (name === "count" && written.qualifier && !written.except && node.args.length === 1) {
+      const isLone = name === "count" && !written.except && node.args.length === 1;
+      if (isLone && written.qualifier && isOfRelation(written.qualifier, scope)) {
         const label = written.qualifier.map((part) => part.name).join(".");
         scope.env.ctx.report("INVALID_USAGE_OF_STAR_WITH_TABLE_IDENTIFIER_IN_COUNT", written, { name: label });
       }

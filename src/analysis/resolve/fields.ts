@@ -2,6 +2,7 @@ import { formatType, types } from "../../types/index.js";
 import type { Ident, Span } from "../ast/index.js";
 import type { Context } from "../context.js";
 import { sameName } from "../names/relation.js";
+import { castCanBeNull } from "../typing/index.js";
 import { hasUnknown, type Resolved, unknownResolved } from "./resolved.js";
 
 /** `base.name`, as a struct, an array of structs or a map answers it. */
@@ -14,14 +15,21 @@ export function fieldOf(ctx: Context, base: Resolved, name: Ident, at: Span): Re
     if (!field) return unknownResolved(at, [base], name.name);
     const nullable = base.nullable || field.nullable;
     ctx.observer?.resolved(name, { kind: "field", name: field.name, type: field.type, nullable });
-    return made(base, name, at, field.type, nullable);
+    return made(base, name.name, at, field.type, nullable);
   }
   if (type.kind === "array" && type.element.kind === "struct") {
     const field = pick(ctx, type.element.fields, name);
     if (!field) return unknownResolved(at, [base], name.name);
     const list = types.array(field.type, type.containsNull || field.nullable);
     ctx.observer?.resolved(name, { kind: "field", name: field.name, type: list, nullable: base.nullable });
-    return made(base, name, at, list, base.nullable);
+    const elements = base.elements?.map((child) => ({
+      ...child,
+      type: field.type,
+      nullable: child.nullable || castCanBeNull(child.type, type.element) || field.nullable,
+    }));
+    const found = made(base, name.name, at, list, base.nullable);
+    const printed = { kind: "field", of: base.printed, name: name.name, ofArray: true, type: list } as const;
+    return { ...found, printed, ...(elements && { elements }) };
   }
   if (type.kind === "map") return keyed(base, name, at, type.value);
   if (type.kind === "void") return keyed(base, name, at, type);
@@ -31,24 +39,30 @@ export function fieldOf(ctx: Context, base: Resolved, name: Ident, at: Span): Re
   return unknownResolved(at, [base], name.name);
 }
 
+/** Each field of a struct, as `base.*` has them: two may have one name. */
+export function fieldsOf(base: Resolved, at: Span): readonly Resolved[] {
+  if (base.type.kind !== "struct") return [];
+  return base.type.fields.map(({ name, type, nullable }) => made(base, name, at, type, base.nullable || nullable));
+}
+
 /** `map.key` is named after the key where it is a path from a column, but prints as `map[key]`. */
 function keyed(base: Resolved, name: Ident, at: Span, type: Resolved["type"]): Resolved {
   const printed = { kind: "field", of: base.printed, name: name.name, isKey: true, type } as const;
-  return { ...made(base, name, at, type, true), printed };
+  return { ...made(base, name.name, at, type, true), printed };
 }
 
-function made(base: Resolved, name: Ident, at: Span, type: Resolved["type"], nullable: boolean): Resolved {
+function made(base: Resolved, name: string, at: Span, type: Resolved["type"], nullable: boolean): Resolved {
   return {
     role: "plain",
     start: at.start,
     end: at.end,
     type,
     nullable,
-    printed: { kind: "field", of: base.printed, name: name.name, type },
-    key: `${base.key}.${name.name.toLowerCase()}`,
+    printed: { kind: "field", of: base.printed, name, type },
+    key: `${base.key}.${name.toLowerCase()}`,
     children: [base],
     foldable: base.foldable,
-    attributeName: name.name,
+    attributeName: name,
   };
 }
 

@@ -84,17 +84,7 @@ function typed(op: string, args: readonly Resolved[]): CallResult {
   if (truthful.has(op) && args.some((arg) => isUnknown(arg.type))) {
     return { kind: "typed", function: "scalar", type: types.boolean, nullable: true };
   }
-  const result = resolveOperator(op, args.map(argumentOf));
-  if (result.kind === "refused" && truthful.has(op) && sameShape(args)) {
-    return { kind: "typed", function: "scalar", type: types.boolean, nullable: args.some((arg) => arg.nullable) };
-  }
-  return result;
-}
-
-/** Spark compares structs field by field, whatever the fields are called. */
-function sameShape(args: readonly Resolved[]): boolean {
-  const [left, right] = args.map((arg) => arg.type);
-  return left?.kind === "struct" && right?.kind === "struct" && left.fields.length === right.fields.length;
+  return resolveOperator(op, args.map(argumentOf));
 }
 
 function operator(scope: Scope, at: Span, op: string, args: readonly Resolved[], printed: Printed): Resolved {

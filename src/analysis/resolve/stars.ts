@@ -4,7 +4,7 @@ import { type Column, isOpen, qualifierMatches, type Rel } from "../names/relati
 import type { Clause, Scope } from "../names/scope.js";
 import { columnResolved, tryColumn } from "./column.js";
 import { leaveOut } from "./except.js";
-import { fieldOf } from "./fields.js";
+import { fieldsOf } from "./fields.js";
 import { outerOf } from "./outer.js";
 import type { Resolved } from "./resolved.js";
 
@@ -67,9 +67,9 @@ function qualified(node: Star, qualifier: Name, scope: Scope): readonly Resolved
   if (base?.type.kind === "struct") {
     // The path to the struct has a name of its own, and so has each of its fields.
     const of = base.printed.kind === "field" ? named(base, base.printed.name) : base;
-    return base.type.fields.map(({ name }) => {
+    return fieldsOf(of, node).map((field) => {
       if (base.whole) scope.env.outer?.uses?.add(base.whole);
-      return named(fieldOf(ctx, of, { ...span, name, quoted: true }, node), name);
+      return named(field, field.attributeName ?? "");
     });
   }
   if (base && base.type.kind === "unknown") return undefined;
@@ -95,6 +95,14 @@ function outerColumns(node: Star, parts: readonly string[], scope: Scope): reado
       return columns.map((column) => outerOf(columnResolved(column, column.name, node), outer));
   }
   return undefined;
+}
+
+/** Whether what stands before a star names a relation, not a struct. */
+export function isOfRelation(qualifier: Name, scope: Scope): boolean {
+  const parts = qualifier.map((part) => part.name);
+  return scope.layers.some(
+    (layer) => matching(layer, parts).length > 0 || layer.open.some((one) => qualifierMatches(one, parts)),
+  );
 }
 
 /** A star with a qualifier also shows the side of a USING column that is not in the output. */

@@ -68,14 +68,15 @@ function primitiveType(b: Builder, node: RuleNode): DataType {
   const numbers = children(special, R.integerValue).map((value) => Number(textOf(b, value)));
   const [first = Number.NaN, scale = 0] = numbers;
   const collate = child(special, R.collateClause);
+  const text = collate && collated(textOf(b, collate).replace(/^collate\s+/i, ""));
   switch (words[0]) {
     case "STRING":
-      return collate ? collated(textOf(b, collate).replace(/^collate\s+/i, "")) : types.string;
+      return text ?? types.string;
     case "CHAR":
     case "CHARACTER":
-      return numbers.length > 0 ? types.char(first) : unknown(b, node);
+      return numbers.length > 0 ? (text ?? types.char(first)) : unknown(b, node);
     case "VARCHAR":
-      return numbers.length > 0 ? types.varchar(first) : unknown(b, node);
+      return numbers.length > 0 ? (text ?? types.varchar(first)) : unknown(b, node);
     case "DEC":
     case "DECIMAL":
     case "NUMERIC":

@@ -2,6 +2,7 @@ import { types } from "../../types/index.js";
 import type {
   Call,
   CallForm,
+  Cast,
   Expression,
   ExpressionKind,
   FrameBound,
@@ -66,13 +67,13 @@ const byLabel: Readonly<Record<number, Make>> = {
     const [operand] = expressions(b, node);
     const type = child(node, R.dataType);
     if (!operand || !type) return opaque(node);
-    return { kind: "cast", ...at(node), operand, type: dataType(b, type), isTry: has(node, T.TRY_CAST) };
+    return { kind: "cast", ...at(node), operand, ...target(b, type), isTry: has(node, T.TRY_CAST) };
   },
   [L.castByColon]: (b, node) => {
     const base = child(node, R.primaryExpression);
     const type = child(node, R.dataType);
     if (!base || !type) return opaque(node);
-    return { kind: "cast", ...at(node), operand: primary(b, base), type: dataType(b, type), isTry: false };
+    return { kind: "cast", ...at(node), operand: primary(b, base), ...target(b, type), isTry: false };
   },
   [L.struct]: (b, node) =>
     call(
@@ -278,6 +279,13 @@ export function windowSpec(b: Builder, node: RuleNode): WindowSpec {
     orderBy: children(node, R.sortItem).map((part) => sortItem(b, part)),
     frame: frame ? windowFrame(b, frame) : undefined,
   };
+}
+
+/** What is cast to. */
+function target(b: Builder, node: RuleNode): Pick<Cast, "type" | "isBinaryCollated"> {
+  const type = dataType(b, node);
+  const isBinaryCollated = type.kind === "string" && /\bcollate\s+`?utf8_binary`?$/i.test(textOf(b, node));
+  return { type, ...(isBinaryCollated && { isBinaryCollated }) };
 }
 
 function windowFrame(b: Builder, node: RuleNode): WindowFrame {

@@ -15,7 +15,11 @@ export function printCall(call: Call, print: Print): Text {
   if (row?.name === "when") return printWhen(call, print);
   const args = printArguments(row, call, print);
   const own = row ? ownForm(row, call, args) : undefined;
-  const head = own ?? plainForm(row, call, args);
+  const plain = own ?? plainForm(row, call, args);
+  const head =
+    call.respectNulls && row?.kind === "aggregate" && row.returns === "list(0)"
+      ? joined`${plain} RESPECT NULLS`
+      : plain;
   const grouped = call.withinGroup ? joined`${head} WITHIN GROUP (ORDER BY ${withinGroup(call, print)})` : head;
   const filtered = call.filter ? joined`${grouped} FILTER (WHERE ${print(call.filter)})` : grouped;
   const silent = ["first", "last", "any_value", "collect_list", "collect_set", "lag", "lead"];

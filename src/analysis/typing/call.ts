@@ -45,6 +45,8 @@ export interface CallSite {
   /** `OVER`, and what its window says. */
   readonly over?: { readonly ordered: boolean; readonly frame: boolean; readonly isWhole?: boolean };
   readonly ignoreNulls?: boolean;
+  /** RESPECT NULLS is written. */
+  readonly respectNulls?: boolean;
   /** The sort keys of `WITHIN GROUP (ORDER BY …)`. */
   readonly withinGroup?: readonly TypedArg[];
 }

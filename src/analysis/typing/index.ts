@@ -14,7 +14,17 @@ export type {
 export { castAllowed, castCanBeNull, castErrorClass, storeAssignable } from "./cast.js";
 export { collationName } from "./collation-name.js";
 export { type FrameDistance, frameDistance, frameMismatch } from "./frames.js";
-export { isAnsiInterval, isIntegral, isNumeric, isText, isUnknown, sameShape, sameType, unknown } from "./kinds.js";
+export {
+  isAnsiInterval,
+  isIntegral,
+  isNumeric,
+  isText,
+  isUnknown,
+  sameShape,
+  sameType,
+  unknown,
+  withoutLengths,
+} from "./kinds.js";
 export { INDETERMINATE, type Meeting, tightest, widest, widestOf } from "./lattice.js";
 export { isAboutTypes, lenient } from "./lenient.js";
 export { nameOf } from "./names.js";

@@ -27,6 +27,20 @@ export const unknown: DataType = { kind: "unknown", text: "unknown" };
 /** CHAR and VARCHAR are strings as soon as they take part in an expression. */
 export const asText = (type: DataType): DataType => (type.kind === "char" || type.kind === "varchar" ? string : type);
 
+/** The same inside of arrays, maps and structs too. */
+export function withoutLengths(type: DataType): DataType {
+  switch (type.kind) {
+    case "array":
+      return { ...type, element: withoutLengths(type.element) };
+    case "map":
+      return { ...type, key: withoutLengths(type.key), value: withoutLengths(type.value) };
+    case "struct":
+      return { ...type, fields: type.fields.map((field) => ({ ...field, type: withoutLengths(field.type) })) };
+    default:
+      return asText(type);
+  }
+}
+
 export function sameType(a: DataType, b: DataType, ignoreNulls = false): boolean {
   if (a.kind !== b.kind) return false;
   if (a.kind === "array" && b.kind === "array")

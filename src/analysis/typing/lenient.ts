@@ -67,7 +67,10 @@ export function isCoerced(rule: string | undefined, args: readonly Arg[]): boole
   if (args.some(({ type, source }) => !source.lambda && !sameType(type, source.type))) return true;
   if (rule !== undefined && !meeting.has(rule.replace(/\(.*/s, ""))) return false;
   const values = args.filter(({ source }) => !source.lambda);
-  return new Set(values.flatMap(({ source }) => leaves(source.type))).size > 1;
+  const kinds = new Set(values.flatMap(({ source }) => leaves(source.type)));
+  // Where no case fits, and none is given, Spark adds a NULL that is a string.
+  if (rule === "decode" && args.length % 2 === 1) kinds.add("string");
+  return kinds.size > 1;
 }
 
 function leaves(type: DataType): readonly string[] {

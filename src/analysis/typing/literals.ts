@@ -81,13 +81,13 @@ const collate: ResultRule = (args) => {
   return typed(name === "UTF8_BINARY" ? string : { kind: "string", collation: name });
 };
 
-/** `uniform`: an integer literal yields to the other type. */
+/** `uniform`: an integer literal yields to the other type; of two decimals the second is it. */
 function uniform(args: readonly Arg[]): RuleOutcome {
   const [low, high] = args.map((arg) => arg.source);
   if (!low || !high || isUnknown(low.type) || isUnknown(high.type)) return undefined;
   const loose = (type: DataType): boolean => type.kind === "void" || isText(type);
   if (loose(low.type) || loose(high.type)) return typed(double);
-  if (isIntegral(low.type) && high.type.kind === "decimal") return typed(high.type);
+  if ((isIntegral(low.type) || low.type.kind === "decimal") && high.type.kind === "decimal") return typed(high.type);
   if (isIntegral(high.type) && low.type.kind === "decimal") return typed(low.type);
   const decimal = low.type.kind === "decimal" || high.type.kind === "decimal";
   if (decimal && (low.type.kind === "float" || high.type.kind === "float")) return typed({ kind: "float" });

@@ -3,6 +3,7 @@ import { printCall, printCollated } from "./call-text.js";
 import { typeOf } from "./collation.js";
 import { isNumeric, isText } from "./kinds.js";
 import { literalText } from "./literal-text.js";
+import { isPlain } from "./object-text.js";
 import { isInterval } from "./parameters.js";
 import type { Printed } from "./printed.js";
 import { joined, list, type Text, UNSURE } from "./text.js";
@@ -45,6 +46,7 @@ function printAnew(item: Printed): Text {
     case "column":
       return item.within ?? item.name;
     case "field":
+      if (item.ofArray === true && !isPlain(item.of)) return UNSURE;
       return item.isKey ? joined`${print(item.of)}[${item.name}]` : joined`${print(item.of)}.${item.name}`;
     case "element":
       return joined`${print(item.of)}[${print(item.index)}]`;

@@ -9,6 +9,7 @@ import {
   isIntegral,
   isNumeric,
   isUnknown,
+  sameShape,
   sameType,
   unknown,
 } from "./kinds.js";
@@ -200,6 +201,8 @@ export function comparison(left: TypedArg, right: TypedArg): Outcome {
   // Whether two collations may meet depends on where each comes from; the answer is a boolean in any case.
   if (l.kind === "string" && r.kind === "string") return { type: boolean, targets: [l, r] };
   const meet = comparable(left, right);
+  // Structs are compared field by field, whatever the fields are called.
+  if (!meet && sameShape(l, r) && orderable(l)) return { type: boolean, targets: [l, r] };
   if (!meet) {
     const geo = (t: DataType): boolean => t.kind === "geometry" || t.kind === "geography";
     if ((geo(l) && r.kind === "string") || (geo(r) && l.kind === "string"))

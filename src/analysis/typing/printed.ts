@@ -16,6 +16,8 @@ export type Printed =
       readonly of: Printed;
       readonly name: string;
       readonly isKey?: boolean;
+      /** The field of each struct of an array. */
+      readonly ofArray?: boolean;
       /** Of a name in an IDENTIFIER clause: a column of it has the whole as its name. */
       readonly isWhole?: boolean;
       readonly type?: DataType;
@@ -60,6 +62,7 @@ export interface CallClauses {
   readonly distinct?: boolean;
   readonly filter?: Printed;
   readonly ignoreNulls?: boolean;
+  readonly respectNulls?: boolean;
   readonly withinGroup?: readonly PrintedSortKey[];
   readonly over?: PrintedWindow;
 }

@@ -11,6 +11,7 @@ import {
   isIntegral,
   isText,
   isUnknown,
+  sameShape,
   string,
   unknown,
 } from "./kinds.js";
@@ -114,8 +115,10 @@ function mapOf(args: readonly Arg[]): RuleOutcome {
   const values = args.filter((_, i) => i % 2 === 1);
   const key = widestOf(typesOf(keys));
   const value = widestOf(typesOf(values));
-  if (!key || !value)
-    return args.some((arg) => isUnknown(arg.type)) ? undefined : mismatch("CREATE_MAP_KEY_DIFF_TYPES");
+  if (!key || !value) {
+    if (args.some((arg) => isUnknown(arg.type))) return undefined;
+    return mismatch(key ? "CREATE_MAP_VALUE_DIFF_TYPES" : "CREATE_MAP_KEY_DIFF_TYPES");
+  }
   const valueContainsNull = values.some((arg) => arg.nullable || castCanBeNull(arg.type, value));
   return typed({ kind: "map", key, value, valueContainsNull });
 }
@@ -225,7 +228,8 @@ function sequence(args: readonly Arg[]): RuleOutcome {
 
 /** What no element can be found by: `[]` takes any whole number, the functions an INT at most. */
 function wrongIndex(base: DataType, index: DataType, word: string): RuleOutcome {
-  if (isUnknown(index) || index.kind === "void") return undefined;
+  if (isUnknown(index)) return undefined;
+  if (index.kind === "void") return base.kind === "array" && word !== "" ? unexpected("INT", 1) : undefined;
   if (base.kind === "array")
     return isIntegral(index) && (word === "" || index.kind !== "bigint")
       ? undefined
@@ -291,9 +295,9 @@ export const resultRules: Readonly<Record<string, ResultRule | undefined>> = {
     const arg = at(args, word);
     return arg && typed(arrayOf(arg.type, arg.nullable));
   },
-  list: (args, word) => {
+  list: (args, word, call) => {
     const arg = at(args, word);
-    return arg && typed(arrayOf(arg.type, false));
+    return arg && typed(arrayOf(arg.type, call.respectNulls === true));
   },
   /** Lists of a text's parts: what a match found may be missing, a list of words never is. */
   nullableList: (args, word) => {
@@ -328,6 +332,8 @@ export const resultRules: Readonly<Record<string, ResultRule | undefined>> = {
   },
   in: (args) => {
     const all = meet(args, 0, "strings");
+    const [first] = args;
+    if (!all && first && args.every(({ type }) => sameShape(type, first.type))) return typed(boolean);
     return all ? typed(boolean, { casts: all.casts }) : diff(args);
   },
   appended: combiner(() => true, false, 1, true),

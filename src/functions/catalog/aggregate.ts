@@ -51,7 +51,7 @@ export const aggregateFunctions: readonly FunctionRow[] = [
     aliasPrints: { array_agg: "collect_list" },
     traits: ["ignoreNulls"],
     since: "2.0.0",
-    doc: "The values as an array, duplicates kept, NULLs left out.",
+    doc: "The values as an array, duplicates kept, NULLs left out without RESPECT NULLS.",
   },
   {
     name: "avg",
@@ -118,7 +118,7 @@ export const aggregateFunctions: readonly FunctionRow[] = [
     nulls: "never",
     traits: ["ignoreNulls"],
     since: "2.0.0",
-    doc: "The distinct values as an array, NULLs left out.",
+    doc: "The distinct values as an array, NULLs left out without RESPECT NULLS.",
   },
   {
     name: "corr",

@@ -13,7 +13,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
   {
     name: "approx_top_k_combine",
     kind: "aggregate",
-    takes: "state: any, maxItemsTracked?: constant int",
+    takes: "state: any, maxItemsTracked?: constant int = -1",
     returns: "same(0)",
     nulls: "never",
     since: "4.1.0",
@@ -24,7 +24,7 @@ export const sketchFunctions: readonly FunctionRow[] = [
     kind: "scalar",
     takes: "state: any, k?: constant int = 5",
     returns: "topKEstimate",
-    nulls: "any",
+    nulls: "never",
     since: "4.1.0",
     doc: "The most frequent values of a sketch, with their counts.",
   },

@@ -187,3 +187,17 @@ SELECT kll_sketch_agg_bigint(id, 8) AS a, kll_sketch_agg_double(bonus, 65535) AS
 SELECT tuple_union_double(s, s, 26, 'MIN') AS a, tuple_intersection_double(s, s, 'max') AS b, tuple_sketch_summary_double(s, 'SUM') AS c FROM (SELECT tuple_sketch_agg_double(id, bonus) AS s FROM employees)
 SELECT mask(name, 'Q', NULL, 'd', 'é') AS a, mask(name, CAST(NULL AS STRING)) AS b, array_sort(array(3, 1, 2), 1) AS c, transform_keys(attrs, array(1)) AS d, randstr(10, 1L) AS e, CAST(NULL AS INT) + 1 AS f, lpad(name, CAST(NULL AS INT)) AS g FROM employees LIMIT ALL
 SELECT r.id FROM range(10, 0, -1, 1) r DISTRIBUTE BY r.id SORT BY r.id DESC LIMIT 3 OFFSET 1
+SELECT xs[k], xs[0], xs[NULL], sequence(1, k)[k], element_at(xs, k) FROM (SELECT k, array(k, 1) AS xs FROM solid)
+SELECT array(k, NULL)[NULL], split(t, ' ')[k], array(named_struct('a', k)).a[0], element_at(array(named_struct('a', k)).a, 1) FROM solid
+SELECT struct(CAST(k AS BIGINT)), (k::STRING, k), struct(TRY_CAST(k AS INT)), arrays_zip(xs, CAST(xs AS ARRAY<STRING>)) FROM solid
+SELECT array('a', 1, 1.5), array(1, 1.5, 'a'), coalesce('a', 1, NULL, 1.5), CASE WHEN k > 1 THEN 'a' WHEN k > 2 THEN 1 ELSE 1.5 END FROM solid
+SELECT map('a', '1', 1, 2, 2.5, 3), map(1, '1', 2, 2, 3, 3.5), concat(array('a'), array(1), array(1.5))
+SELECT array(map(), map('a', 1)), coalesce(map('a', k), map()), map_concat(map(), map('a', 1)) FROM solid
+SELECT named_struct('a', k) = named_struct('b', k), array(named_struct('a', k)) IN (array(named_struct('b', k))), nullif(named_struct('a', k), named_struct('b', k)) FROM solid
+SELECT decode(named_struct('a', k), named_struct('b', k), 1), array(named_struct('a', k)) < array(named_struct('b', k)) FROM solid
+SELECT CAST(t AS STRING COLLATE UTF8_BINARY), CAST(t AS VARCHAR(3) COLLATE UTF8_LCASE), t::CHAR(3) COLLATE UNICODE FROM solid
+SELECT CAST(array(t) AS ARRAY<VARCHAR(3)>), CAST(named_struct('a', t) AS STRUCT<a: CHAR(3)>), CAST(map(t, t) AS MAP<VARCHAR(3), CHAR(3)>) FROM solid
+SELECT c.* FROM (SELECT struct(k AS a, t AS a) AS c FROM solid)
+SELECT count(c.*), struct(min_by(c, c.a)) FROM (SELECT struct(k AS a, t AS b) AS c FROM solid)
+SELECT uniform(1.25, 30.5), uniform(30.5, 1.25), uniform(1.5, 12345678901234567890, 42)
+SELECT array(st).a, slice(array(named_struct('a', i32 + 1)), 1, 1).a, reverse(array(st, NULL)).b FROM kinds

@@ -53,3 +53,5 @@ SELECT rank() OVER (ORDER BY bonus) AS r, array(r) AS name FROM employees QUALIF
 SELECT name, array(sum(id)) AS id, rank() OVER (ORDER BY name) AS k FROM employees GROUP BY name QUALIFY id = array(1L) AND k = 1
 SELECT e.dept_id, rank() OVER (ORDER BY e.id) AS r FROM employees e JOIN departments d QUALIFY dept_id = 1 AND r = 1
 SELECT id, row_number() OVER (ORDER BY id + 1) AS r FROM employees QUALIFY _w0 > 1 ORDER BY _w0
+SELECT collect_list(n) RESPECT NULLS, collect_set(t) RESPECT NULLS, array_agg(DISTINCT k) IGNORE NULLS, collect_list(n) FILTER (WHERE k > 1) RESPECT NULLS FROM solid
+SELECT collect_list(k) RESPECT NULLS OVER (PARTITION BY t) FROM solid

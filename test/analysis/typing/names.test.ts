@@ -26,6 +26,7 @@ const over = (name: string, args: Printed[], window: Partial<PrintedWindow>, mor
 const byI = { orderBy: [{ of: i }] };
 const st: Printed = { kind: "field", of: column("st", "struct<a:int>"), name: "a", type: readType("int") };
 const x: Printed = { kind: "lambdaVariable" };
+const fieldOfEach = (of: Printed): Printed => ({ kind: "field", of, name: "a", ofArray: true });
 
 /** Asked of Spark 4.2.0. */
 const names: readonly (readonly [Printed, string | undefined])[] = [
@@ -136,6 +137,16 @@ const names: readonly (readonly [Printed, string | undefined])[] = [
   [literal("interval second", 1_500_000n), "INTERVAL '01.5' SECOND"],
   [literal("interval day to hour", 93_600_000_000n), "INTERVAL '1 02' DAY TO HOUR"],
   [literal("interval minute to second", 5_430_000_000n), "INTERVAL '90:30' MINUTE TO SECOND"],
+  // A field of an array is named after an object's own text, of which only the server knows some.
+  [fieldOfEach(call("array", st)), "array(st.a).a"],
+  [fieldOfEach(call("slice", column("xs", "array<struct<a:int>>"), one, one)), "slice(xs, 1, 1).a"],
+  [fieldOfEach(op("+", i, one)), "(i32 + 1).a"],
+  [fieldOfEach(call("from_json", s, literal("string", "array<struct<a:int>>"))), undefined],
+  [fieldOfEach(call("filter", column("xs"), { kind: "lambda", parameters: 1, body: x })), undefined],
+  [fieldOfEach(call("array", cast(i, "bigint"))), undefined],
+  [fieldOfEach(call("array", literal("date", "2020-01-01"))), undefined],
+  [fieldOfEach(call("array", op("is null", i))), undefined],
+  [{ kind: "element", of: fieldOfEach(column("xs")), index: one }, "xs.a[1]"],
 ];
 
 it.each(names)("prints as Spark does, %#", (item, want) => expect(nameOf(item)).toBe(want));
