@@ -13,7 +13,7 @@ export interface Grouping {
   /** Grows by the columns that time windows make. */
   readonly keys: Set<string>;
   /** Keys that a grouping set may leave out, so that NULL stands for them. */
-  readonly nullable: ReadonlySet<string>;
+  readonly nullable: Set<string>;
   readonly analytics: boolean;
   readonly all: boolean;
   /** Something in it is unknown: no item can be called ungrouped. */

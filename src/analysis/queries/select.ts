@@ -19,6 +19,7 @@ import {
 import { type Item, relOfItems, resolveItems } from "./items.js";
 import { contains, scopeOf, walk, withWindows } from "./scopes.js";
 import { checkDistinct } from "./set-operations.js";
+import { filteredBy, TimeWindows } from "./time-windows.js";
 
 /** A query term, and what ORDER BY may name beside its columns. */
 export interface Term {
@@ -58,10 +59,11 @@ export function selectOver(node: Select, input: Rel, env: Env, start = usedSoFar
 }
 
 /** Everything of a SELECT above its FROM, before which `start` columns of the query around were used. */
-function selectFrom(node: Select, input: Rel, env: Env, start: number): Term {
+function selectFrom(node: Select, source: Rel, env: Env, start: number): Term {
   const { windows = [] } = env;
   const { where } = node;
-  if (where) above(env, start, () => plainCondition(where, scopeOf(env, [input], "where")));
+  const kept = where && above(env, start, () => plainCondition(where, scopeOf(env, [source], "where")));
+  const input = kept ? filteredBy(env, source, kept) : source;
   const base = scopeOf(env, [input], "select");
   observeScope(env, node, [input], windows);
   const isGrouped = node.groupBy !== undefined || node.having !== undefined;
@@ -70,8 +72,12 @@ function selectFrom(node: Select, input: Rel, env: Env, start: number): Term {
     silent ??= env.ctx.silently(() => resolveItems(node.items, base, isGrouped));
     return silent;
   };
-  const grouping = node.groupBy ? resolveGroupBy(node.groupBy, { ...base, clause: "groupBy" }, silently) : undefined;
-  const seen = withTimeWindows(input, grouping, env);
+  const timeWindows = new TimeWindows(env);
+  timeWindows.addListed(node.items, silently);
+  const below: Scope = { ...base, layers: timeWindows.over(input), clause: "groupBy" };
+  const grouping = node.groupBy ? resolveGroupBy(node.groupBy, below, silently) : undefined;
+  if (grouping) timeWindows.addGrouped(grouping);
+  const seen = timeWindows.over(input);
   const named = groupingNames(grouping, env);
   const scope: Scope = { ...base, layers: seen, ...(grouping?.nullable.size ? { grouped: grouping.nullable } : {}) };
   const items = above(env, start, () =>
@@ -225,24 +231,6 @@ function isTrailingComma(node: Select, env: Env): boolean {
   if (!word || word.quoted || word.name.toLowerCase() !== "from") return false;
   env.ctx.report("TRAILING_COMMA_IN_SELECT", word);
   return true;
-}
-
-/** GROUP BY window(…) makes a column `window` that the rest of the query may name. */
-function withTimeWindows(input: Rel, grouping: Grouping | undefined, env: Env): readonly Rel[] {
-  const made = grouping?.resolved.filter(isTimeWindow) ?? [];
-  if (made.length === 0 || !grouping) return [input];
-  const columns = made.map((one): Column => {
-    const id = env.ctx.newId();
-    grouping.keys.add(`#${id}`);
-    const name = one.printed.kind === "call" ? one.printed.name : "window";
-    return { id, name, qualifier: [], type: one.type, nullable: one.nullable };
-  });
-  // A star does not show them.
-  return [input, relOf(columns)];
-}
-
-function isTimeWindow(resolved: Resolved): boolean {
-  return resolved.printed.kind === "call" && /^(session_)?window$/.test(resolved.printed.name);
 }
 
 function checkQualify(env: Env, node: Select, qualify: Resolved, items: readonly Item[]): void {

@@ -117,3 +117,11 @@ SELECT rand() AS r, count(*) AS n FROM employees GROUP BY rand(), dept_id
 SELECT sum(r) AS s FROM (SELECT rand() AS r FROM employees) HAVING rand() > 0.5
 SELECT sum(bonus) + rand() AS s, max(current_timestamp()) AS t, max(session_user()) AS u, count(*) FILTER (WHERE hired < current_date()) AS n FROM employees
 SELECT dept_id, CASE WHEN rand() > 0.5 THEN 1 END AS c, max(raise_error('x')) AS e FROM employees GROUP BY dept_id
+SELECT window(placed_at, '1 hour') AS w, count(*) FROM orders GROUP BY window
+SELECT session_window(placed_at, '1 hour') AS w, status, count(*) FROM orders GROUP BY status, session_window HAVING session_window.start IS NOT NULL ORDER BY session_window.end
+SELECT window(placed_at, '1 hour').start, window.end, window FROM orders WHERE qty > 1
+SELECT * FROM orders WHERE window(placed_at, '1 hour').start IS NOT NULL
+SELECT window(placed_at, '1 hour'), count(window.end) FROM orders GROUP BY ROLLUP(window)
+SELECT count(*), window.end FROM orders GROUP BY window(placed_at, '1 hour'), window(placed_at, '1 hour')
+SELECT count(window(placed_at, '1 hour')), window FROM orders GROUP BY window
+SELECT window(placed_at, '1 hour') AS w, window(placed_at, '1 hour') AS v FROM orders ORDER BY window
