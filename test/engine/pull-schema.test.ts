@@ -375,6 +375,9 @@ it("says what a pattern does not find, keeps the cache, and has another exit cod
   expect(bytes()).toEqual(before);
   await expect(pull("no_catalog.x.y")).rejects.toThrow("Nothing was read");
   expect(bytes()).toEqual(before);
+  const { out: ofSchema } = await pull(`${schema}.one`, schema);
+  expect(ofSchema).toContain(`Nothing matches it, read as sail.default.${schema}. All of a schema is`);
+  expect(ofSchema).toContain(`\`dbsql pull-schema '${schema}.*'\``);
 });
 
 it("tells with --check which queries the change breaks", async () => {

@@ -250,7 +250,11 @@ function unmatched(
     const blamed = problems.some(({ severity, object }) => severity === "error" && isPartOf(object, pattern));
     if (found || blamed) return [];
     const parts = [pattern.catalog, pattern.schema, pattern.object].map(({ text }) => text).join(".");
-    return [{ severity: "error", object: pattern.text, message: `Nothing matches it, read as ${parts}.` } as const];
+    // Whoever names one thing only may have meant a schema.
+    const hint = /^\w+$/.test(pattern.text) ? ` All of a schema is \`dbsql pull-schema '${pattern.text}.*'\`.` : "";
+    return [
+      { severity: "error", object: pattern.text, message: `Nothing matches it, read as ${parts}.${hint}` } as const,
+    ];
   });
 }
 
