@@ -104,6 +104,20 @@ function hasBare(resolved: Resolved, keys: ReadonlySet<string>): boolean {
   return resolved.children.some((child) => hasBare(child, keys));
 }
 
+/** Over grouping sets a bare column of the list is the column that they make, spelt as GROUP BY spells it. */
+export function namedAsGrouped(items: readonly Item[], grouping: Grouping): readonly Item[] {
+  return items.map((item) => {
+    const { alias, role, key } = item.resolved;
+    const grouped = role === "column" && !alias ? grouping.resolved.find((one) => one.key === key) : undefined;
+    const name = grouped?.column?.name;
+    if (name === undefined) return item;
+    // One that came out of a star does not know yet that a set may leave it out.
+    const nullable = item.resolved.nullable || grouping.nullable.has(key);
+    const columns = item.columns.map((column) => ({ ...column, name, nullable }));
+    return { ...item, resolved: { ...item.resolved, nullable }, columns };
+  });
+}
+
 /** A column, a position, or an alias of the list. */
 function groupingExpression(node: Expression, scope: Scope, items: () => readonly Item[]): Resolved {
   const { ctx } = scope.env;

@@ -14,6 +14,7 @@ import {
   checkGroupingCalls,
   checkInsideAggregate,
   type Grouping,
+  namedAsGrouped,
   resolveGroupBy,
 } from "./grouping.js";
 import { type Item, relOfItems, resolveItems } from "./items.js";
@@ -80,11 +81,12 @@ function selectFrom(node: Select, source: Rel, env: Env, start: number): Term {
   const seen = timeWindows.over(input);
   const named = groupingNames(grouping, env);
   const scope: Scope = { ...base, layers: seen, ...(grouping?.nullable.size ? { grouped: grouping.nullable } : {}) };
-  const items = above(env, start, () =>
+  const listed = above(env, start, () =>
     isTrailingComma(node, env)
       ? env.ctx.silently(() => resolveItems(node.items, scope, isGrouped))
       : resolveItems(node.items, scope, isGrouped),
   );
+  const items = grouping?.analytics ? namedAsGrouped(listed, grouping) : listed;
   const { having: test } = node;
   const layers = [...seen, ...named, relOfItems(items)];
   const having =

@@ -185,7 +185,7 @@ function timestampCall(
       ? { kind: "typed", function: "scalar", type, nullable }
       : { kind: "unknown", why: "types that are cast first" };
   const [unit, ...rest] = args;
-  const word: Printed = { kind: "text", text: String(unit?.constant ?? "").toUpperCase() };
+  const word: Printed = { kind: "text", text: String(unit?.constant ?? "") };
   const printed: Printed = { kind: "call", name, args: [word, ...rest.map((one) => one.printed)] };
   return fromResult(scope, node, result, args, { key: `${name}(${args.map((one) => one.key).join()})`, printed });
 }

@@ -125,3 +125,8 @@ SELECT window(placed_at, '1 hour'), count(window.end) FROM orders GROUP BY ROLLU
 SELECT count(*), window.end FROM orders GROUP BY window(placed_at, '1 hour'), window(placed_at, '1 hour')
 SELECT count(window(placed_at, '1 hour')), window FROM orders GROUP BY window
 SELECT window(placed_at, '1 hour') AS w, window(placed_at, '1 hour') AS v FROM orders ORDER BY window
+SELECT Dept_Id, active, count(*) FROM employees GROUP BY DEPT_ID, Active WITH ROLLUP
+SELECT Dept_Id AS d, DEPT_ID, dept_id + 1 FROM employees GROUP BY CUBE (dept_Id)
+SELECT ID, struct(ID), ACTIVE FROM employees GROUP BY active, GROUPING SETS ((id), (id, active))
+SELECT * FROM (SELECT id, active FROM employees) GROUP BY ID, ROLLUP (ACTIVE)
+SELECT Dept_Id AS x, DEPT_ID FROM employees GROUP BY ROLLUP (x)
