@@ -99,7 +99,7 @@ const escapes: Readonly<Record<string, string>> = {
   _: "\\_",
 };
 function withoutEscapes(text: string): string {
-  const pattern = /\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-3][0-7]{2})|([\s\S]))/g;
+  const pattern = /\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([01][0-7]{2})|([\s\S]))/g;
   return text.replace(pattern, (_, short?: string, long?: string, octal?: string, other?: string) => {
     if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
     if (other !== undefined) return escapes[other] ?? other;

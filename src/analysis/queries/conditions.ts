@@ -6,7 +6,7 @@ import { isNondeterministic, isUnknown, type Resolved } from "../resolve/resolve
 import { castAllowed, castErrorClass } from "../typing/index.js";
 import { contains, resolve } from "./scopes.js";
 
-/** A condition of WHERE, QUALIFY, ON…: it must be a boolean. */
+/** A condition of WHERE, ON…: it must be a boolean. */
 export function condition(node: Expression, scope: Scope, others: readonly DataType["kind"][] = []): Resolved {
   const { ctx } = scope.env;
   const resolved = test(node, scope);
@@ -24,7 +24,7 @@ function test(node: Expression, scope: Scope): Resolved {
   return resolve(node, scope);
 }
 
-/** A condition of HAVING: what is no predicate is cast to BOOLEAN, as if that were written. */
+/** A condition of HAVING or QUALIFY: what is no predicate is cast to BOOLEAN, as if that were written. */
 export function castCondition(node: Expression, scope: Scope): Resolved {
   const resolved = test(node, scope);
   const from = resolved.type;

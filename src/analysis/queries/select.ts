@@ -5,7 +5,7 @@ import { behindOf, belowOf, type Column, concat, type Rel, relOf } from "../name
 import type { Env, Scope } from "../names/scope.js";
 import type { Resolved } from "../resolve/resolved.js";
 import { nameOf } from "../typing/index.js";
-import { castCondition, condition, plainCondition } from "./conditions.js";
+import { castCondition, plainCondition } from "./conditions.js";
 import { checkCorrelated, checkCorrelatedParts } from "./correlated.js";
 import { from, withViews } from "./from.js";
 import {
@@ -92,7 +92,7 @@ function selectFrom(node: Select, source: Rel, env: Env, start: number): Term {
   const having =
     test && above(env, start, () => havingOf(test, { ...scope, clause: "having", layers }, grouping, items));
   const qualify = node.qualify
-    ? condition(node.qualify, { ...scope, clause: "qualify", layers: qualifyLayers(items, seen) })
+    ? castCondition(node.qualify, { ...scope, clause: "qualify", layers: qualifyLayers(items, seen) })
     : undefined;
   if (qualify) checkQualify(env, node, qualify, items);
   const tests = [...(having ? [having] : []), ...(qualify ? [qualify] : [])];

@@ -21,7 +21,7 @@ export function unquoteString(text: string): string {
   const body = text.slice(1, -1);
   if (!body.includes("\\") && !body.includes(quote)) return body;
   return body.replace(
-    /\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|\\([0-3][0-7]{2})|\\([\s\S])|''|""/g,
+    /\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|\\([01][0-7]{2})|\\([\s\S])|''|""/g,
     (whole, short?: string, long?: string, octal?: string, single?: string) => {
       if (short !== undefined) return String.fromCharCode(Number.parseInt(short, 16));
       if (long !== undefined) return codePoint(Number.parseInt(long, 16));

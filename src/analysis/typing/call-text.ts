@@ -134,9 +134,9 @@ function ownForm(row: FunctionRow, call: Call, args: readonly Text[]): Text | un
 }
 const shortened = (row: FunctionRow): string | undefined => (row.prints?.startsWith("{name}") ? row.prints : undefined);
 
-/** IGNORE NULLS turns `first_value` into `first`; WITHIN GROUP turns `string_agg` into `listagg`. */
+/** IGNORE NULLS and RESPECT NULLS turn `first_value` into `first`; WITHIN GROUP turns `string_agg` into `listagg`. */
 function headOf(row: FunctionRow, call: Call): string {
-  return call.ignoreNulls || call.withinGroup ? row.name : call.name.toLowerCase();
+  return call.ignoreNulls || call.respectNulls || call.withinGroup ? row.name : call.name.toLowerCase();
 }
 
 function plainForm(row: FunctionRow | undefined, call: Call, args: readonly Text[]): Text {

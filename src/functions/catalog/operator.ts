@@ -249,6 +249,7 @@ export const operatorFunctions: readonly FunctionRow[] = [
     name: "ilike",
     kind: "scalar",
     takes: "str: string, pattern: string, escape?: constant string",
+    prints: "ilike({0}, {1})",
     returns: "boolean",
     nulls: "any",
     since: "3.3.0",

@@ -151,3 +151,4 @@ SELECT CAST(parse_json('{}') AS STRUCT<a: INT, b: ARRAY<VARIANT>>)
 SELECT TRY_CAST(parse_json('{}') AS STRUCT<a: VARIANT, b: STRING>)
 SELECT approx_top_k_estimate(s, NULL), approx_top_k_combine(s), approx_top_k_estimate(approx_top_k_combine(s)) FROM (SELECT approx_top_k_accumulate(k) AS s FROM solid) GROUP BY s
 SELECT datediff(day, hired, DATE '2021-01-01'), timestampadd(Month, 1, hired), date_add(WEEK, 2, hired) FROM employees
+SELECT ilike(name, 'a!%', '!'), '\101', '\260', '\377x' FROM employees

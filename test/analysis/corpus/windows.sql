@@ -55,3 +55,6 @@ SELECT e.dept_id, rank() OVER (ORDER BY e.id) AS r FROM employees e JOIN departm
 SELECT id, row_number() OVER (ORDER BY id + 1) AS r FROM employees QUALIFY _w0 > 1 ORDER BY _w0
 SELECT collect_list(n) RESPECT NULLS, collect_set(t) RESPECT NULLS, array_agg(DISTINCT k) IGNORE NULLS, collect_list(n) FILTER (WHERE k > 1) RESPECT NULLS FROM solid
 SELECT collect_list(k) RESPECT NULLS OVER (PARTITION BY t) FROM solid
+SELECT id, row_number() OVER (ORDER BY bonus) AS k FROM employees QUALIFY k
+SELECT name FROM employees QUALIFY rank() OVER (PARTITION BY dept_id ORDER BY bonus) - 1
+SELECT first_value(bonus) RESPECT NULLS OVER (ORDER BY id), last_value(bonus) RESPECT NULLS OVER (ORDER BY id) FROM employees
