@@ -4,7 +4,7 @@ import type { Env } from "../names/scope.js";
 import { expectPeers } from "../resolve/argument.js";
 import { hasUnknown, type Resolved, unknownType } from "../resolve/resolved.js";
 import { castCanBeNull } from "../typing/index.js";
-import { withoutStrings } from "./meet.js";
+import { inTable } from "./meet.js";
 import { contains, resolve, scopeOf, walk } from "./scopes.js";
 
 /** VALUES: columns meet in one type; their names are `col1`, `col2`… */
@@ -94,7 +94,7 @@ function columnType(
 ): Pick<Column, "type" | "nullable"> {
   if (cells.some((cell) => hasUnknown(cell.type))) return { type: unknownType, nullable: true };
   // As Spark: VALUES meet without promoting strings, but each cell may be cast.
-  const type = withoutStrings(
+  const type = inTable(
     env,
     cells.map((cell) => cell.type),
   );

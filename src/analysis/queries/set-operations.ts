@@ -28,11 +28,16 @@ export function combine(env: Env, operator: SetOperator, all: boolean, left: Rel
     });
     return relOf(left.columns);
   }
+  // INTERSECT and EXCEPT cast all columns or none: those that differ in nothing but NULLs inside are as on the left.
+  const isLeft =
+    operator !== "UNION" &&
+    left.columns.every((column, i) => underNames(column.type, right.columns[i]!.type) !== undefined);
   const ids = new Map<number, number>();
   const columns = left.columns.map((column, i): Column => {
     const other = right.columns[i];
     if (!other) return column;
-    const type = met(env, operator, column, other, i, at);
+    const found = met(env, operator, column, other, i, at);
+    const type = found && isLeft ? column.type : found;
     if (!type) return { ...column, id: ctx.newId(), type: unknownType, nullable: true };
     // A column that stands on the left twice is one column of the result, unless each is cast to something else.
     const kept = sameType(column.type, type) ? ids.get(column.id) : undefined;

@@ -4,8 +4,8 @@ import { observeScope } from "../names/observe.js";
 import { type Column, isOpen, openRel, type Rel, relOf } from "../names/relation.js";
 import type { Env } from "../names/scope.js";
 import { hasUnknown, type Resolved, unknownType } from "../resolve/resolved.js";
-import { castCanBeNull } from "../typing/index.js";
-import { withoutStrings } from "./meet.js";
+import { castCanBeNull, sameType } from "../typing/index.js";
+import { inTable } from "./meet.js";
 import { resolve, scopeOf } from "./scopes.js";
 
 /** UNPIVOT: columns become rows of a name and values. */
@@ -43,10 +43,15 @@ export function unpivot(env: Env, input: Rel, node: Unpivot): Rel {
 
 function valueType(env: Env, node: Unpivot, cells: readonly Resolved[]): Pick<Column, "type" | "nullable"> {
   if (cells.some((cell) => hasUnknown(cell.type))) return { type: unknownType, nullable: true };
-  const type = withoutStrings(
-    env,
-    cells.map((cell) => cell.type),
-  );
+  const first = cells[0]?.type;
+  // Types that differ in nothing but NULLs inside are left as they are, and the first is that of the column.
+  const isSame = first !== undefined && cells.every((cell) => sameType(cell.type, first, true));
+  const type = isSame
+    ? first
+    : inTable(
+        env,
+        cells.map((cell) => cell.type),
+      );
   if (!type)
     env.ctx.report("UNPIVOT_VALUE_DATA_TYPE_MISMATCH", node, { types: cells.map((cell) => cell.type.kind).join(", ") });
   if (!type || type.kind === "unknown") return { type: unknownType, nullable: true };

@@ -575,3 +575,6 @@ SELECT map('a', named_struct('f', 0), 'b', named_struct('g', 1))
 SELECT element_at(array(1), NULL), try_element_at(array(1), NULL)
 SELECT * FROM sales PIVOT (sum(amount) + cost FOR quarter IN ('Q1', 'Q2'))
 SELECT count(s.*) FROM solid s
+SELECT * FROM VALUES (array(1)), (array('x')) AS v(xs)
+SELECT * FROM VALUES (array()), (array(map('a', 1))), (array(map('b', 'x'))) AS v(xs)
+SELECT * FROM (SELECT array(1) AS a, array('x') AS b) UNPIVOT (v FOR n IN (a, b))

@@ -52,3 +52,12 @@ SELECT named_struct('a', k) AS c, 1 AS d FROM solid UNION ALL SELECT named_struc
 SELECT array(named_struct('a', k)) AS c FROM solid UNION SELECT array(named_struct('b', k), NULL) FROM solid
 SELECT map('a', named_struct('x', named_struct('y', 1))) AS c UNION ALL SELECT map('a', named_struct('z', named_struct('y', NULL::INT)))
 SELECT * FROM VALUES (map('a', 1), array(map())), (map(), array(map(1, 2))), (NULL, array())
+SELECT * FROM VALUES (1f), (2), (NULL) AS v(x)
+SELECT * FROM VALUES (array(2L)), (NULL), (array(1f)), (array(NULL)) AS v(xs)
+SELECT * FROM VALUES (named_struct('x', NULL, 'y', 1)), (named_struct('x', 'a', 'y', 2f)) AS v(s)
+SELECT * FROM VALUES (map('a', 1)), (map('b', 2f, 'c', NULL)), (map()) AS v(m)
+SELECT * FROM VALUES (1f), (2.5), (3) AS v(x)
+SELECT array(1) AS xs INTERSECT SELECT array(1, NULL)
+SELECT array(1) AS xs, 1 AS n INTERSECT SELECT array(1, NULL), 2L
+SELECT named_struct('a', array(1)) AS s EXCEPT SELECT named_struct('A', array(1, NULL))
+SELECT array(1) AS xs, n FROM VALUES (1) AS v(n) EXCEPT ALL SELECT array(1, NULL), 2
