@@ -238,13 +238,35 @@ export function likeQuantified(node: LikeQuantified, scope: Scope): Resolved {
   const nodes = [node.value, ...node.patterns];
   const args = resolve(scope, nodes);
   expectText(scope, nodes);
+  if (!node.patterns.every(isTextConstant)) return writtenOut(node, scope, args);
   const word = `${node.negated ? "not " : ""}${node.operator.toLowerCase()} ${node.quantifier.toLowerCase()}`;
   for (const arg of args) {
     if (isUnknown(arg.type) || arg.type.kind === "void" || isText(arg.type)) continue;
-    return operator(scope, node, "like", args.slice(0, 2), print(word, args));
+    return { ...operator(scope, node, "like", args.slice(0, 2), print(word, args)), nullable: true };
   }
   const result: CallResult = { kind: "typed", function: "scalar", type: types.boolean, nullable: true };
   return fromResult(scope, node, result, args, { key: keyOf(word, args), printed: print(word, args) });
+}
+
+/** What Spark knows of a text while it parses. */
+function isTextConstant(node: Expression): boolean {
+  if (node.kind === "cast") return node.type.kind === "string" && isConstant(node.operand);
+  return node.kind === "literal" && node.type.kind === "string";
+}
+
+function isConstant(node: Expression): boolean {
+  return node.kind === "literal" || (node.kind === "cast" && isConstant(node.operand));
+}
+
+/** Where a pattern is no constant, Spark writes the tests out: `a LIKE b AND a LIKE c`. */
+function writtenOut(node: LikeQuantified, scope: Scope, [value, ...patterns]: readonly Resolved[]): Resolved {
+  const op = node.operator.toLowerCase();
+  const join = node.quantifier === "ALL" ? "and" : "or";
+  const tests = patterns.map((pattern) => {
+    const args = [value!, pattern];
+    return negate(scope, node, operator(scope, node, op, args, print(op, args)), node.negated);
+  });
+  return tests.reduce((left, right) => operator(scope, node, join, [left, right], print(join, [left, right])));
 }
 
 export function isNull(node: IsNull, scope: Scope): Resolved {

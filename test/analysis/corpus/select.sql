@@ -201,3 +201,7 @@ SELECT c.* FROM (SELECT struct(k AS a, t AS a) AS c FROM solid)
 SELECT count(c.*), struct(min_by(c, c.a)) FROM (SELECT struct(k AS a, t AS b) AS c FROM solid)
 SELECT uniform(1.25, 30.5), uniform(30.5, 1.25), uniform(1.5, 12345678901234567890, 42)
 SELECT array(st).a, slice(array(named_struct('a', i32 + 1)), 1, 1).a, reverse(array(st, NULL)).b FROM kinds
+SELECT a LIKE ALL (b), a NOT LIKE ALL (b, 'c'), a LIKE ANY (b, 'c'), a NOT LIKE ANY (b) FROM VALUES ('x', 'y') AS v(a, b)
+SELECT a ILIKE ALL (b, 'c', upper(b)), a NOT ILIKE ANY (b), a ILIKE ANY ('q') FROM VALUES ('x', 'y') AS v(a, b)
+SELECT a LIKE ANY ('b', NULL), a LIKE ALL (1, 'b'), a LIKE ANY (CAST('x' AS STRING), 'c'), a LIKE ALL ('x'::STRING) FROM VALUES ('x', 'y') AS v(a, b)
+SELECT 1 LIKE ANY ('a', 'b'), 1 LIKE ANY (b, 2), a LIKE ANY (b, CAST(2 AS STRING)) FROM VALUES ('x', NULL) AS v(a, b)
