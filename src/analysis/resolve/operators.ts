@@ -258,8 +258,18 @@ function isConstant(node: Expression): boolean {
   return node.kind === "literal" || (node.kind === "cast" && isConstant(node.operand));
 }
 
+/** Nobody needs the name of a longer test, and a tree of it takes quadratic time. */
+const mostWrittenOut = 100;
+
 /** Where a pattern is no constant, Spark writes the tests out: `a LIKE b AND a LIKE c`. */
-function writtenOut(node: LikeQuantified, scope: Scope, [value, ...patterns]: readonly Resolved[]): Resolved {
+function writtenOut(node: LikeQuantified, scope: Scope, operands: readonly Resolved[]): Resolved {
+  const [value, ...patterns] = operands;
+  if (patterns.length > mostWrittenOut) {
+    const nullable = operands.some((one) => one.nullable);
+    const result: CallResult = { kind: "typed", function: "scalar", type: types.boolean, nullable };
+    const word = "likes written out";
+    return fromResult(scope, node, result, operands, { key: keyOf(word, operands), printed: print(word, operands) });
+  }
   const op = node.operator.toLowerCase();
   const join = node.quantifier === "ALL" ? "and" : "or";
   const tests = patterns.map((pattern) => {
