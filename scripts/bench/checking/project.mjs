@@ -12,8 +12,8 @@ const promised = new Set(["6.0", "7.1"]);
 
 /**
  * `dbsql check` against `tsc --noEmit` of the same version, in turn, each in a fresh process, on a project of 200 files
- * with 1,000 different queries: with nothing remembered, after that with one file changed, and with none. To `tsc` the rows are unknown: it has less to
- * check.
+ * with 1,000 different queries: with nothing remembered, after that with one file changed, and with none. To `tsc` the
+ * rows are unknown: it has less to check.
  * @param {(text: string) => void} say
  */
 export async function projectFigures(say) {

@@ -15,9 +15,10 @@ import {
 
 /**
  * How far two types may go to meet: `strings` lets a string become the other side (COALESCE, CASE, UNION),
- * `plain` does not (`greatest`, VALUES), `tight` moreover keeps FLOAT beside integers (`array_append`).
+ * `plain` does not (`greatest`), `table` moreover keeps FLOAT beside integers (VALUES, UNPIVOT: Spark's rules without
+ * ANSI), and `tight` widens no decimal either (`array_append`).
  */
-export type Meeting = "strings" | "plain" | "tight";
+export type Meeting = "strings" | "plain" | "table" | "tight";
 
 /** The collation of two columns with different collations. */
 export const INDETERMINATE = "null";
@@ -93,7 +94,7 @@ function tightDecimal(a: DataType, b: DataType): DataType | undefined {
 
 function widestNumber(a: DataType, b: DataType, meeting: Meeting): DataType | undefined {
   const onLadder = ladder.includes(a.kind) && ladder.includes(b.kind);
-  if (onLadder && (meeting === "tight" || (isIntegral(a) && isIntegral(b))))
+  if (onLadder && (meeting === "table" || meeting === "tight" || (isIntegral(a) && isIntegral(b))))
     return ladder.indexOf(a.kind) > ladder.indexOf(b.kind) ? a : b;
   const x = asDecimal(a);
   const y = asDecimal(b);
