@@ -7,6 +7,9 @@ import { overrides } from "./tsserver/service.js";
 const semantic =
   /Semantic|Suggestion|QuickInfo|Completion|Definition|Implementation|References|Rename|Highlight|Inlay|CodeFix|Refactor|Hierarchy|SignatureHelp/;
 
+/** What depends on files that the file does not import: those that import it. */
+const ofAll = /References|RenameLocations|Implementation|IncomingCalls|CombinedCodeFix/;
+
 type Method = (...args: readonly unknown[]) => unknown;
 
 /**
@@ -62,7 +65,7 @@ function create(ts: typeof TypeScript, info: TypeScript.server.PluginCreateInfo)
         : (...args: readonly unknown[]) => {
             // Whatever goes wrong in here, the editor keeps what TypeScript itself would say.
             try {
-              if (semantic.test(name)) project.prepare(service);
+              if (semantic.test(name)) project.prepare(service, fileOf(args), dependsOnAll(name, args));
               return own(...args);
             } catch (error) {
               if (isCancellation(ts, error)) throw error;
@@ -74,6 +77,20 @@ function create(ts: typeof TypeScript, info: TypeScript.server.PluginCreateInfo)
   // The proxy has every member of the service, wrapped one by one.
   return proxy as unknown as TypeScript.LanguageService;
 }
+
+function fileOf([of]: readonly unknown[]): string {
+  return typeof of === "string" ? of : "";
+}
+
+function dependsOnAll(name: string, args: readonly unknown[]): boolean {
+  // What a completion adds to the imports comes from a file that may not be imported yet.
+  if (name === "getCompletionEntryDetails") return args[entrySource] !== undefined;
+  if (name === "getDocumentHighlights") return (args[filesToSearch] as readonly string[]).length > 1;
+  return ofAll.test(name);
+}
+
+const entrySource = 4;
+const filesToSearch = 2;
 
 /** TypeScript's own service, which says on the first document why it is all that there is. */
 function telling(ts: typeof TypeScript, service: TypeScript.LanguageService, why: string): TypeScript.LanguageService {

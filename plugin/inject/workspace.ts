@@ -127,8 +127,10 @@ export class Workspace implements Modules {
     if (before !== undefined && (!whole || before.inspection !== undefined)) return before;
     const text = this.#files.read(path)?.text;
     if (text === undefined || !mayHoldQueries(text)) return undefined;
+    // What an earlier run left is about the file as it was before anybody touched it in this one.
+    const isFirst = !whole && !this.#inspections.has(path);
     const kept =
-      (whole ? undefined : this.#recalled(path, text, version, environment, variables)) ??
+      (isFirst ? this.#recalled(path, text, version, environment, variables) : undefined) ??
       this.#inspected(path, version, environment, variables, before?.outline);
     if (kept !== undefined) this.#inspections.set(path, kept);
     return kept;

@@ -18,6 +18,8 @@ export function filterResult(method: string, result: unknown, uri: string, shows
   if (method === "textDocument/completion") return completions(result);
   if (diagnosed.test(method)) return clean(atEnd(result, uri, shows), uri, shows);
   if (method === "textDocument/hover") return unnamed(clean(result, uri, shows));
+  if (method === "completionItem/resolve") return typed(clean(result, uri, shows), "detail");
+  if (method === "textDocument/signatureHelp") return signatures(clean(result, uri, shows));
   return clean(result, uri, shows);
 }
 
@@ -125,6 +127,29 @@ function unnamed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(unnamed);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, key === "data" ? item : unnamed(item)]));
+}
+
+/** An object that spells a type under a key, as a person reads it. */
+function typed(result: unknown, key: string): unknown {
+  const text = member(result, key);
+  return typeof text === "string" ? { ...(result as object), [key]: readable(text) } : result;
+}
+
+/** A parameter is named by a piece of the signature's text: by the piece itself, or by where it begins and ends. */
+function signatures(result: unknown): unknown {
+  const all = member(result, "signatures");
+  if (!Array.isArray(all)) return result;
+  const shown = all.map((signature: unknown) => {
+    const [label, parameters] = [member(signature, "label"), member(signature, "parameters")];
+    if (typeof label !== "string" || !Array.isArray(parameters)) return typed(signature, "label");
+    const moved = (at: unknown): number => readable(label.slice(0, Number(at))).length;
+    const named = parameters.map((parameter: unknown) => {
+      const place = member(parameter, "label");
+      return Array.isArray(place) ? { ...(parameter as object), label: place.map(moved) } : typed(parameter, "label");
+    });
+    return { ...(typed(signature, "label") as object), parameters: named };
+  });
+  return { ...(result as object), signatures: shown };
 }
 
 /** Five numbers a token, each relative to the one before: what is dropped moves the next. */

@@ -8,13 +8,20 @@ import { type OutlineMemory, outlineMemory } from "../hosts/outline-memory.js";
 import { isTag } from "../hosts/tag-type.js";
 import { watchCache } from "../hosts/watch.js";
 import type { Inspection } from "../inject/inspect.js";
+import { isOurs } from "../inject/module-path.js";
 import type { Outline } from "../inject/outline.js";
 import { Veil } from "../inject/veil.js";
 import { type Files, Workspace } from "../inject/workspace.js";
+import { reachOf } from "./reach.js";
 import { RewrittenSnapshot } from "./snapshot.js";
 
 type Ts = typeof TypeScript;
 type Info = TypeScript.server.PluginCreateInfo;
+
+/** How long nobody has to ask for anything before files are read that nobody asked about; the same for each slice of it. */
+const quietFor = 1_000;
+const sliceTime = 10;
+const pauseTime = 20;
 
 /** One project of the server: its queries, and the texts that the type checker is shown in place of the user's. */
 export class Project {
@@ -31,6 +38,14 @@ export class Project {
   /** Files with tags that the type checker has to be asked about. */
   readonly #uncertain = new Set<string>();
   #asked: TypeScript.Program | undefined;
+  /** The files that are shown with their types: those on which an answer depended so far. */
+  readonly #wanted = new Set<string>();
+  #wantsAll = false;
+  /** The versions of the other files that were looked at. */
+  readonly #noted = new Map<string, string>();
+  #reached: TypeScript.Program | undefined;
+  #ahead: unknown;
+  #isAllRead = false;
   #told: string | undefined;
   readonly #unwatch: () => void;
   #last = 0;
@@ -62,6 +77,7 @@ export class Project {
 
   close(): void {
     this.#unwatch();
+    if (this.#ahead !== undefined) this.#info.serverHost.clearTimeout(this.#ahead);
   }
 
   get environment(): ProjectEnvironment {
@@ -113,15 +129,15 @@ export class Project {
   }
 
   inspect(path: string): Inspection | undefined {
-    return this.#noted(path, this.#workspace.inspect(path));
+    return this.#watched(path, this.#workspace.inspect(path));
   }
 
   /** What suffices for the type checker and for what is reported, and is known of files that nobody looked at. */
   outline(path: string): Outline | undefined {
-    return this.#noted(path, this.#workspace.outline(path));
+    return this.#watched(path, this.#workspace.outline(path));
   }
 
-  #noted<T extends Outline | Inspection>(path: string, known: T | undefined): T | undefined {
+  #watched<T extends Outline | Inspection>(path: string, known: T | undefined): T | undefined {
     if (known !== undefined && known.uncertain.length > 0) this.#uncertain.add(path);
     return known;
   }
@@ -133,13 +149,17 @@ export class Project {
   problemsFor(path: string): readonly CacheProblem[] {
     const problems = this.#environment.problems();
     if (problems.length === 0 || (this.outline(path)?.templates ?? 0) === 0) return [];
-    const isOpen = (of: string): boolean => this.#info.project.getScriptInfo(of)?.isScriptOpen() === true;
-    if (this.#told === undefined || !isOpen(this.#told)) this.#told = path;
+    if (this.#told === undefined || !this.#isOpen(this.#told)) this.#told = path;
     return this.#told === path ? problems : [];
+  }
+
+  #isOpen(path: string): boolean {
+    return this.#info.project.getScriptInfo(path)?.isScriptOpen() === true;
   }
 
   /** What may be shown of answers about a file; undefined for one that is as the user wrote it. */
   veil(path: string): Veil | undefined {
+    if (!this.#isWanted(path)) return undefined;
     const inspection = this.inspect(path);
     if (inspection === undefined || inspection.queries.length === 0) return undefined;
     const known = this.#veils.get(inspection) ?? new Veil(inspection);
@@ -150,13 +170,25 @@ export class Project {
   /** The text for the type checker. */
   snapshot(path: string): TypeScript.IScriptSnapshot | undefined {
     const own = this.#texts(path);
+    if (!this.#isWanted(path)) return own;
     return own === undefined ? undefined : (this.#rewritten(path) ?? own);
   }
 
   version(path: string): string {
     const version = this.#versions(path);
+    if (!this.#isWanted(path)) {
+      this.#note(path, version);
+      return version;
+    }
     const rewritten = this.#rewritten(path);
     return rewritten === undefined ? version : `${version}:${this.#numbers.get(rewritten)}`;
+  }
+
+  /** A file that is shown as it is may declare session variables for the queries of the others. */
+  #note(path: string, version: string): void {
+    if (this.#noted.get(path) === version) return;
+    this.#noted.set(path, version);
+    this.#workspace.note(path);
   }
 
   /**
@@ -186,18 +218,76 @@ export class Project {
   }
 
   /**
-   * Brings the program up to date with what is no edit: another schema cache, and the type checker's word on tags that
-   * the texts do not settle.
+   * Whether the type checker is shown a file with its types. An editor asks about the files that are open, and their
+   * types depend on those that they import: the queries of all others need not be read for that.
    */
-  prepare(service: TypeScript.LanguageService): void {
+  #isWanted(path: string): boolean {
+    return this.#wantsAll || this.#wanted.has(path);
+  }
+
+  /** Shows the files with their types on which answers about the open ones depend. Returns whether there are more now. */
+  #reach(program: TypeScript.Program): boolean {
+    if (this.#wantsAll || program === this.#reached) return false;
+    this.#reached = program;
+    const reached = reachOf(this.#ts, program, this.#info.project.projectService.openFiles.keys());
+    if (reached === undefined) return this.#wantAll();
+    let news = false;
+    for (const path of reached) {
+      if (this.#wanted.has(path) || !isOurs(path)) continue;
+      this.#wanted.add(path);
+      news = this.#rewritten(path) !== undefined || news;
+    }
+    if (news) this.#news++;
+    return news;
+  }
+
+  /** Shows all files with their types from now on. */
+  #wantAll(): boolean {
+    if (this.#wantsAll) return false;
+    this.#wantsAll = true;
+    this.#news++;
+    return true;
+  }
+
+  /** Reads the queries of the other files while nobody asks for anything: sooner or later something depends on them. */
+  #readAhead(program: TypeScript.Program): void {
+    const { serverHost } = this.#info;
+    if (this.#ahead !== undefined) serverHost.clearTimeout(this.#ahead);
+    const paths = program.getSourceFiles().map(({ fileName }) => fileName);
+    const slice = (): void => {
+      this.#ahead = undefined;
+      const until = performance.now() + sliceTime;
+      for (let path = paths.pop(); path !== undefined; path = paths.pop()) {
+        if (!this.#isWanted(path)) this.#workspace.outline(path);
+        if (performance.now() < until) continue;
+        this.#ahead = serverHost.setTimeout(slice, pauseTime);
+        return;
+      }
+      this.#isAllRead = true;
+      this.#memory?.saveSoon();
+    };
+    this.#ahead = serverHost.setTimeout(slice, quietFor);
+  }
+
+  /**
+   * Brings the program up to date with what is no edit: more files that an answer depends on, another schema cache, and
+   * the type checker's word on tags that the texts do not settle.
+   *
+   * @param path the file that is asked about
+   * @param isForAll whether the answer depends on files that it does not import
+   */
+  prepare(service: TypeScript.LanguageService, path: string, isForAll: boolean): void {
+    if (isForAll || !this.#isOpen(path)) this.#wantAll();
     this.#refresh();
     // Making the program is what reads the files.
     let program = service.getProgram();
+    while (program !== undefined && this.#reach(program) && this.#refresh()) program = service.getProgram();
     for (let round = 0; round < 3 && program !== undefined && program !== this.#asked; round++) {
       this.#asked = program;
       for (const path of this.#uncertain) if (this.#settle(program, path)) this.#news++;
       if (this.#refresh()) program = service.getProgram();
     }
+    if (program !== undefined && !this.#wantsAll && !this.#isAllRead) this.#readAhead(program);
     this.#memory?.saveSoon();
   }
 
@@ -205,7 +295,7 @@ export class Project {
   #settle(program: TypeScript.Program, path: string): boolean {
     const uncertain = this.#workspace.outline(path)?.uncertain ?? [];
     if (uncertain.length === 0) this.#uncertain.delete(path);
-    const isOpen = this.#info.project.getScriptInfo(path)?.isScriptOpen() === true;
+    const isOpen = this.#isOpen(path);
     let news = false;
     for (const { template, key } of uncertain) {
       if (!isOpen && this.#workspace.isSettled(path, key)) continue;

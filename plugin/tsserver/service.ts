@@ -128,7 +128,7 @@ export function overrides(ts: Ts, service: Service, project: Project): Overrides
       const at = inSql(path, position);
       if (at !== undefined) return sql.quickInfo(ts, at);
       const info = cleaned(service.getQuickInfoAtPosition(path, position, ...rest), path);
-      return info && { ...info, displayParts: readableParts(info.displayParts ?? []) };
+      return info && readableAnswer(info);
     },
     getCompletionsAtPosition: (path, position, options, ...rest) => {
       const at = inSql(path, position);
@@ -139,12 +139,13 @@ export function overrides(ts: Ts, service: Service, project: Project): Overrides
     getCompletionEntryDetails: (path, position, name, format, source, preferences, data) => {
       const at = inSql(path, position);
       if (at !== undefined) return sql.entryDetails(ts, at, name, data);
-      return service.getCompletionEntryDetails(path, position, name, format, source, preferences, data);
+      const found = service.getCompletionEntryDetails(path, position, name, format, source, preferences, data);
+      return found && readableAnswer(found);
     },
     getSignatureHelpItems: (path, position, options) => {
       const at = inSql(path, position);
       if (at !== undefined) return sql.signatureHelp(at, position);
-      return cleaned(service.getSignatureHelpItems(path, position, options), path);
+      return readableAnswer(cleaned(service.getSignatureHelpItems(path, position, options), path));
     },
 
     getDefinitionAtPosition: (path, position) => {
@@ -277,15 +278,32 @@ function categoryOf(ts: Ts, severity: string): TypeScript.DiagnosticCategory {
   return severity === "warning" ? ts.DiagnosticCategory.Warning : ts.DiagnosticCategory.Suggestion;
 }
 
+/** An answer that shows types: wherever it spells one in parts, our names are left out. */
+function readableAnswer<T>(answer: T): T {
+  const walk = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.some(isPart) ? readableParts(value) : value.map(walk);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, kept.has(key) ? item : walk(item)]));
+  };
+  return walk(answer) as T;
+}
+
+/** What an answer holds besides: changes for the user's file, what the editor hands back, and what people wrote. */
+const kept = new Set(["codeActions", "data", "documentation", "tags"]);
+
+function isPart(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "text" in value && "kind" in value;
+}
+
 /** The parts of a type's text that our module's name is made of stand apart: `import`, `(`, `"dbsql"`, `)`, `.`. */
 function readableParts(parts: readonly TypeScript.SymbolDisplayPart[]): TypeScript.SymbolDisplayPart[] {
-  const kept: TypeScript.SymbolDisplayPart[] = [];
+  const shown: TypeScript.SymbolDisplayPart[] = [];
   for (let at = 0; at < parts.length; at++) {
     const five = parts.slice(at, at + 5).map(({ text }) => text);
     if (five.join("") === 'import("dbsql").') at += five.length - 1;
-    else kept.push({ ...parts[at]!, text: readable(parts[at]!.text) });
+    else shown.push({ ...parts[at]!, text: readable(parts[at]!.text) });
   }
-  return kept;
+  return shown;
 }
 
 function selection(range: TypeScript.SelectionRange, veil: Veil | undefined): TypeScript.SelectionRange {

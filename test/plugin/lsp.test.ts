@@ -155,6 +155,34 @@ export const a: string = (await run(spark).first())!.id; other.sql\`SELECT nme F
       .toEqual(["src/a.ts(4,14): error TS2322: Type 'bigint' is not assignable to type 'string'."]);
   });
 
+  it("spells types as in a hover: in a completion's details and in signatures", async () => {
+    const text = `${session}const q = spark.sql\`SELECT amount FROM orders\`;
+function show<R>(query: { collect(): Promise<R[]> }, row: R): void {}
+show(q, );
+q.fir;
+`;
+    const { editor, project } = await start(line, { files: { "src/a.ts": text } });
+    const textDocument = editor.openFile(project.path("src/a.ts"));
+    const asked = <T>(method: string, piece: string, plus: number): Promise<T> =>
+      editor.request<T>(method, { textDocument, position: positionOf(text, piece, plus) });
+    const offered = await asked<{ items: { label: string }[] }>("textDocument/completion", "q.fir;", 5);
+    const item = offered.items.find(({ label }) => label === "first")!;
+    const { detail } = await editor.request<{ detail: string }>("completionItem/resolve", item);
+    expect(detail).toContain("DataFrame<{ amount: Decimal<12, 2> | null; }>");
+    const { signatures } = await asked<{ signatures: { label: string; parameters: { label: unknown }[] }[] }>(
+      "textDocument/signatureHelp",
+      "show(q, )",
+      8,
+    );
+    const { label, parameters } = signatures[0]!;
+    expect(label).toMatch(/row: \{\s*amount: Decimal<12, 2> \| null;/);
+    const pieces = parameters.map(({ label: place }) =>
+      Array.isArray(place) ? label.slice(...(place as [number, number])) : String(place),
+    );
+    expect(pieces.map((piece) => piece.split(":")[0])).toEqual(["query", "row"]);
+    for (const piece of pieces) expect(label).toContain(piece);
+  });
+
   it("starts the server again when it ends, with all that it was told", async () => {
     const { editor, project } = await start(line);
     const textDocument = editor.openFile(project.path("src/orders.ts"));

@@ -119,6 +119,33 @@ describe.each(["5.9", "6.0"] as const)("the plugin in TypeScript %s's server", (
     ]);
   });
 
+  it("spells types as in a hover: in a completion's details and in signatures", async () => {
+    const text = `import { DatabricksSession } from "dbsql"; declare const spark: DatabricksSession;
+const q = spark.sql\`SELECT amount FROM orders\`;
+function show<R>(query: { collect(): Promise<R[]> }, row: R): void {}
+show(q, );
+q.fir;
+`;
+    const { server, project } = start(line, { "src/a.ts": text });
+    const file = project.path("src/a.ts");
+    server.open(file);
+    const textOf = (parts: readonly { text: string }[]): string => parts.map((part) => part.text).join("");
+    type Parts = { displayParts: { text: string }[] };
+    const [details] = await server.request<Parts[]>("completionEntryDetails", {
+      file,
+      ...locate(text, "q.fir;", 5),
+      entryNames: ["first"],
+    });
+    expect(textOf(details!.displayParts).replace(/\s+/g, " ")).toContain("{ amount: Decimal<12, 2> | null; }");
+    const { items } = await server.request<{ items: { parameters: Parts[] }[] }>("signatureHelp", {
+      file,
+      ...locate(text, "show(q, )", 8),
+    });
+    expect(textOf(items[0]!.parameters[1]!.displayParts).replace(/\s+/g, " ")).toBe(
+      "row: { amount: Decimal<12, 2> | null; }",
+    );
+  });
+
   it("reads the schema cache again when it changed", async () => {
     const started = start(line, {
       "src/a.ts": `import { DatabricksSession } from "dbsql"; declare const spark: DatabricksSession;\nexport const a = spark.sql\`SELECT id FROM orders\`;\n`,

@@ -1,0 +1,52 @@
+import type TypeScript from "typescript";
+
+/** What of the compiler's own objects is used that its declarations leave out. */
+interface Resolution {
+  readonly resolvedModule?: { readonly resolvedFileName: string } | undefined;
+}
+type Program = TypeScript.Program & {
+  readonly resolvedModules?: ReadonlyMap<string, { forEach(visit: (found: Resolution) => void): void }>;
+};
+type SourceFile = TypeScript.SourceFile & {
+  readonly path?: string;
+  readonly externalModuleIndicator?: unknown;
+  readonly moduleAugmentations?: readonly unknown[];
+};
+
+/**
+ * The files that the types of some files may depend on: these, all that they import, and every file that says something
+ * about the whole program. Packages are left out: none imports the project that it is installed in. Undefined where the
+ * compiler does not tell what a file imports.
+ */
+export function reachOf(
+  ts: typeof TypeScript,
+  program: TypeScript.Program,
+  start: Iterable<TypeScript.Path>,
+): ReadonlySet<string> | undefined {
+  const { resolvedModules }: Program = program;
+  if (resolvedModules === undefined) return undefined;
+  const reached = new Set<string>();
+  const waiting: SourceFile[] = [];
+  const reach = (file: SourceFile | undefined): void => {
+    if (file === undefined || reached.has(file.fileName) || program.isSourceFileFromExternalLibrary(file)) return;
+    reached.add(file.fileName);
+    waiting.push(file);
+  };
+  for (const path of start) reach(program.getSourceFileByPath(path));
+  for (const file of program.getSourceFiles()) if (isForAll(file)) reach(file);
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (file.path === undefined) return undefined;
+    resolvedModules.get(file.path)?.forEach(({ resolvedModule }) => {
+      if (resolvedModule !== undefined) reach(program.getSourceFile(resolvedModule.resolvedFileName));
+    });
+    for (const { fileName } of file.referencedFiles) {
+      reach(program.getSourceFile(ts.resolveTripleslashReference(fileName, file.fileName)));
+    }
+  }
+  return reached;
+}
+
+/** A file whose names are everybody's: a script, or one that adds to other modules. */
+function isForAll({ externalModuleIndicator, moduleAugmentations }: SourceFile): boolean {
+  return externalModuleIndicator === undefined || (moduleAugmentations?.length ?? 1) > 0;
+}
