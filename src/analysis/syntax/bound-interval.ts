@@ -1,7 +1,7 @@
 import type { BoundInterval } from "../ast/index.js";
 import { child, children, has, leaves, type Node, R, type RuleNode, rules, T } from "../grammar/index.js";
 import type { BoundKind } from "../typing/index.js";
-import { at, type Builder, marker, textOf } from "./builder.js";
+import { type Builder, marker, textOf } from "./builder.js";
 import { type IntervalOutcome, multiUnitInterval, unitToUnit } from "./intervals.js";
 
 /** Spark puts the value into the text and parses that: no other literal is a number of units, or what stands before TO. */
@@ -29,7 +29,13 @@ export function boundInterval(b: Builder, node: RuleNode): BoundInterval | undef
   );
   const made = isPlain ? outcome(b, many, range) : undefined;
   if (typeof made === "string") b.refuse(made, node);
-  return { kind: "interval", ...at(node), type: typeof made === "object" ? made.type : undefined, values };
+  return {
+    kind: "interval",
+    start: node.start,
+    end: node.end,
+    type: typeof made === "object" ? made.type : undefined,
+    values,
+  };
 }
 
 /** A text that is the marker alone: Spark joins no value to the texts beside it. */

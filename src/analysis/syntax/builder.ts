@@ -57,18 +57,18 @@ export function holeOf(node: Node | undefined): number | undefined {
 /** A hole, `?` or `:name`. */
 export function marker(b: Builder, node: Node): ParameterMarker | HoleExpression {
   const index = holeOf(node);
-  if (index !== undefined) return { kind: "hole", ...at(node), index };
+  if (index !== undefined) return { kind: "hole", start: node.start, end: node.end, index };
   const text = textOf(b, node);
-  if (!text.startsWith(":")) return { kind: "parameter", ...at(node) };
+  if (!text.startsWith(":")) return { kind: "parameter", start: node.start, end: node.end };
   const start = text.slice(1).trim();
-  return { kind: "parameter", ...at(node), name: start.replace(/^`(.*)`$/, "$1") };
+  return { kind: "parameter", start: node.start, end: node.end, name: start.replace(/^`(.*)`$/, "$1") };
 }
 
 /** `identifier`, `errorCapturingIdentifier`, `strictIdentifier`, `simpleIdentifier`…: one part of a name. */
 export function ident(b: Builder, node: Node): Ident {
   const [first, ...rest] = idents(b, node);
   if (first && rest.length === 0) return first;
-  return { ...at(node), name: textOf(b, node), quoted: false, dynamic: true };
+  return { start: node.start, end: node.end, name: textOf(b, node), quoted: false, dynamic: true };
 }
 
 /** As `ident`, but an identifier hole or `IDENTIFIER('a.b')` may be several parts. */
@@ -77,20 +77,22 @@ export function idents(b: Builder, node: Node): Name {
   if (hole !== undefined) {
     const known = b.hole(hole);
     if (known.kind === "identifier" && known.parts && known.parts.length > 0) {
-      return known.parts.map((name) => ({ ...at(node), name, quoted: true }));
+      return known.parts.map((name) => ({ start: node.start, end: node.end, name, quoted: true }));
     }
-    return [{ ...at(node), name: textOf(b, node), quoted: false, dynamic: true }];
+    return [{ start: node.start, end: node.end, name: textOf(b, node), quoted: false, dynamic: true }];
   }
   const token = firstToken(node);
   if (token?.type === T.BACKQUOTED_IDENTIFIER) {
-    return [{ ...at(node), name: unquoteIdentifier(b.text.slice(token.start, token.end)), quoted: true }];
+    return [
+      { start: node.start, end: node.end, name: unquoteIdentifier(b.text.slice(token.start, token.end)), quoted: true },
+    ];
   }
   const literal = node.kind === "rule" ? findString(node) : undefined;
   if (literal) {
     const parts = splitName(unquoteString(textOf(b, literal)));
-    return parts.map((name) => ({ ...at(node), name, quoted: true }));
+    return parts.map((name) => ({ start: node.start, end: node.end, name, quoted: true }));
   }
-  return [{ ...at(node), name: textOf(b, node), quoted: false }];
+  return [{ start: node.start, end: node.end, name: textOf(b, node), quoted: false }];
 }
 
 function findString(node: RuleNode): Node | undefined {
@@ -113,7 +115,7 @@ export function splitName(text: string): readonly string[] {
 export function name(b: Builder, node: RuleNode): Name {
   const parts: Ident[] = [];
   for (const part of node.children) if (part.kind === "rule") parts.push(...idents(b, part));
-  return parts.length > 0 ? parts : [{ ...at(node), name: "", quoted: false, dynamic: true }];
+  return parts.length > 0 ? parts : [{ start: node.start, end: node.end, name: "", quoted: false, dynamic: true }];
 }
 
 /** `identifierReference`: a name, or IDENTIFIER(…) of a constant. */
@@ -123,9 +125,9 @@ export function reference(b: Builder, node: RuleNode): Name {
   const inner = child(node, R.expression);
   const constant = inner ? b.expression(inner) : undefined;
   if (constant?.kind === "literal" && typeof constant.value === "string") {
-    return splitName(constant.value).map((text) => ({ ...at(node), name: text, quoted: true }));
+    return splitName(constant.value).map((text) => ({ start: node.start, end: node.end, name: text, quoted: true }));
   }
-  return [{ ...at(node), name: textOf(b, node), quoted: false, dynamic: true }];
+  return [{ start: node.start, end: node.end, name: textOf(b, node), quoted: false, dynamic: true }];
 }
 
 /** `identifierList`, `identifierSeq`. */

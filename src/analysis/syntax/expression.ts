@@ -8,14 +8,14 @@ export function expression(b: Builder, node: RuleNode): Expression {
   const make = byRule[node.rule];
   if (make) return make(b, node);
   const [only] = rules(node);
-  return only ? expression(b, only) : { kind: "opaque", ...at(node) };
+  return only ? expression(b, only) : { kind: "opaque", start: node.start, end: node.end };
 }
 
 const byRule: Readonly<Record<number, (b: Builder, node: RuleNode) => Expression>> = {
   [R.primaryExpression]: primary,
   [R.namedExpression]: named,
   [R.namedArgumentExpression]: namedArgument,
-  [R.functionTableSubqueryArgument]: (_b, node) => ({ kind: "opaque", ...at(node) }),
+  [R.functionTableSubqueryArgument]: (_b, node) => ({ kind: "opaque", start: node.start, end: node.end }),
   [R.booleanExpression]: boolean,
   [R.valueExpression]: value,
 };
@@ -24,31 +24,33 @@ function named(b: Builder, node: RuleNode): Expression {
   const inner = child(node, R.expression);
   const operand = inner ? expression(b, inner) : opaque(node);
   const single = child(node, R.errorCapturingIdentifier);
-  if (single) return { kind: "alias", ...at(node), operand, names: [ident(b, single)] };
+  if (single) return { kind: "alias", start: node.start, end: node.end, operand, names: [ident(b, single)] };
   const list = identList(b, child(node, R.identifierList));
-  return list ? { kind: "alias", ...at(node), operand, names: list } : operand;
+  return list ? { kind: "alias", start: node.start, end: node.end, operand, names: list } : operand;
 }
 
 function namedArgument(b: Builder, node: RuleNode): Expression {
   const name = child(node, R.identifier);
   const inner = child(node, R.expression);
   if (!name || !inner) return opaque(node);
-  return { kind: "namedArgument", ...at(node), name: ident(b, name), value: expression(b, inner) };
+  return { kind: "namedArgument", start: node.start, end: node.end, name: ident(b, name), value: expression(b, inner) };
 }
 
 function opaque(node: RuleNode): Expression {
-  return { kind: "opaque", ...at(node) };
+  return { kind: "opaque", start: node.start, end: node.end };
 }
 
 function boolean(b: Builder, node: RuleNode): Expression {
   switch (node.label) {
     case L.logicalNot: {
       const operand = child(node, R.booleanExpression);
-      return operand ? { kind: "unary", ...at(node), operator: "NOT", operand: boolean(b, operand) } : opaque(node);
+      return operand
+        ? { kind: "unary", start: node.start, end: node.end, operator: "NOT", operand: boolean(b, operand) }
+        : opaque(node);
     }
     case L.exists: {
       const query = child(node, R.query);
-      return query ? { kind: "exists", ...at(node), query: b.query(query) } : opaque(node);
+      return query ? { kind: "exists", start: node.start, end: node.end, query: b.query(query) } : opaque(node);
     }
     case L.logicalBinary:
       return logical(b, node);
@@ -92,17 +94,27 @@ function predicate(b: Builder, whole: RuleNode, operand: Expression, node: RuleN
   const [first, second] = values;
   const list = (): readonly Expression[] => children(node, R.expression).map((item) => expression(b, item));
   if (has(node, T.BETWEEN) && first && second) {
-    return { kind: "between", ...span, negated, value: operand, low: value(b, first), high: value(b, second) };
+    return {
+      kind: "between",
+      start: span.start,
+      end: span.end,
+      negated,
+      value: operand,
+      low: value(b, first),
+      high: value(b, second),
+    };
   }
   if (has(node, T.IN)) {
     const query = child(node, R.query);
-    if (query) return { kind: "inQuery", ...span, negated, value: operand, query: b.query(query) };
-    return { kind: "inList", ...span, negated, value: operand, list: list() };
+    if (query)
+      return { kind: "inQuery", start: span.start, end: span.end, negated, value: operand, query: b.query(query) };
+    return { kind: "inList", start: span.start, end: span.end, negated, value: operand, list: list() };
   }
   if (has(node, T.RLIKE) && first) {
     return {
       kind: "like",
-      ...span,
+      start: span.start,
+      end: span.end,
       operator: "RLIKE",
       negated,
       value: operand,
@@ -115,20 +127,38 @@ function predicate(b: Builder, whole: RuleNode, operand: Expression, node: RuleN
     if (first) {
       const text = child(node, R.stringLit);
       const escaping = text ? stringValue(b, text) : undefined;
-      return { kind: "like", ...span, operator, negated, value: operand, pattern: value(b, first), escape: escaping };
+      return {
+        kind: "like",
+        start: span.start,
+        end: span.end,
+        operator,
+        negated,
+        value: operand,
+        pattern: value(b, first),
+        escape: escaping,
+      };
     }
     const quantifier = has(node, T.ALL) ? "ALL" : "ANY";
     const patterns = list();
     if (patterns.length === 0)
       b.refuse("_LEGACY_ERROR_TEMP_0064", node, { problem: `${operator} ${quantifier} needs at least one pattern.` });
-    return { kind: "likeQuantified", ...span, operator, quantifier, negated, value: operand, patterns };
+    return {
+      kind: "likeQuantified",
+      start: span.start,
+      end: span.end,
+      operator,
+      quantifier,
+      negated,
+      value: operand,
+      patterns,
+    };
   }
   if (has(node, T.DISTINCT) && first) {
-    return { kind: "isDistinct", ...span, negated, left: operand, right: value(b, first) };
+    return { kind: "isDistinct", start: span.start, end: span.end, negated, left: operand, right: value(b, first) };
   }
-  if (has(node, T.NULL)) return { kind: "isNull", ...span, negated, operand };
+  if (has(node, T.NULL)) return { kind: "isNull", start: span.start, end: span.end, negated, operand };
   const truth = has(node, T.TRUE) ? "TRUE" : has(node, T.FALSE) ? "FALSE" : "UNKNOWN";
-  return { kind: "isTruth", ...span, negated, truth, operand };
+  return { kind: "isTruth", start: span.start, end: span.end, negated, truth, operand };
 }
 
 const symbols: Readonly<Record<number, BinaryOperator>> = {
@@ -166,11 +196,11 @@ function value(b: Builder, node: RuleNode): Expression {
     const sign = node.children[0];
     if (sign?.kind !== "token") return value(b, left);
     const operator: UnaryOperator = sign.type === T.MINUS ? "-" : sign.type === T.PLUS ? "+" : "~";
-    return { kind: "unary", ...at(node), operator, operand: value(b, left) };
+    return { kind: "unary", start: node.start, end: node.end, operator, operand: value(b, left) };
   }
   const middle = node.children[1];
   const sign = firstToken(middle);
   const operator = sign ? symbols[sign.type] : undefined;
   if (!operator) return opaque(node);
-  return { kind: "binary", ...at(node), operator, left: value(b, left), right: value(b, right) };
+  return { kind: "binary", start: node.start, end: node.end, operator, left: value(b, left), right: value(b, right) };
 }

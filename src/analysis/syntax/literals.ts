@@ -20,7 +20,7 @@ export function literal(span: Span, type: DataType, value: Constant | Uint8Array
 /** `constant`. */
 export function constant(b: Builder, node: RuleNode): Expression {
   const hole = holeOf(node);
-  if (hole !== undefined) return { kind: "hole", ...at(node), index: hole };
+  if (hole !== undefined) return { kind: "hole", start: node.start, end: node.end, index: hole };
   switch (node.label) {
     case L.nullLiteral:
       return literal(at(node), types.void, null);
@@ -47,7 +47,7 @@ export function constant(b: Builder, node: RuleNode): Expression {
 }
 
 function opaque(node: RuleNode): Expression {
-  return { kind: "opaque", ...at(node) };
+  return { kind: "opaque", start: node.start, end: node.end };
 }
 
 function stringConstant(b: Builder, node: RuleNode, text: RuleNode | undefined): Expression {
@@ -55,7 +55,7 @@ function stringConstant(b: Builder, node: RuleNode, text: RuleNode | undefined):
   const value = stringValue(b, text);
   if (value !== undefined) return literal(at(node), types.string, value);
   const token = firstToken(text);
-  if (token && token.hole >= 0) return { kind: "hole", ...at(node), index: token.hole };
+  if (token && token.hole >= 0) return { kind: "hole", start: node.start, end: node.end, index: token.hole };
   return text.children.length === 1 ? marker(b, text) : opaque(node);
 }
 

@@ -27,19 +27,19 @@ export function primary(b: Builder, node: RuleNode): Expression {
 
 function holeExpression(b: Builder, node: RuleNode, index: number): Expression {
   const known = b.hole(index);
-  if (known.kind === "identifier") return { kind: "column", ...at(node), parts: idents(b, node) };
-  return { kind: "hole", ...at(node), index };
+  if (known.kind === "identifier") return { kind: "column", start: node.start, end: node.end, parts: idents(b, node) };
+  return { kind: "hole", start: node.start, end: node.end, index };
 }
 
 function opaque(node: Node): Expression {
-  return { kind: "opaque", ...at(node) };
+  return { kind: "opaque", start: node.start, end: node.end };
 }
 
 const none = { distinct: false, filter: undefined, withinGroup: undefined, nulls: undefined, over: undefined } as const;
 
 function call(span: Span, word: string, args: readonly Expression[], form: CallForm, extra: Partial<Call> = {}): Call {
   const head = { start: span.start, end: span.start + word.length, name: word, quoted: false };
-  return { kind: "call", ...span, name: [head], args, ...none, form, ...extra };
+  return { kind: "call", start: span.start, end: span.end, name: [head], args, ...none, form, ...extra };
 }
 
 function word(b: Builder, node: RuleNode): string {
@@ -67,13 +67,27 @@ const byLabel: Readonly<Record<number, Make>> = {
     const [operand] = expressions(b, node);
     const type = child(node, R.dataType);
     if (!operand || !type) return opaque(node);
-    return { kind: "cast", ...at(node), operand, ...target(b, type), isTry: has(node, T.TRY_CAST) };
+    return {
+      kind: "cast",
+      start: node.start,
+      end: node.end,
+      operand,
+      ...target(b, type),
+      isTry: has(node, T.TRY_CAST),
+    };
   },
   [L.castByColon]: (b, node) => {
     const base = child(node, R.primaryExpression);
     const type = child(node, R.dataType);
     if (!base || !type) return opaque(node);
-    return { kind: "cast", ...at(node), operand: primary(b, base), ...target(b, type), isTry: false };
+    return {
+      kind: "cast",
+      start: node.start,
+      end: node.end,
+      operand: primary(b, base),
+      ...target(b, type),
+      isTry: false,
+    };
   },
   [L.struct]: (b, node) =>
     call(
@@ -95,28 +109,30 @@ const byLabel: Readonly<Record<number, Make>> = {
     const except = child(node, R.exceptClause);
     return {
       kind: "star",
-      ...at(node),
+      start: node.start,
+      end: node.end,
       qualifier: qualifier ? name(b, qualifier) : undefined,
       except: except ? nameList(b, child(except, R.multipartIdentifierList)) : undefined,
     };
   },
   [L.rowConstructor]: (b, node) => ({
     kind: "row",
-    ...at(node),
+    start: node.start,
+    end: node.end,
     items: children(node, R.namedExpression).map((part) => b.expression(part)),
   }),
   [L.subqueryExpression]: (b, node) => {
     const query = child(node, R.query);
-    return query ? { kind: "scalarSubquery", ...at(node), query: b.query(query) } : opaque(node);
+    return query ? { kind: "scalarSubquery", start: node.start, end: node.end, query: b.query(query) } : opaque(node);
   },
   [L.functionCall]: functionCall,
   [L.lambda]: (b, node) => {
     const body = child(node, R.expression);
     if (!body) return opaque(node);
     const parameters = children(node, R.identifier).map((part) => ident(b, part));
-    return { kind: "lambda", ...at(node), parameters, body: b.expression(body) };
+    return { kind: "lambda", start: node.start, end: node.end, parameters, body: b.expression(body) };
   },
-  [L.columnReference]: (b, node) => ({ kind: "column", ...at(node), parts: name(b, node) }),
+  [L.columnReference]: (b, node) => ({ kind: "column", start: node.start, end: node.end, parts: name(b, node) }),
   [L.dereference]: dereference,
   [L.parenthesizedExpression]: (b, node) => {
     const inner = child(node, R.expression);
@@ -140,7 +156,7 @@ const byLabel: Readonly<Record<number, Make>> = {
     const base = child(node, R.primaryExpression);
     const index = child(node, R.valueExpression);
     if (!base || !index) return opaque(node);
-    return { kind: "element", ...at(node), base: primary(b, base), index: b.expression(index) };
+    return { kind: "element", start: node.start, end: node.end, base: primary(b, base), index: b.expression(index) };
   },
   [L.collate]: (b, node) => {
     const base = child(node, R.primaryExpression);
@@ -148,13 +164,13 @@ const byLabel: Readonly<Record<number, Make>> = {
     const collation = clause ? child(clause, R.multipartIdentifier) : undefined;
     if (!base || !collation) return opaque(node);
     const text = name(b, collation).at(-1)?.name ?? "";
-    return { kind: "collate", ...at(node), operand: primary(b, base), collation: text };
+    return { kind: "collate", start: node.start, end: node.end, operand: primary(b, base), collation: text };
   },
   [L.semiStructuredExtract]: (b, node) => {
     const base = child(node, R.primaryExpression);
     const path = child(node, R.semiStructuredExtractionPath);
     if (!base || !path) return opaque(node);
-    return { kind: "path", ...at(node), base: primary(b, base), ...pathOf(b, path) };
+    return { kind: "path", start: node.start, end: node.end, base: primary(b, base), ...pathOf(b, path) };
   },
 };
 
@@ -188,7 +204,7 @@ function caseOf(b: Builder, node: RuleNode, simple: boolean): Expression {
     return when && then ? [{ when, then }] : [];
   });
   const operand = simple ? plain[0] : undefined;
-  return { kind: "case", ...at(node), operand, whens, otherwise: simple ? plain[1] : plain[0] };
+  return { kind: "case", start: node.start, end: node.end, operand, whens, otherwise: simple ? plain[1] : plain[0] };
 }
 
 /** `a.b.c`: a name as long as it can be one; what it means is decided by the columns there are. */
@@ -200,9 +216,10 @@ function dereference(b: Builder, node: RuleNode): Expression {
   const last = idents(b, field);
   // `IDENTIFIER('a').b` is a field of what the name is, never a column `b` of a table `a`.
   const isClause = child(base, R.functionArgument) !== undefined;
-  if (inner.kind === "column" && !isClause) return { kind: "column", ...at(node), parts: [...inner.parts, ...last] };
+  if (inner.kind === "column" && !isClause)
+    return { kind: "column", start: node.start, end: node.end, parts: [...inner.parts, ...last] };
   let made: Expression = inner;
-  for (const part of last) made = { kind: "field", ...at(node), base: made, field: part };
+  for (const part of last) made = { kind: "field", start: node.start, end: node.end, base: made, field: part };
   return made;
 }
 
@@ -218,7 +235,8 @@ function functionCall(b: Builder, node: RuleNode): Expression {
   const window = child(node, R.windowSpec);
   return {
     kind: "call",
-    ...at(node),
+    start: node.start,
+    end: node.end,
     name: functionName(b, head),
     args,
     distinct: quantifier !== undefined && has(quantifier, T.DISTINCT),
@@ -239,9 +257,9 @@ function identifierOf(b: Builder, node: RuleNode, head: RuleNode | undefined): E
   const text = value.kind === "literal" && typeof value.value === "string" ? value.value : undefined;
   const parts =
     text === undefined
-      ? [{ ...at(node), name: textOf(b, node), quoted: false, dynamic: true }]
-      : splitName(text).map((name) => ({ ...at(node), name, quoted: true }));
-  return { kind: "column", ...at(node), parts };
+      ? [{ start: node.start, end: node.end, name: textOf(b, node), quoted: false, dynamic: true }]
+      : splitName(text).map((name) => ({ start: node.start, end: node.end, name, quoted: true }));
+  return { kind: "column", start: node.start, end: node.end, parts };
 }
 
 export function functionName(b: Builder, node: RuleNode): Name {
@@ -251,18 +269,19 @@ export function functionName(b: Builder, node: RuleNode): Name {
   if (inner) {
     const text = b.expression(inner);
     if (text.kind === "literal" && typeof text.value === "string") {
-      return text.value.split(".").map((part) => ({ ...at(node), name: part, quoted: true }));
+      return text.value.split(".").map((part) => ({ start: node.start, end: node.end, name: part, quoted: true }));
     }
-    return [{ ...at(node), name: textOf(b, node), quoted: false, dynamic: true }];
+    return [{ start: node.start, end: node.end, name: textOf(b, node), quoted: false, dynamic: true }];
   }
-  return [{ ...at(node), name: textOf(b, node), quoted: false }];
+  return [{ start: node.start, end: node.end, name: textOf(b, node), quoted: false }];
 }
 
 export function sortItem(b: Builder, node: RuleNode): SortItem {
   const inner = child(node, R.expression);
   const direction = has(node, T.DESC) ? "DESC" : "ASC";
   return {
-    ...at(node),
+    start: node.start,
+    end: node.end,
     expression: inner ? b.expression(inner) : opaque(node),
     direction,
     nulls: has(node, T.LAST) ? "LAST" : has(node, T.FIRST) ? "FIRST" : direction === "ASC" ? "FIRST" : "LAST",
@@ -273,7 +292,8 @@ export function windowSpec(b: Builder, node: RuleNode): WindowSpec {
   const reference = child(node, R.errorCapturingIdentifier);
   const frame = child(node, R.windowFrame);
   return {
-    ...at(node),
+    start: node.start,
+    end: node.end,
     reference: reference ? ident(b, reference) : undefined,
     partitionBy: expressions(b, node),
     orderBy: children(node, R.sortItem).map((part) => sortItem(b, part)),
@@ -291,7 +311,13 @@ function target(b: Builder, node: RuleNode): Pick<Cast, "type" | "isBinaryCollat
 function windowFrame(b: Builder, node: RuleNode): WindowFrame {
   const [lower, upper] = children(node, R.frameBound).map((bound) => frameBound(b, bound));
   const current: FrameBound = { kind: "currentRow" };
-  return { ...at(node), unit: has(node, T.ROWS) ? "ROWS" : "RANGE", lower: lower ?? current, upper: upper ?? current };
+  return {
+    start: node.start,
+    end: node.end,
+    unit: has(node, T.ROWS) ? "ROWS" : "RANGE",
+    lower: lower ?? current,
+    upper: upper ?? current,
+  };
 }
 
 function frameBound(b: Builder, node: RuleNode): FrameBound {

@@ -15,7 +15,7 @@ import type {
   SetOperator,
 } from "../ast/index.js";
 import { child, children, has, R, type RuleNode, rules, T } from "../grammar/index.js";
-import { at, type Builder, holeOf, ident, identList, type name, nameList } from "./builder.js";
+import { type Builder, holeOf, ident, identList, type name, nameList } from "./builder.js";
 import { sortItem, windowSpec } from "./primary.js";
 import { extend, inlineTable, joinStep, lateralView, pivot, plainTable, sample, unpivot } from "./relation.js";
 import { transformArguments, transformColumns } from "./transform.js";
@@ -26,7 +26,8 @@ export function query(b: Builder, node: RuleNode): Query {
   const order = child(node, R.queryOrganization);
   return {
     kind: "query",
-    ...at(node),
+    start: node.start,
+    end: node.end,
     ctes: ctes(b, child(node, R.ctes)),
     body: term ? queryTerm(b, term) : opaqueQuery(node),
     organization: organization(b, order, node),
@@ -36,7 +37,8 @@ export function query(b: Builder, node: RuleNode): Query {
 export function ctes(b: Builder, node: RuleNode | undefined): Ctes | undefined {
   if (!node) return undefined;
   return {
-    ...at(node),
+    start: node.start,
+    end: node.end,
     recursive: has(node, T.RECURSIVE),
     items: children(node, R.namedQuery).flatMap((q) => cte(b, q)),
   };
@@ -48,7 +50,8 @@ function cte(b: Builder, node: RuleNode): readonly Cte[] {
   if (!label || !inner) return [];
   return [
     {
-      ...at(node),
+      start: node.start,
+      end: node.end,
       name: ident(b, label),
       columns: identList(b, child(node, R.identifierList)),
       query: query(b, inner),
@@ -57,7 +60,7 @@ function cte(b: Builder, node: RuleNode): readonly Cte[] {
 }
 
 export function organization(b: Builder, node: RuleNode | undefined, whole: RuleNode): Organization {
-  if (!node) return { ...at(whole), ...noOrganization };
+  if (!node) return { start: whole.start, end: whole.end, ...noOrganization };
   const sorted: Record<"ORDER" | "SORT", RuleNode[]> = { ORDER: [], SORT: [] };
   const plain: Record<"CLUSTER" | "DISTRIBUTE" | "LIMIT" | "OFFSET", RuleNode[]> = {
     CLUSTER: [],
@@ -81,7 +84,8 @@ export function organization(b: Builder, node: RuleNode | undefined, whole: Rule
   if (order.length > 1) b.refuse("UNSUPPORTED_FEATURE.COMBINATION_QUERY_RESULT_CLAUSES", node);
   const expressions = (list: readonly RuleNode[]): readonly Expression[] => list.map((part) => b.expression(part));
   return {
-    ...at(node),
+    start: node.start,
+    end: node.end,
     orderBy: sorted.ORDER.map((item) => sortItem(b, item)),
     sortBy: sorted.SORT.map((item) => sortItem(b, item)),
     clusterBy: expressions(plain.CLUSTER),
@@ -107,7 +111,9 @@ export function namedWindows(b: Builder, node: RuleNode | undefined): readonly N
   return children(node, R.namedWindow).flatMap((window) => {
     const label = child(window, R.errorCapturingIdentifier);
     const spec = child(window, R.windowSpec);
-    return label && spec ? [{ ...at(window), name: ident(b, label), spec: windowSpec(b, spec) }] : [];
+    return label && spec
+      ? [{ start: window.start, end: window.end, name: ident(b, label), spec: windowSpec(b, spec) }]
+      : [];
   });
 }
 
@@ -115,7 +121,14 @@ export function queryTerm(b: Builder, node: RuleNode): QueryTerm {
   const operands = children(node, R.queryTerm);
   const [left, right] = operands;
   const piped = child(node, R.operatorPipeRightSide);
-  if (left && piped) return { kind: "pipe", ...at(node), input: queryTerm(b, left), operator: pipeOperator(b, piped) };
+  if (left && piped)
+    return {
+      kind: "pipe",
+      start: node.start,
+      end: node.end,
+      input: queryTerm(b, left),
+      operator: pipeOperator(b, piped),
+    };
   if (left && right) {
     const setOperator = setOperatorOf(node);
     const quantifier = child(node, R.setQuantifier);
@@ -123,7 +136,8 @@ export function queryTerm(b: Builder, node: RuleNode): QueryTerm {
     const all = quantifier !== undefined && has(quantifier, T.ALL);
     return {
       kind: "setOperation",
-      ...at(node),
+      start: node.start,
+      end: node.end,
       operator: setOperator,
       all,
       left: queryTerm(b, left),
@@ -136,7 +150,7 @@ export function queryTerm(b: Builder, node: RuleNode): QueryTerm {
 }
 
 function opaqueQuery(node: RuleNode): QueryTerm {
-  return { kind: "opaqueQuery", ...at(node) };
+  return { kind: "opaqueQuery", start: node.start, end: node.end };
 }
 
 function setOperatorOf(node: RuleNode): SetOperator {
@@ -151,9 +165,9 @@ function queryPrimary(b: Builder, node: RuleNode): QueryTerm {
   const from = child(node, R.fromStatement);
   if (from) return fromStatement(b, from);
   const inner = child(node, R.query);
-  if (inner) return { kind: "nested", ...at(node), query: query(b, inner) };
+  if (inner) return { kind: "nested", start: node.start, end: node.end, query: query(b, inner) };
   const table = child(node, R.identifierReference);
-  if (table) return { kind: "tableQuery", ...at(node), table: plainTable(b, table) };
+  if (table) return { kind: "tableQuery", start: node.start, end: node.end, table: plainTable(b, table) };
   const values = child(node, R.inlineTable);
   return values ? inlineTable(b, values) : opaqueQuery(node);
 }
@@ -161,7 +175,9 @@ function queryPrimary(b: Builder, node: RuleNode): QueryTerm {
 function querySpecification(b: Builder, node: RuleNode): QueryTerm {
   const transform = child(node, R.transformClause);
   const read = select(b, node);
-  return transform ? { kind: "transform", ...at(node), select: read, columns: transformColumns(b, transform) } : read;
+  return transform
+    ? { kind: "transform", start: node.start, end: node.end, select: read, columns: transformColumns(b, transform) }
+    : read;
 }
 
 /** Everything but what FROM says may be missing. */
@@ -174,7 +190,8 @@ export function select(b: Builder, node: RuleNode): Select {
   const group = child(node, R.aggregationClause);
   return {
     kind: "select",
-    ...at(node),
+    start: node.start,
+    end: node.end,
     distinct: quantifier !== undefined && has(quantifier, T.DISTINCT),
     items: [
       ...(list ? children(list, R.namedExpression) : []),
@@ -216,7 +233,8 @@ function fromStatement(b: Builder, node: RuleNode): QueryTerm {
   const { relations, views } = fromOf(b, node);
   return {
     kind: "fromQuery",
-    ...at(node),
+    start: node.start,
+    end: node.end,
     from: relations,
     lateralViews: views,
     bodies: children(node, R.fromStatementBody).map((body) => ({
@@ -239,7 +257,8 @@ export function groupBy(b: Builder, node: RuleNode): GroupBy {
   const clauses = children(node, R.groupByClause);
   const plain = children(node, R.namedExpression);
   return {
-    ...at(node),
+    start: node.start,
+    end: node.end,
     items: [
       ...clauses.map((clause) => groupingItem(b, clause)),
       ...plain.map((part): GroupingItem => ({ kind: "expression", expression: b.expression(part) })),
@@ -264,7 +283,10 @@ function groupingItem(b: Builder, node: RuleNode): GroupingItem {
   const set = child(node, R.groupingSet);
   if (set) return groupingItem(b, set);
   const inner = child(node, R.expression);
-  return { kind: "expression", expression: inner ? b.expression(inner) : { kind: "opaque", ...at(node) } };
+  return {
+    kind: "expression",
+    expression: inner ? b.expression(inner) : { kind: "opaque", start: node.start, end: node.end },
+  };
 }
 
 function pipeOperator(b: Builder, node: RuleNode): PipeOperator {
@@ -274,7 +296,7 @@ function pipeOperator(b: Builder, node: RuleNode): PipeOperator {
   if (child(node, R.selectClause)) return { kind: "select", select: select(b, node) };
   const where = child(node, R.whereClause);
   if (where) {
-    const test = condition(b, where) ?? { kind: "opaque", ...at(where) };
+    const test = condition(b, where) ?? { kind: "opaque", start: where.start, end: where.end };
     if (child(node, R.windowClause)) b.refuse("NOT_ALLOWED_IN_PIPE_OPERATOR_WHERE.WINDOW_CLAUSE", node);
     return { kind: "where", condition: test, windows: namedWindows(b, child(node, R.windowClause)) };
   }

@@ -14,16 +14,16 @@ import type {
   Values,
 } from "../ast/index.js";
 import { child, children, has, L, leaves, type Node, R, type RuleNode, rules, T } from "../grammar/index.js";
-import { at, type Builder, holeOf, ident, identList, marker, name, reference, textOf } from "./builder.js";
+import { type Builder, holeOf, ident, identList, marker, name, reference, textOf } from "./builder.js";
 import { functionName } from "./primary.js";
 import { holds } from "./walk.js";
 
 /** `relation`: a primary with its joins, pivots and unpivots. */
 export function relation(b: Builder, node: RuleNode): Relation {
   const first = child(node, R.relationPrimary);
-  if (!first) return { kind: "opaqueRelation", ...at(node), ...noAlias };
+  if (!first) return { kind: "opaqueRelation", start: node.start, end: node.end, ...noAlias };
   let made = relationPrimary(b, first);
-  if (has(node, T.LATERAL)) made = { kind: "lateral", ...at(first), relation: made };
+  if (has(node, T.LATERAL)) made = { kind: "lateral", start: first.start, end: first.end, relation: made };
   for (const extension of children(node, R.relationExtension)) {
     const [part] = rules(extension);
     if (part) made = extend(b, made, part);
@@ -33,9 +33,12 @@ export function relation(b: Builder, node: RuleNode): Relation {
 
 export function extend(b: Builder, input: Relation, part: RuleNode): Relation {
   const span = { start: input.start, end: part.end };
-  if (part.rule === R.joinRelation) return { kind: "join", ...span, left: input, join: joinStep(b, part) };
-  if (part.rule === R.pivotClause) return { kind: "pivot", ...span, input, pivot: pivot(b, part) };
-  if (part.rule === R.unpivotClause) return { kind: "unpivot", ...span, input, unpivot: unpivot(b, part) };
+  if (part.rule === R.joinRelation)
+    return { kind: "join", start: span.start, end: span.end, left: input, join: joinStep(b, part) };
+  if (part.rule === R.pivotClause)
+    return { kind: "pivot", start: span.start, end: span.end, input, pivot: pivot(b, part) };
+  if (part.rule === R.unpivotClause)
+    return { kind: "unpivot", start: span.start, end: span.end, input, unpivot: unpivot(b, part) };
   return input;
 }
 
@@ -58,12 +61,19 @@ export function relationPrimary(b: Builder, node: RuleNode): Relation {
     case L.aliasedQuery: {
       const query = child(node, R.query);
       if (!query) return opaque(node);
-      return { kind: "subquery", ...at(node), query: b.query(query), sample: sampled, ...given };
+      return { kind: "subquery", start: node.start, end: node.end, query: b.query(query), sample: sampled, ...given };
     }
     case L.aliasedRelation: {
       const inner = child(node, R.relation);
       if (!inner) return opaque(node);
-      return { kind: "nestedRelation", ...at(node), relation: relation(b, inner), sample: sampled, ...given };
+      return {
+        kind: "nestedRelation",
+        start: node.start,
+        end: node.end,
+        relation: relation(b, inner),
+        sample: sampled,
+        ...given,
+      };
     }
     case L.inlineTableDefault2: {
       const inner = child(node, R.inlineTable);
@@ -79,7 +89,7 @@ export function relationPrimary(b: Builder, node: RuleNode): Relation {
 }
 
 function opaque(node: Node): Relation {
-  return { kind: "opaqueRelation", ...at(node), ...noAlias };
+  return { kind: "opaqueRelation", start: node.start, end: node.end, ...noAlias };
 }
 
 const columns: ReadonlySet<ExpressionKind> = new Set<ExpressionKind>(["column"]);
@@ -96,8 +106,11 @@ export function tableRelation(b: Builder, node: RuleNode, given: Aliased): Table
   else if (moment) constants.push(moment);
   return {
     kind: "table",
-    ...at(node),
-    name: written ? reference(b, written) : [{ ...at(node), name: "", quoted: false, dynamic: true }],
+    start: node.start,
+    end: node.end,
+    name: written
+      ? reference(b, written)
+      : [{ start: node.start, end: node.end, name: "", quoted: false, dynamic: true }],
     hole: known?.kind === "identifier" ? undefined : hole,
     constants,
     timeTravel: temporal !== undefined,
@@ -150,7 +163,8 @@ export function plainTable(b: Builder, node: RuleNode, given: Aliased = noAlias)
   const known = hole === undefined ? undefined : b.hole(hole);
   return {
     kind: "table",
-    ...at(node),
+    start: node.start,
+    end: node.end,
     name: reference(b, node),
     hole: known?.kind === "identifier" ? undefined : hole,
     constants: [],
@@ -162,7 +176,7 @@ export function plainTable(b: Builder, node: RuleNode, given: Aliased = noAlias)
 
 export function inlineTable(b: Builder, node: RuleNode): Values {
   const rows = children(node, R.expression).map((row) => b.expression(row));
-  return { kind: "values", ...at(node), rows, ...alias(b, child(node, R.tableAlias)) };
+  return { kind: "values", start: node.start, end: node.end, rows, ...alias(b, child(node, R.tableAlias)) };
 }
 
 function tableFunction(b: Builder, node: RuleNode): Relation {
@@ -170,7 +184,8 @@ function tableFunction(b: Builder, node: RuleNode): Relation {
   if (!inner) return opaque(node);
   return {
     kind: "function",
-    ...at(node),
+    start: node.start,
+    end: node.end,
     call: tableFunctionCall(b, inner),
     ...alias(b, child(node, R.tableAlias)),
   };
@@ -180,8 +195,9 @@ function tableFunctionCall(b: Builder, node: RuleNode): Call {
   const head = child(node, R.functionName);
   return {
     kind: "call",
-    ...at(node),
-    name: head ? functionName(b, head) : [{ ...at(node), name: "", quoted: false, dynamic: true }],
+    start: node.start,
+    end: node.end,
+    name: head ? functionName(b, head) : [{ start: node.start, end: node.end, name: "", quoted: false, dynamic: true }],
     args: children(node, R.functionTableArgument).map((argument) => tableArgument(b, argument)),
     distinct: false,
     filter: undefined,
@@ -195,7 +211,7 @@ function tableFunctionCall(b: Builder, node: RuleNode): Call {
 function tableArgument(b: Builder, node: RuleNode): Expression {
   const plain = child(node, R.functionArgument);
   if (plain) return b.expression(plain);
-  return { kind: "opaque", ...at(node) };
+  return { kind: "opaque", start: node.start, end: node.end };
 }
 
 export function joinStep(b: Builder, node: RuleNode): JoinStep {
@@ -208,7 +224,8 @@ export function joinStep(b: Builder, node: RuleNode): JoinStep {
   const type = joinType(child(node, R.joinType));
   checkJoin(b, node, type);
   return {
-    ...at(node),
+    start: node.start,
+    end: node.end,
     type,
     natural: has(node, T.NATURAL),
     lateral: has(node, T.LATERAL),
@@ -254,14 +271,15 @@ export function pivot(b: Builder, node: RuleNode): Pivot {
   const column = child(node, R.pivotColumn);
   const given = child(node, R.errorCapturingIdentifier);
   return {
-    ...at(node),
+    start: node.start,
+    end: node.end,
     aggregates: list ? children(list, R.namedExpression).map((item) => b.expression(item)) : [],
     columns: column ? children(column, R.errorCapturingIdentifier).map((part) => ident(b, part)) : [],
     values: children(node, R.pivotValue).map((value) => {
       const inner = child(value, R.expression);
       const label = child(value, R.errorCapturingIdentifier);
       return {
-        expression: inner ? b.expression(inner) : { kind: "opaque", ...at(value) },
+        expression: inner ? b.expression(inner) : { kind: "opaque", start: value.start, end: value.end },
         alias: label ? ident(b, label) : undefined,
       };
     }),
@@ -286,10 +304,13 @@ export function unpivot(b: Builder, node: RuleNode): Unpivot {
   const single = clause ? children(clause, R.unpivotColumnAndAlias) : [];
   const multiple = clause ? children(clause, R.unpivotColumnSet) : [];
   return {
-    ...at(node),
+    start: node.start,
+    end: node.end,
     includeNulls: nulls !== undefined && leaves(nulls)[0]?.type === T.INCLUDE,
     valueColumns: clause ? children(clause, R.unpivotValueColumn).map((part) => ident(b, part)) : [],
-    nameColumn: nameColumn ? ident(b, nameColumn) : { ...at(node), name: "", quoted: false, dynamic: true },
+    nameColumn: nameColumn
+      ? ident(b, nameColumn)
+      : { start: node.start, end: node.end, name: "", quoted: false, dynamic: true },
     sets: [
       ...single.map((part) => {
         const inner = child(part, R.unpivotColumn);
@@ -309,13 +330,14 @@ export function lateralView(b: Builder, node: RuleNode): LateralView {
   const head = child(node, R.qualifiedName);
   const [table, ...columns] = children(node, R.identifier).map((part) => ident(b, part));
   return {
-    ...at(node),
+    start: node.start,
+    end: node.end,
     outer: has(node, T.OUTER),
     call: {
       kind: "call",
       start: head?.start ?? node.start,
       end: node.end,
-      name: head ? name(b, head) : [{ ...at(node), name: "", quoted: false, dynamic: true }],
+      name: head ? name(b, head) : [{ start: node.start, end: node.end, name: "", quoted: false, dynamic: true }],
       args: children(node, R.expression).map((part) => b.expression(part)),
       distinct: false,
       filter: undefined,
@@ -324,7 +346,7 @@ export function lateralView(b: Builder, node: RuleNode): LateralView {
       over: undefined,
       form: "plain",
     },
-    table: table ?? { ...at(node), name: "", quoted: false, dynamic: true },
+    table: table ?? { start: node.start, end: node.end, name: "", quoted: false, dynamic: true },
     columns,
   };
 }

@@ -26,7 +26,7 @@ interface Labels {
 /** `singleCompoundStatement`. */
 export function script(b: Builder, node: RuleNode): Script {
   const inner = child(node, R.compoundBody);
-  return { kind: "script", ...at(node), body: block(b, node, inner, undefined, undefined) };
+  return { kind: "script", start: node.start, end: node.end, body: block(b, node, inner, undefined, undefined) };
 }
 
 function block(
@@ -124,13 +124,14 @@ function choice(b: Builder, node: RuleNode, labels: Labels | undefined): If {
         start: value.start,
         end: value.end,
         operator: "=",
-        left: operand ?? { kind: "opaque", ...at(node) },
+        left: operand ?? { kind: "opaque", start: node.start, end: node.end },
         right: value,
       }))
     : children(node, R.booleanExpression).map((part) => b.expression(part));
   return {
     kind: "if",
-    ...at(node),
+    start: node.start,
+    end: node.end,
     branches: conditions.flatMap((condition, i) => {
       const body = bodies[i];
       return body ? [{ condition, body }] : [];
@@ -149,7 +150,8 @@ function handler(b: Builder, node: RuleNode, labels: Labels | undefined): Handle
     ? compoundStatement(b, compound, labels).find((part): part is Block => part.kind === "block")
     : undefined;
   return {
-    ...at(node),
+    start: node.start,
+    end: node.end,
     continues: has(node, T.CONTINUE),
     catches: catchesOf(b, triggers),
     body: body ?? {
@@ -191,7 +193,8 @@ function cursor(b: Builder, node: RuleNode): Cursor | undefined {
   const inner = child(node, R.query);
   return {
     kind: "cursor",
-    ...at(node),
+    start: node.start,
+    end: node.end,
     query: inner ? query(b, inner) : undefined,
     into: nameList(b, child(node, R.multipartIdentifierList)),
   };

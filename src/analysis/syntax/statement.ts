@@ -36,7 +36,7 @@ export function statementRule(b: Builder, node: RuleNode): Statement {
   checkDefinitions(b, node);
   switch (node.label) {
     case L.statementDefault:
-      return inner ? { kind: "query", ...span, query: query(b, inner) } : command(b, node);
+      return inner ? { kind: "query", start: span.start, end: span.end, query: query(b, inner) } : command(b, node);
     case L.dmlStatement: {
       const dml = child(node, R.dmlStatementNoWith);
       return dml ? dmlStatement(b, dml, ctes(b, child(node, R.ctes))) : command(b, node);
@@ -46,7 +46,7 @@ export function statementRule(b: Builder, node: RuleNode): Statement {
       const header = child(node, R.createTableHeader) ?? child(node, R.replaceTableHeader);
       const written = header ? child(header, R.identifierReference) : undefined;
       if (!inner || !written) return command(b, node);
-      return { kind: "ctas", ...span, name: reference(b, written), query: query(b, inner) };
+      return { kind: "ctas", start: span.start, end: span.end, name: reference(b, written), query: query(b, inner) };
     }
     case L.createView:
     case L.alterViewQuery: {
@@ -61,7 +61,8 @@ export function statementRule(b: Builder, node: RuleNode): Statement {
         : undefined;
       return {
         kind: "view",
-        ...span,
+        start: span.start,
+        end: span.end,
         name: reference(b, written),
         persistent: node.label === L.createView && !has(node, T.TEMPORARY),
         temporary: has(node, T.TEMPORARY) && !has(node, T.GLOBAL),
@@ -89,7 +90,8 @@ function command(b: Builder, node: RuleNode): Statement {
     .filter((word) => /^[A-Za-z_]+$/.test(word));
   return {
     kind: "command",
-    ...at(node),
+    start: node.start,
+    end: node.end,
     words: words.join(" ").toUpperCase() || "Such",
     changes: changing.test(words[0] ?? "") ? namesIn(b, node) : [],
     moves: moving.has(node.label),
@@ -126,11 +128,18 @@ function dmlStatement(b: Builder, node: RuleNode, given: Ctes | undefined): Stat
         if (!into || !query) return [];
         return [{ target: insertTarget(b, into), select: child(query, R.selectClause) ? select(b, query) : undefined }];
       });
-      return { kind: "multiInsert", ...span, ctes: given, from, inserts };
+      return { kind: "multiInsert", start: span.start, end: span.end, ctes: given, from, inserts };
     }
     case L.deleteFromTable:
       return table
-        ? { kind: "delete", ...span, ctes: given, target: table, where: test ? b.expression(test) : undefined }
+        ? {
+            kind: "delete",
+            start: span.start,
+            end: span.end,
+            ctes: given,
+            target: table,
+            where: test ? b.expression(test) : undefined,
+          }
         : command(b, node);
     case L.updateTable: {
       const set = child(node, R.setClause);
@@ -138,7 +147,8 @@ function dmlStatement(b: Builder, node: RuleNode, given: Ctes | undefined): Stat
       if (!table) return command(b, node);
       return {
         kind: "update",
-        ...span,
+        start: span.start,
+        end: span.end,
         ctes: given,
         target: table,
         assignments: assignments(b, list),
@@ -158,7 +168,8 @@ function insert(b: Builder, node: RuleNode, given: Ctes | undefined): Statement 
   if (!into || !inner) return command(b, node);
   const made: Insert = {
     kind: "insert",
-    ...at(node),
+    start: node.start,
+    end: node.end,
     ctes: given,
     target: insertTarget(b, into),
     query: query(b, inner),
@@ -172,7 +183,8 @@ function insertTarget(b: Builder, node: RuleNode): InsertTarget {
   const partitions = spec ? children(spec, R.partitionVal) : [];
   const test = child(node, R.booleanExpression);
   return {
-    ...at(node),
+    start: node.start,
+    end: node.end,
     table: written ? plainTable(b, written, alias(b, child(node, R.tableAlias))) : undefined,
     columns: node.label === L.insertIntoReplaceUsing ? undefined : identList(b, child(node, R.identifierList)),
     byName: has(node, T.NAME),
@@ -191,7 +203,9 @@ function assignments(b: Builder, node: RuleNode | undefined): readonly Assignmen
   return children(node, R.assignment).flatMap((part) => {
     const target = child(part, R.multipartIdentifier);
     const value = child(part, R.expression);
-    return target && value ? [{ ...at(part), target: name(b, target), value: b.expression(value) }] : [];
+    return target && value
+      ? [{ start: part.start, end: part.end, target: name(b, target), value: b.expression(value) }]
+      : [];
   });
 }
 
@@ -202,14 +216,21 @@ function merge(b: Builder, node: RuleNode, given: Ctes | undefined): Merge | und
   const on = child(node, R.booleanExpression);
   if (!target || !on) return undefined;
   const source = sourceQuery
-    ? ({ kind: "subquery", ...at(sourceQuery), query: query(b, sourceQuery), ...alias(b, sourceAlias) } as const)
+    ? ({
+        kind: "subquery",
+        start: sourceQuery.start,
+        end: sourceQuery.end,
+        query: query(b, sourceQuery),
+        ...alias(b, sourceAlias),
+      } as const)
     : sourceTable
       ? plainTable(b, sourceTable, alias(b, sourceAlias))
       : undefined;
   if (!source) return undefined;
   return {
     kind: "merge",
-    ...at(node),
+    start: node.start,
+    end: node.end,
     ctes: given,
     target: plainTable(b, target, alias(b, targetAlias)),
     source,
@@ -231,7 +252,15 @@ function mergeClause(b: Builder, node: RuleNode): readonly MergeClause[] {
     child(node, R.matchedAction) ?? child(node, R.notMatchedAction) ?? child(node, R.notMatchedBySourceAction);
   if (!when || !action) return [];
   const test = child(node, R.booleanExpression);
-  return [{ ...at(node), when, condition: test ? b.expression(test) : undefined, action: mergeAction(b, action) }];
+  return [
+    {
+      start: node.start,
+      end: node.end,
+      when,
+      condition: test ? b.expression(test) : undefined,
+      action: mergeAction(b, action),
+    },
+  ];
 }
 
 function mergeAction(b: Builder, node: RuleNode): MergeAction {

@@ -11,7 +11,8 @@ export function declare(b: Builder, node: RuleNode): Declare {
   const inner = value && child(value, R.expression);
   return {
     kind: "declare",
-    ...at(node),
+    start: node.start,
+    end: node.end,
     names: children(node, R.identifierReference).map((part) => reference(b, part)),
     type: type ? dataType(b, type) : undefined,
     value: inner ? b.expression(inner) : undefined,
@@ -57,9 +58,10 @@ export function executeImmediate(b: Builder, node: RuleNode): ExecuteImmediate |
   }
   return {
     kind: "executeImmediate",
-    ...at(node),
+    start: node.start,
+    end: node.end,
     text: b.expression(text),
     into: into ? nameList(b, into) : undefined,
-    using: using ? { ...at(using), items } : undefined,
+    using: using ? { start: using.start, end: using.end, items } : undefined,
   };
 }
