@@ -245,6 +245,22 @@ describe("diagnostics stand at the mistake", () => {
     if (meant) expect(diagnostics[0]?.fixes?.map((fix) => fix.text.replaceAll("`", ""))).toEqual([meant]);
   });
 
+  it("knows which functions the server that a project names has not yet", () => {
+    const said = (text: string, target?: string) =>
+      analyze(text, { schemas, ...(target && { target }) }).diagnostics.map(({ errorClass, message }) => [
+        errorClass,
+        message,
+      ]);
+    const query = "SELECT time_from_seconds(1) AS t";
+    for (const target of [undefined, "4.2", "4.2.0", "17.3"]) expect(said(query, target)).toEqual([]);
+    const newer = "It is built in since Spark 4.2.0, and the target is 4.1.";
+    expect(said(query, "4.1")).toEqual([
+      ["UNRESOLVED_ROUTINE", expect.stringContaining(`There is no function time_from_seconds. ${newer}`)],
+    ]);
+    expect(said("SELECT time_from_second(1) AS t", "4.1").join()).not.toContain("time_from_seconds");
+    expect(said("SELECT max_by(id, id) AS x FROM employees", "4.1")).toEqual([]);
+  });
+
   const fragment: Hole = { kind: "fragment" };
   const nameless: readonly (readonly [text: string, wanted: readonly string[], holes: readonly Hole[]])[] = [
     ["SELECT id, id + ? FROM range(3)", ["SELECT id, id + ? AS value FROM range(3)"], []],

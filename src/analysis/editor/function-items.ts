@@ -1,5 +1,6 @@
 import { catalog } from "../../functions/catalog/index.js";
 import type { FunctionKind, FunctionRow } from "../../functions/row.js";
+import { isThere } from "../../functions/since.js";
 import type { AnalyzeOptions } from "../contract.js";
 import type { CompletionItem } from "./completion-item.js";
 import { isCallable, signaturesOf, userSignature } from "./function-text.js";
@@ -39,9 +40,7 @@ function offered(row: FunctionRow, name: string): Offered {
 /** The functions that may stand somewhere: builtins of the server that the query is for, and those of the cache. */
 export function functionItems(options: AnalyzeOptions, kinds: readonly FunctionKind[]): readonly CompletionItem[] {
   const { target } = options;
-  const own = builtins().filter(
-    ({ kind, since }) => kinds.includes(kind) && (!target || !since || !isLater(since, target)),
-  );
+  const own = builtins().filter(({ kind, since }) => kinds.includes(kind) && isThere({ since }, target));
   const wantsTables = !kinds.includes("scalar");
   const users = routinesInReach(options).filter((routine) => (routine.kind === "table") === wantsTables);
   return [
@@ -58,15 +57,4 @@ export function functionItems(options: AnalyzeOptions, kinds: readonly FunctionK
       };
     }),
   ];
-}
-
-/** Whether a version is later than a server's: `4.1.0` than `4.0`. A target that is no version is every version. */
-function isLater(version: string, target: string): boolean {
-  if (!/^\d+(?:\.\d+)*$/.test(target)) return false;
-  const [a, b] = [version.split(".").map(Number), target.split(".").map(Number)];
-  for (const [i, part] of b.entries()) {
-    const own = a[i] ?? 0;
-    if (own !== part) return own > part;
-  }
-  return false;
 }

@@ -1,9 +1,8 @@
-import { findFunction } from "../../functions/catalog/index.js";
 import type { Call, LateralView } from "../ast/index.js";
 import { asNullable, type Column, openRel, type Rel, relOf } from "../names/relation.js";
 import type { Env, Scope } from "../names/scope.js";
 import { argumentOf, expectArguments } from "../resolve/argument.js";
-import { builtinName } from "../resolve/calls.js";
+import { builtinName, builtinRow } from "../resolve/calls.js";
 import { lambdaArgument } from "../resolve/lambda.js";
 import { reportRefused } from "../resolve/outcome.js";
 import { contains, isNondeterministic, type Resolved, unknownType } from "../resolve/resolved.js";
@@ -99,7 +98,7 @@ function generated(call: Call, scope: Scope, missing: string): readonly Generate
     return [one];
   });
   if (missing === "ROUTINE_NOT_FOUND") checkLateralView(call, resolved, scope);
-  const row = builtinName(call) === name ? findFunction(name) : undefined;
+  const row = builtinName(call) === name ? builtinRow(call, scope) : undefined;
   if (row) ctx.observer?.resolved(call.name.at(-1) ?? call, { kind: "function", name });
   if (!row) {
     const known = findUserFunction(call, scope, missing);

@@ -1,6 +1,7 @@
 import { findFunction } from "../../functions/catalog/index.js";
 import type { FunctionRow } from "../../functions/row.js";
 import { parseSignature } from "../../functions/signature.js";
+import { isThere } from "../../functions/since.js";
 import { types } from "../../types/index.js";
 import type { Call, Expression, Span } from "../ast/index.js";
 import { usedSoFar } from "../names/outer-uses.js";
@@ -58,7 +59,7 @@ export function callOf(node: Call, scope: Scope): Resolved {
     const column = columnBeforeFunction(node.name, scope, node);
     if (column) return column;
   }
-  const row = builtin === undefined ? undefined : findFunction(builtin);
+  const row = builtinRow(node, scope);
   // Spark computes the arguments of a function in SQL below the query.
   if (builtin === undefined || (!row && node.form === "plain")) return { ...userFunction(node, scope), varies: false };
   const aggregate = row?.kind === "aggregate" && !node.over;
@@ -252,6 +253,12 @@ export function builtinName(node: Call): string | undefined {
   const last = parts.at(-1);
   const path = parts.slice(0, -1).join(".");
   return path === "" || path === "builtin" || path === "system.builtin" ? last : undefined;
+}
+
+/** The builtin that is called; none where the server that the query is for has it not yet. */
+export function builtinRow(node: Call, { env }: Scope): FunctionRow | undefined {
+  const row = findFunction(builtinName(node) ?? "");
+  return row && (node.form !== "plain" || isThere(row, env.ctx.options.target)) ? row : undefined;
 }
 
 function argumentsOf(node: Call, name: string, scope: Scope): Arguments {

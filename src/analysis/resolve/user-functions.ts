@@ -1,4 +1,5 @@
-import { catalog } from "../../functions/catalog/index.js";
+import { catalog, findFunction } from "../../functions/catalog/index.js";
+import { isThere } from "../../functions/since.js";
 import type { FunctionSchema } from "../../schema/model.js";
 import { formatType } from "../../types/index.js";
 import type { Call } from "../ast/index.js";
@@ -69,13 +70,24 @@ export function findUserFunction(node: Call, scope: Scope, missing: string): Fun
       : ctx.options.schemas.function(catalogName, schema, name);
   const changed = isChanged(ctx, parts);
   if (typeof found === "object" && !changed) return found;
+  const { target } = ctx.options;
+  const builtin = parts.length === 1 ? findFunction(name) : undefined;
+  const since = builtin && !isThere(builtin, target) ? builtin.since : undefined;
   if (found !== "missing" || changed || ctx.script?.isOpaque) {
     // A name of one part that is close to a builtin's is a misspelt builtin, unless the cache cannot tell.
-    ctx.report("unknown-function", at, { name: label });
+    const newer = since === undefined ? "" : ` (built in since Spark ${since}, and the target is ${target})`;
+    ctx.report("unknown-function", at, { name: `${label}${newer}` });
+    return undefined;
+  }
+  if (since !== undefined) {
+    ctx.report(missing, at, {
+      name: label,
+      suggestion: ` It is built in since Spark ${since}, and the target is ${target}.`,
+    });
     return undefined;
   }
   const candidates = (): readonly string[] => [
-    ...(parts.length === 1 ? builtins() : []),
+    ...(parts.length === 1 ? builtins(target) : []),
     ...ctx.options.schemas.functions(catalogName ?? "", schema ?? "").map((one) => one.name),
   ];
   const meant = ctx.didYouMean(node.name.at(-1) ?? at, name, candidates);
@@ -84,8 +96,11 @@ export function findUserFunction(node: Call, scope: Scope, missing: string): Fun
 }
 
 /** Operators are called by their signs too, which nobody means who writes a name. */
-function builtins(): readonly string[] {
-  return catalog.flatMap((row) => [row.name, ...(row.aliases ?? [])]).filter((name) => /^\w/.test(name));
+function builtins(target: string | undefined): readonly string[] {
+  return catalog
+    .filter((row) => isThere(row, target))
+    .flatMap((row) => [row.name, ...(row.aliases ?? [])])
+    .filter((name) => /^\w/.test(name));
 }
 
 export function checkArguments(node: Call, known: FunctionSchema, args: readonly Resolved[], scope: Scope): void {

@@ -251,7 +251,7 @@ export const aggregateFunctions: readonly FunctionRow[] = [
     takes: "x: any, y: orderable, arg3?: constant int",
     returns: "by",
     nulls: "always",
-    since: "4.2.0",
+    since: "3.0.0",
     doc: "The value of the first argument where the second is largest.",
   },
   {
@@ -278,7 +278,7 @@ export const aggregateFunctions: readonly FunctionRow[] = [
     takes: "x: any, y: orderable, arg3?: constant int",
     returns: "by",
     nulls: "always",
-    since: "4.2.0",
+    since: "3.0.0",
     doc: "The value of the first argument where the second is smallest.",
   },
   {
