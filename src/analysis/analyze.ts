@@ -7,6 +7,7 @@ import type { Env } from "./names/scope.js";
 import { queryRel } from "./queries/query.js";
 import { resolveExpression } from "./resolve/expression.js";
 import { merge, remove, update } from "./statements/change.js";
+import { command } from "./statements/command.js";
 import { executeImmediate } from "./statements/immediate.js";
 import { insert, multiInsert } from "./statements/insert.js";
 import { script } from "./statements/script.js";
@@ -29,13 +30,7 @@ const rules: Rules = {
   setVariable: (node, env) => void setVariable(node, env),
   executeImmediate,
   script,
-  command: (node, { ctx }) => {
-    const setting = /^SET\s+`?(\w+)`?\s*=/i.exec(ctx.text.slice(node.start, node.end))?.[1];
-    if (setting !== undefined && ctx.sessionVariables.has(setting.toLowerCase())) {
-      ctx.report("UNSUPPORTED_FEATURE.SET_VARIABLE_USING_SET", node, { variableName: setting });
-    } else ctx.report("unknown-statement", node, { words: node.words });
-    return undefined;
-  },
+  command,
 };
 
 const kinds: Readonly<Record<Statement["kind"], StatementKind>> = {
@@ -107,7 +102,10 @@ function read(ctx: Context): { readonly statement: Statement; readonly rel: Rel 
   if (foreign !== undefined) {
     const at = { start: 0, end: text.length };
     ctx.report("unknown-statement", at, { words: foreign });
-    return { statement: { kind: "command", ...at, words: foreign, changes: [], moves: false }, rel: undefined };
+    return {
+      statement: { kind: "command", ...at, words: foreign, changes: [], moves: false, gives: undefined },
+      rel: undefined,
+    };
   }
   for (const fault of faults.slice(0, 1)) {
     ctx.report(fault.errorClass, fault, { near: fault.parameters.error ?? "", ...fault.parameters });

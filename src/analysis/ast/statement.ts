@@ -102,4 +102,8 @@ export interface Command extends Span {
   readonly changes: readonly Name[];
   /** It makes another catalog or schema the current one. */
   readonly moves: boolean;
+  /** Which rows it gives, where every server gives the same. */
+  readonly gives: CommandRows | undefined;
 }
+
+export type CommandRows = "catalogs" | "definition" | "description" | "function" | "functions" | "plan" | "settings";

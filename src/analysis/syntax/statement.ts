@@ -1,5 +1,6 @@
 import type {
   Assignment,
+  CommandRows,
   Ctes,
   Insert,
   InsertTarget,
@@ -95,7 +96,31 @@ function command(b: Builder, node: RuleNode): Statement {
     words: words.join(" ").toUpperCase() || "Such",
     changes: changing.test(words[0] ?? "") ? namesIn(b, node) : [],
     moves: moving.has(node.label),
+    gives: isPlain(node) ? giving[node.label] : undefined,
   };
+}
+
+/**
+ * Where Databricks or a table's format names the columns in another way, nothing is claimed: SHOW TABLES is one, and what
+ * is written as `DESCRIBE HISTORY t` is to Spark the column `t` of a table, and to Delta a command.
+ */
+const giving: Readonly<Record<number, CommandRows>> = {
+  [L.explain]: "plan",
+  [L.describeRelation]: "description",
+  [L.describeQuery]: "description",
+  [L.describeFunction]: "function",
+  [L.showCatalogs]: "catalogs",
+  [L.showCreateTable]: "definition",
+  [L.showFunctions]: "functions",
+  [L.showTblProperties]: "settings",
+  [L.setConfiguration]: "settings",
+  [L.setQuotedConfiguration]: "settings",
+};
+
+/** Not in a form that gives other rows: of one column or `(property)`, as JSON, with what a setting means. */
+function isPlain(node: RuleNode): boolean {
+  if (node.label === L.setConfiguration && leaves(node)[1]?.type === T.MINUS) return false;
+  return !has(node, T.JSON) && !has(node, T.LEFT_PAREN) && child(node, R.describeColName) === undefined;
 }
 
 const changing = /^(?:CREATE|ALTER|DROP|REPLACE|CACHE|UNCACHE|REFRESH)$/i;

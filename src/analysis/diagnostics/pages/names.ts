@@ -13,7 +13,7 @@ export const names = {
     "SELECT * FROM employees",
   ),
   "unknown-statement": page(
-    "Queries, INSERT, UPDATE, DELETE, MERGE, CREATE … AS, variables, EXECUTE IMMEDIATE and scripts are analysed. Other statements are run by the server without a word from us.",
+    "Queries, INSERT, UPDATE, DELETE, MERGE, CREATE … AS, variables, EXECUTE IMMEDIATE and scripts are analysed. Other statements are run by the server without a word from us; the rows of some are known, such as those of EXPLAIN.",
     "OPTIMIZE employees",
     "SELECT name FROM employees",
   ),
