@@ -103,7 +103,15 @@ function read(ctx: Context): { readonly statement: Statement; readonly rel: Rel 
     const at = { start: 0, end: text.length };
     ctx.report("unknown-statement", at, { words: foreign });
     return {
-      statement: { kind: "command", ...at, words: foreign, changes: [], moves: false, gives: undefined },
+      statement: {
+        kind: "command",
+        ...at,
+        words: foreign,
+        changes: [],
+        moves: false,
+        gives: undefined,
+        query: undefined,
+      },
       rel: undefined,
     };
   }

@@ -72,7 +72,8 @@ describe.each(Object.entries(made))("commands about %s", (_, [remote, create]) =
     // Delta outside Databricks refuses it.
     if (create.includes("delta") && statement.startsWith("SHOW CREATE")) return;
     const { columns, statement: what, diagnostics } = analyze(statement, { schemas: emptyLookup });
-    expect(diagnostics).toEqual([]);
+    // A query inside is looked into, and nothing was pulled.
+    expect(diagnostics.filter(({ code }) => code !== "DBSQL1102")).toEqual([]);
     expect(what).toBe("command");
     const { fields } = await (await spark.sql(statement)).schema();
     expect(columns?.map(({ name, type, nullable }) => column(name, type, nullable))).toEqual(

@@ -104,6 +104,8 @@ export interface Command extends Span {
   readonly moves: boolean;
   /** Which rows it gives, where every server gives the same. */
   readonly gives: CommandRows | undefined;
+  /** What it describes. */
+  readonly query: Query | undefined;
 }
 
 export type CommandRows = "catalogs" | "definition" | "description" | "function" | "functions" | "plan" | "settings";

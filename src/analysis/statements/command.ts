@@ -14,13 +14,15 @@ const columns: Readonly<Record<CommandRows, readonly string[]>> = {
   settings: ["key", "value"],
 };
 
-/** A statement of which nothing is looked into; the rows of some are known. */
-export function command(node: Command, { ctx }: Env): Rel | undefined {
+/** A statement of which little is looked into; the rows of some are known. */
+export function command(node: Command, env: Env): Rel | undefined {
+  const { ctx } = env;
   const setting = /^SET\s+`?(\w+)`?\s*=/i.exec(ctx.text.slice(node.start, node.end))?.[1];
   if (setting !== undefined && ctx.sessionVariables.has(setting.toLowerCase())) {
     ctx.report("UNSUPPORTED_FEATURE.SET_VARIABLE_USING_SET", node, { variableName: setting });
     return undefined;
   }
+  if (node.query !== undefined) env.tools.query(node.query, env);
   // A script gives the rows of its queries only.
   if (node.gives !== undefined && ctx.script === undefined) {
     return relOf(

@@ -50,6 +50,7 @@ export function statementRule(b: Builder, node: RuleNode): Statement {
       return { kind: "ctas", start: span.start, end: span.end, name: reference(b, written), query: query(b, inner) };
     }
     case L.createView:
+    case L.cacheTable:
     case L.alterViewQuery: {
       const written = child(node, R.identifierReference);
       if (!inner || !written) return command(b, node);
@@ -66,7 +67,7 @@ export function statementRule(b: Builder, node: RuleNode): Statement {
         end: span.end,
         name: reference(b, written),
         persistent: node.label === L.createView && !has(node, T.TEMPORARY),
-        temporary: has(node, T.TEMPORARY) && !has(node, T.GLOBAL),
+        temporary: node.label === L.cacheTable || (has(node, T.TEMPORARY) && !has(node, T.GLOBAL)),
         alias: undefined,
         columns: names,
         query: query(b, inner),
@@ -84,6 +85,7 @@ export function statementRule(b: Builder, node: RuleNode): Statement {
 }
 
 function command(b: Builder, node: RuleNode): Statement {
+  const inner = node.label === L.describeQuery ? child(node, R.query) : undefined;
   const words = leaves(node)
     .filter((leaf) => leaf.type !== T.EOF)
     .slice(0, 2)
@@ -97,6 +99,7 @@ function command(b: Builder, node: RuleNode): Statement {
     changes: changing.test(words[0] ?? "") ? namesIn(b, node) : [],
     moves: moving.has(node.label),
     gives: isPlain(node) ? giving[node.label] : undefined,
+    query: inner && query(b, inner),
   };
 }
 
