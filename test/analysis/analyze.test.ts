@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { analyze, catalog, HOLE, type Hole } from "../../src/analysis/index.js";
+import { lookupOf } from "../../src/schema/lookup.js";
 import type { FunctionSchema, SchemaLookup } from "../../src/schema/model.js";
 import { formatType, types } from "../../src/types/index.js";
 import { nothingPulled, schemas } from "./fixture.js";
@@ -259,6 +260,27 @@ describe("diagnostics stand at the mistake", () => {
     ]);
     expect(said("SELECT time_from_second(1) AS t", "4.1").join()).not.toContain("time_from_seconds");
     expect(said("SELECT max_by(id, id) AS x FROM employees", "4.1")).toEqual([]);
+  });
+
+  it("claims nothing of the functions that a server has beyond Spark's", () => {
+    const file = { catalog: "spark_catalog", schema: "default", complete: true, functionsComplete: true, tables: [] };
+    const own = (name: string) => ({ catalog: "system", schema: "builtin", name, kind: "scalar" as const });
+    const builtins = { ...file, catalog: "system", schema: "builtin", functions: ["ai_query", "read_files"].map(own) };
+    const plain = lookupOf([{ ...file, functions: [] }]);
+    const databricks = lookupOf([{ ...file, functions: [] }, builtins]);
+    const said = (text: string, lookup: SchemaLookup) =>
+      analyze(text, { schemas: lookup }).diagnostics.map(({ errorClass }) => errorClass);
+    const cases = [
+      ["SELECT ai_query('model', 'text') AS x", ["UNRESOLVED_ROUTINE"], []],
+      ["SELECT upper(ai_query('model', 'text')) AS x", ["UNRESOLVED_ROUTINE"], []],
+      ["SELECT * FROM read_files('/a')", ["UNRESOLVABLE_TABLE_VALUED_FUNCTION"], []],
+      ["SELECT v:a.b AS x FROM VALUES ('{}') AS t(v)", ["COLUMN_IS_NOT_VARIANT_TYPE"], []],
+      ["SELECT v:a AS x FROM VALUES (1) AS t(v)", ["COLUMN_IS_NOT_VARIANT_TYPE"], ["COLUMN_IS_NOT_VARIANT_TYPE"]],
+      ["SELECT ai_qery('model') AS x", ["UNRESOLVED_ROUTINE"], ["UNRESOLVED_ROUTINE"]],
+    ] as const;
+    for (const [text, spark, more] of cases) {
+      expect([text, said(text, plain), said(text, databricks)]).toEqual([text, spark, more]);
+    }
   });
 
   const fragment: Hole = { kind: "fragment" };

@@ -2,6 +2,7 @@ import { formatType, types } from "../../types/index.js";
 import type { Cast, Collate, ElementAccess, FieldAccess, Literal, PathAccess, Row } from "../ast/index.js";
 import { lookUp, visibleNames } from "../names/lookup.js";
 import type { Scope } from "../names/scope.js";
+import { isMoreThanSpark } from "../names/server.js";
 import { findVariable } from "../names/variables.js";
 import {
   type Constant,
@@ -173,12 +174,13 @@ function knows(scope: Scope, parts: Parameters<typeof lookUp>[1]): boolean {
   return scope.layers.some((layer) => lookUp(layer, parts) !== undefined);
 }
 
-/** `v:a.b` is `variant_get` with the type VARIANT; on a string, Spark refuses it. */
+/** `v:a.b` is `variant_get` with the type VARIANT; on a string, Spark refuses it, and Databricks reads JSON. */
 export function pathAccess(node: PathAccess, scope: Scope): Resolved {
   const base = scope.env.tools.expression(node.base, scope);
   const printed = { kind: "variantPath", of: base.printed, name: node.last, path: node.path } as const;
   if (base.type.kind !== "variant") {
-    if (!isUnknown(base.type)) {
+    const mayBeJson = base.type.kind === "string" && isMoreThanSpark(scope.env.ctx);
+    if (!isUnknown(base.type) && !mayBeJson) {
       scope.env.ctx.report("COLUMN_IS_NOT_VARIANT_TYPE", node.base, { type: formatType(base.type) });
     }
     return { ...unknownResolved(node, [base], node.last), printed, role: "plain" };

@@ -6,6 +6,7 @@ import type { Call } from "../ast/index.js";
 import { nameSpan } from "../ast/index.js";
 import { sameName } from "../names/relation.js";
 import type { Scope } from "../names/scope.js";
+import { serverFunction } from "../names/server.js";
 import { isChanged, namespaceOf } from "../names/tables.js";
 import { castAllowed, type Printed } from "../typing/index.js";
 import { isUnknown, type Resolved, unknownResolved } from "./resolved.js";
@@ -64,6 +65,8 @@ export function findUserFunction(node: Call, scope: Scope, missing: string): Fun
   const [catalogName, schema] = namespaceOf(ctx, parts);
   const name = parts.at(-1) ?? "";
   const at = nameSpan(node.name);
+  const own = parts.length === 1 ? serverFunction(ctx, name) : undefined;
+  if (own !== undefined) return own;
   const found =
     catalogName === undefined || schema === undefined
       ? "unknown"

@@ -73,11 +73,20 @@ export const pullSchemaCommand = defineCommand<PullArgs, PullEvent>({
   async *run(args, { cwd, signal, progress }) {
     const settings = readSettings(cwd);
     const folder = args.out === undefined ? settings.schemas : resolve(cwd, args.out);
-    const { mergeCache, changesBetween, parsePattern, patternsOf, pullSchemas } = await import(
-      "../../schema/pull/index.js"
-    );
+    const {
+      mergeCache,
+      changesBetween,
+      isOfBuiltins,
+      parsePattern,
+      patternsOf,
+      pullSchemas,
+      readBuiltins,
+      withBuiltins,
+    } = await import("../../schema/pull/index.js");
+    const { findFunction } = await import("../../functions/catalog/index.js");
     const old = readCache(folder);
-    const { texts, note, only } = wanted(args, settings, old.schemas.flatMap(patternsOf));
+    const pulledBefore = old.schemas.filter((file) => !isOfBuiltins(file));
+    const { texts, note, only } = wanted(args, settings, pulledBefore.flatMap(patternsOf));
     const patterns: readonly Pattern[] = texts.map(parsePattern);
     yield { kind: "progress", label: "connecting" };
     const { openSession } = await import("./session.js");
@@ -104,7 +113,8 @@ export const pullSchemaCommand = defineCommand<PullArgs, PullEvent>({
           { errorClass: "DBSQL_NOTHING_PULLED" },
         );
       }
-      const next = mergeCache(old.schemas, pulled, { only });
+      const builtins = await readBuiltins(session.catalog, (name) => findFunction(name) !== undefined);
+      const next = withBuiltins(mergeCache(old.schemas, pulled, { only }), builtins);
       const changes = changesBetween(old.schemas, next);
       let different = changes.length;
       if (args.check) {

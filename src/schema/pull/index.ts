@@ -1,3 +1,4 @@
+export { isOfBuiltins, readBuiltins, withBuiltins } from "./builtins.js";
 export { type Change, changesBetween } from "./change.js";
 export { mergeCache } from "./merge.js";
 export { type Pattern, parsePattern, patternsOf } from "./pattern.js";

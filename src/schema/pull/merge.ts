@@ -1,4 +1,5 @@
 import { formatSchemaFile, parseSchemaFile, type SchemaFile } from "../schema-file.js";
+import { isOfBuiltins } from "./builtins.js";
 import { foldName } from "./name.js";
 import type { Pulled, PulledSchema } from "./pull.js";
 
@@ -14,6 +15,7 @@ export function mergeCache(
   const fresh = pulled.schemas.map((schema) => mergeSchema(find(old, schema), schema, only));
   const kept = old.filter((file) => {
     if (find(fresh, file) !== undefined) return false;
+    if (isOfBuiltins(file)) return true;
     return pulled.means(file.catalog, file.schema) ? !pulled.answered(file.catalog, file.schema) : !only;
   });
   return [...fresh, ...kept].sort((a, b) => compare(a.catalog, b.catalog) || compare(a.schema, b.schema)).map(settle);
