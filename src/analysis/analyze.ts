@@ -1,9 +1,10 @@
-import type { Statement, StatementOf } from "./ast/index.js";
+import type { Span, Statement, StatementOf } from "./ast/index.js";
 import { Context, type Observer } from "./context.js";
 import { type Analysis, type AnalyzeOptions, holeKinds, type ResultColumn, type StatementKind } from "./contract.js";
 import { parse } from "./grammar/index.js";
 import { isOpen, type Rel } from "./names/relation.js";
 import type { Env } from "./names/scope.js";
+import { isMoreThanSpark } from "./names/server.js";
 import { queryRel } from "./queries/query.js";
 import { resolveExpression } from "./resolve/expression.js";
 import { merge, remove, update } from "./statements/change.js";
@@ -98,7 +99,7 @@ function read(ctx: Context): { readonly statement: Statement; readonly rel: Rel 
   const isSubstituted = reportSubstitution(ctx);
   const faults = isSubstituted ? [] : parsed.errors.filter((fault) => !fault.uncertain);
   const { statement, refusals } = buildStatement(parsed, (index) => ctx.hole(index));
-  const foreign = faults.length > 0 ? foreignStatement(text) : undefined;
+  const foreign = faults[0] && foreignStatement(ctx, faults[0]);
   if (foreign !== undefined) {
     const at = { start: 0, end: text.length };
     ctx.report("unknown-statement", at, { words: foreign });
@@ -153,8 +154,20 @@ function declaredBy({ declares }: Context): Pick<Analysis, "declares"> {
 const foreign =
   /^\s*(?:(?:GRANT|REVOKE|DENY|OPTIMIZE|VACUUM|RESTORE|CONVERT|UNDROP|FSCK|GENERATE|REORG|LIST|SYNC|MSCK|COPY)\b|SHOW\s+GRANTS\b|(?:CREATE|ALTER|DROP|DESCRIBE|COMMENT\s+ON)\s+(?:OR\s+(?:REPLACE|REFRESH)\s+)?(?:CATALOG|CONNECTION|SHARE|RECIPIENT|PROVIDER|EXTERNAL\s+LOCATION|STORAGE|CREDENTIAL|VOLUME|EXTERNAL\s+VOLUME|POLICY|GROUP|LIVE|STREAMING|MATERIALIZED)\b)/i;
 
-function foreignStatement(text: string): string | undefined {
-  return foreign.exec(text)?.[0].trim().toUpperCase().replace(/\s+/g, " ");
+/** Statements to which a server that is more than Spark adds clauses. */
+const extended =
+  /^\s*(?:CREATE|ALTER|DROP|REPLACE|SHOW|DESC|DESCRIBE|SET|UNSET|COMMENT|ANALYZE|REFRESH|TRUNCATE|USE)\b(?:\s+[a-z]+)?/i;
+
+/** Where the query begins in such a statement: Spark's grammar is that of queries everywhere. */
+const queryInside = /\bAS\s*(?:\(\s*)?(?:SELECT|WITH|FROM|VALUES|TABLE)\b/i;
+
+/** The first words of a statement that is none of Spark's and may be one of the server's. */
+function foreignStatement(ctx: Context, fault: Span): string | undefined {
+  const { text } = ctx;
+  const query = queryInside.exec(text)?.index ?? text.length;
+  const mayBe = isMoreThanSpark(ctx) && fault.start <= query ? extended : undefined;
+  const words = foreign.exec(text) ?? mayBe?.exec(text);
+  return words?.[0].trim().toUpperCase().replace(/\s+/g, " ");
 }
 
 function resultColumn(column: Rel["columns"][number]): ResultColumn {

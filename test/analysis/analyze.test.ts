@@ -277,6 +277,10 @@ describe("diagnostics stand at the mistake", () => {
       ["SELECT v:a.b AS x FROM VALUES ('{}') AS t(v)", ["COLUMN_IS_NOT_VARIANT_TYPE"], []],
       ["SELECT v:a AS x FROM VALUES (1) AS t(v)", ["COLUMN_IS_NOT_VARIANT_TYPE"], ["COLUMN_IS_NOT_VARIANT_TYPE"]],
       ["SELECT ai_qery('model') AS x", ["UNRESOLVED_ROUTINE"], ["UNRESOLVED_ROUTINE"]],
+      ["ALTER TABLE t SET TAGS ('a' = 'b')", ["PARSE_SYNTAX_ERROR"], [undefined]],
+      ["CREATE TABLE t (a INT MASK f) CLUSTER BY AUTO", ["PARSE_SYNTAX_ERROR"], [undefined]],
+      ["CREATE VIEW v AS SELECT 1 AS a FRM t WHERE", ["PARSE_SYNTAX_ERROR"], ["PARSE_SYNTAX_ERROR"]],
+      ["SELECT 1 AS a FRM t WHERE", ["PARSE_SYNTAX_ERROR"], ["PARSE_SYNTAX_ERROR"]],
     ] as const;
     for (const [text, spark, more] of cases) {
       expect([text, said(text, plain), said(text, databricks)]).toEqual([text, spark, more]);
