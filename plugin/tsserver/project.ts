@@ -8,20 +8,15 @@ import { type OutlineMemory, outlineMemory } from "../hosts/outline-memory.js";
 import { isTag } from "../hosts/tag-type.js";
 import { watchCache } from "../hosts/watch.js";
 import type { Inspection } from "../inject/inspect.js";
-import { isOurs } from "../inject/module-path.js";
 import type { Outline } from "../inject/outline.js";
 import { Veil } from "../inject/veil.js";
 import { type Files, Workspace } from "../inject/workspace.js";
-import { reachOf } from "./reach.js";
+import { Wanted } from "./reach.js";
+import { ReadAhead } from "./read-ahead.js";
 import { RewrittenSnapshot } from "./snapshot.js";
 
 type Ts = typeof TypeScript;
 type Info = TypeScript.server.PluginCreateInfo;
-
-/** How long nobody has to ask for anything before files are read that nobody asked about; the same for each slice of it. */
-const quietFor = 1_000;
-const sliceTime = 10;
-const pauseTime = 20;
 
 /** One project of the server: its queries, and the texts that the type checker is shown in place of the user's. */
 export class Project {
@@ -38,14 +33,10 @@ export class Project {
   /** Files with tags that the type checker has to be asked about. */
   readonly #uncertain = new Set<string>();
   #asked: TypeScript.Program | undefined;
-  /** The files that are shown with their types: those on which an answer depended so far. */
-  readonly #wanted = new Set<string>();
-  #wantsAll = false;
+  readonly #wanted: Wanted;
   /** The versions of the other files that were looked at. */
   readonly #noted = new Map<string, string>();
-  #reached: TypeScript.Program | undefined;
-  #ahead: unknown;
-  #isAllRead = false;
+  readonly #readAhead: ReadAhead;
   #told: string | undefined;
   readonly #unwatch: () => void;
   #last = 0;
@@ -66,6 +57,13 @@ export class Project {
     this.#workspace = new Workspace(this.#files(), () => this.#environment.current(), {
       ...(this.#memory && { memory: this.#memory }),
     });
+    this.#wanted = new Wanted(ts, () => info.project.projectService.openFiles.keys());
+    // Sooner or later something depends on the queries of the other files.
+    this.#readAhead = new ReadAhead(info.serverHost, {
+      read: (path) => void (this.#wanted.has(path) || this.#workspace.outline(path)),
+      done: () => this.#memory?.saveSoon(),
+      failed: (error) => this.log(error),
+    });
     this.#seen = this.state;
     this.#unwatch = watchCache(
       () => this.#environment.settings,
@@ -77,7 +75,7 @@ export class Project {
 
   close(): void {
     this.#unwatch();
-    if (this.#ahead !== undefined) this.#info.serverHost.clearTimeout(this.#ahead);
+    this.#readAhead.close();
   }
 
   get environment(): ProjectEnvironment {
@@ -159,7 +157,7 @@ export class Project {
 
   /** What may be shown of answers about a file; undefined for one that is as the user wrote it. */
   veil(path: string): Veil | undefined {
-    if (!this.#isWanted(path)) return undefined;
+    if (!this.#wanted.has(path)) return undefined;
     const inspection = this.inspect(path);
     if (inspection === undefined || inspection.queries.length === 0) return undefined;
     const known = this.#veils.get(inspection) ?? new Veil(inspection);
@@ -170,13 +168,13 @@ export class Project {
   /** The text for the type checker. */
   snapshot(path: string): TypeScript.IScriptSnapshot | undefined {
     const own = this.#texts(path);
-    if (!this.#isWanted(path)) return own;
+    if (!this.#wanted.has(path)) return own;
     return own === undefined ? undefined : (this.#rewritten(path) ?? own);
   }
 
   version(path: string): string {
     const version = this.#versions(path);
-    if (!this.#isWanted(path)) {
+    if (!this.#wanted.has(path)) {
       this.#note(path, version);
       return version;
     }
@@ -217,56 +215,12 @@ export class Project {
     return made;
   }
 
-  /**
-   * Whether the type checker is shown a file with its types. An editor asks about the files that are open, and their
-   * types depend on those that they import: the queries of all others need not be read for that.
-   */
-  #isWanted(path: string): boolean {
-    return this.#wantsAll || this.#wanted.has(path);
-  }
-
-  /** Shows the files with their types on which answers about the open ones depend. Returns whether there are more now. */
+  /** Shows more files with their types where answers depend on them. Returns whether there are some. */
   #reach(program: TypeScript.Program): boolean {
-    if (this.#wantsAll || program === this.#reached) return false;
-    this.#reached = program;
-    const reached = reachOf(this.#ts, program, this.#info.project.projectService.openFiles.keys());
-    if (reached === undefined) return this.#wantAll();
-    let news = false;
-    for (const path of reached) {
-      if (this.#wanted.has(path) || !isOurs(path)) continue;
-      this.#wanted.add(path);
-      news = this.#rewritten(path) !== undefined || news;
-    }
-    if (news) this.#news++;
-    return news;
-  }
-
-  /** Shows all files with their types from now on. */
-  #wantAll(): boolean {
-    if (this.#wantsAll) return false;
-    this.#wantsAll = true;
-    this.#news++;
-    return true;
-  }
-
-  /** Reads the queries of the other files while nobody asks for anything: sooner or later something depends on them. */
-  #readAhead(program: TypeScript.Program): void {
-    const { serverHost } = this.#info;
-    if (this.#ahead !== undefined) serverHost.clearTimeout(this.#ahead);
-    const paths = program.getSourceFiles().map(({ fileName }) => fileName);
-    const slice = (): void => {
-      this.#ahead = undefined;
-      const until = performance.now() + sliceTime;
-      for (let path = paths.pop(); path !== undefined; path = paths.pop()) {
-        if (!this.#isWanted(path)) this.#workspace.outline(path);
-        if (performance.now() < until) continue;
-        this.#ahead = serverHost.setTimeout(slice, pauseTime);
-        return;
-      }
-      this.#isAllRead = true;
-      this.#memory?.saveSoon();
-    };
-    this.#ahead = serverHost.setTimeout(slice, quietFor);
+    const added = this.#wanted.addReached(program);
+    const isNews = added === "all" || added.filter((path) => this.#rewritten(path) !== undefined).length > 0;
+    if (isNews) this.#news++;
+    return isNews;
   }
 
   /**
@@ -277,17 +231,20 @@ export class Project {
    * @param isForAll whether the answer depends on files that it does not import
    */
   prepare(service: TypeScript.LanguageService, path: string, isForAll: boolean): void {
-    if (isForAll || !this.#isOpen(path)) this.#wantAll();
+    if ((isForAll || !this.#isOpen(path)) && this.#wanted.addAll()) this.#news++;
     this.#refresh();
     // Making the program is what reads the files.
     let program = service.getProgram();
     while (program !== undefined && this.#reach(program) && this.#refresh()) program = service.getProgram();
     for (let round = 0; round < 3 && program !== undefined && program !== this.#asked; round++) {
       this.#asked = program;
-      for (const path of this.#uncertain) if (this.#settle(program, path)) this.#news++;
+      for (const one of this.#uncertain) if (this.#settle(program, one)) this.#news++;
       if (this.#refresh()) program = service.getProgram();
     }
-    if (program !== undefined && !this.#wantsAll && !this.#isAllRead) this.#readAhead(program);
+    const last = program;
+    if (last !== undefined && !this.#wanted.isAll) {
+      this.#readAhead.later(() => last.getSourceFiles().map(({ fileName }) => fileName));
+    }
     this.#memory?.saveSoon();
   }
 

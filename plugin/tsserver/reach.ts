@@ -1,4 +1,5 @@
 import type TypeScript from "typescript";
+import { isOurs } from "../inject/module-path.js";
 
 /** What of the compiler's own objects is used that its declarations leave out. */
 interface Resolution {
@@ -14,11 +15,55 @@ type SourceFile = TypeScript.SourceFile & {
 };
 
 /**
+ * Which files the type checker is shown with their types. An editor asks about the files that are open, and their types
+ * depend on those that they import: all others stand as they were written until an answer depends on them too.
+ */
+export class Wanted {
+  readonly #ts: typeof TypeScript;
+  readonly #open: () => Iterable<TypeScript.Path>;
+  readonly #files = new Set<string>();
+  #isAll = false;
+  #reached: TypeScript.Program | undefined;
+
+  /** @param open the files that are open in the editor */
+  constructor(ts: typeof TypeScript, open: () => Iterable<TypeScript.Path>) {
+    this.#ts = ts;
+    this.#open = open;
+  }
+
+  get isAll(): boolean {
+    return this.#isAll;
+  }
+
+  has(path: string): boolean {
+    return this.#isAll || this.#files.has(path);
+  }
+
+  /** From now on, all files are. Returns whether that is news. */
+  addAll(): boolean {
+    const isNews = !this.#isAll;
+    this.#isAll = true;
+    return isNews;
+  }
+
+  /** Adds the files that the open ones depend on. Returns those that are new; all files are where nobody can tell. */
+  addReached(program: TypeScript.Program): readonly string[] | "all" {
+    if (this.#isAll || program === this.#reached) return [];
+    this.#reached = program;
+    const reached = reachOf(this.#ts, program, this.#open());
+    if (reached === undefined) return this.addAll() ? "all" : [];
+    const added = [...reached].filter((path) => !this.#files.has(path) && isOurs(path));
+    for (const path of added) this.#files.add(path);
+    return added;
+  }
+}
+
+/**
  * The files that the types of some files may depend on: these, all that they import, and every file that says something
  * about the whole program. Packages are left out: none imports the project that it is installed in. Undefined where the
  * compiler does not tell what a file imports.
  */
-export function reachOf(
+function reachOf(
   ts: typeof TypeScript,
   program: TypeScript.Program,
   start: Iterable<TypeScript.Path>,
