@@ -77,16 +77,15 @@ async function session(line, folder, who) {
       into.push(performance.now() - start);
       return answer;
     };
+    const edit = (into, path, place, removed, text) =>
+      time(into, () => {
+        server.replace(path, place, removed, text);
+        return server.diagnostics(path);
+      });
     for (let number = 0; number < EDITS; number++) {
       for (const { path, end } of files) {
-        await time(coded, () => {
-          server.replace(path, end, 0, ";");
-          return server.diagnostics(path);
-        });
-        await time(coded, () => {
-          server.replace(path, end, 1, "");
-          return server.diagnostics(path);
-        });
+        await edit(coded, path, end, 0, ";");
+        await edit(coded, path, end, 1, "");
       }
     }
     for (const { path, place } of files) {
@@ -96,10 +95,7 @@ async function session(line, folder, who) {
     }
     for (let number = 0; number < EDITS; number++) {
       for (const { path, place } of files) {
-        await time(edited, () => {
-          server.replace(path, place, 0, "a");
-          return server.diagnostics(path);
-        });
+        await edit(edited, path, place, 0, "a");
         if (who !== "plain") {
           const offered = await time(completed, () => {
             server.replace(path, { ...place, character: place.character + 1 }, 0, "m");
@@ -108,10 +104,7 @@ async function session(line, folder, who) {
           assert(offered > 0, `Nothing is offered in ${path}.`);
           server.replace(path, { ...place, character: place.character + 1 }, 1, "");
         }
-        await time(edited, () => {
-          server.replace(path, place, 1, "");
-          return server.diagnostics(path);
-        });
+        await edit(edited, path, place, 1, "");
       }
     }
     // The next session finds the files of the disk, as after saving.
