@@ -83,7 +83,6 @@ export const pullSchemaCommand = defineCommand<PullArgs, PullEvent>({
       readBuiltins,
       withBuiltins,
     } = await import("../../schema/pull/index.js");
-    const { findFunction } = await import("../../functions/catalog/index.js");
     const old = readCache(folder);
     const pulledBefore = old.schemas.filter((file) => !isOfBuiltins(file));
     const { texts, note, only } = wanted(args, settings, pulledBefore.flatMap(patternsOf));
@@ -113,7 +112,8 @@ export const pullSchemaCommand = defineCommand<PullArgs, PullEvent>({
           { errorClass: "DBSQL_NOTHING_PULLED" },
         );
       }
-      const builtins = await readBuiltins(session.catalog, (name) => findFunction(name) !== undefined);
+      const { isOfSpark } = await import("./builtins.js");
+      const builtins = await readBuiltins(session.catalog, isOfSpark);
       const next = withBuiltins(mergeCache(old.schemas, pulled, { only }), builtins);
       const changes = changesBetween(old.schemas, next);
       let different = changes.length;
