@@ -8,7 +8,7 @@ const semantic =
   /Semantic|Suggestion|QuickInfo|Completion|Definition|Implementation|References|Rename|Highlight|Inlay|CodeFix|Refactor|Hierarchy|SignatureHelp/;
 
 /** What depends on files that the file does not import: those that import it. */
-const ofAll = /References|RenameLocations|Implementation|IncomingCalls|CombinedCodeFix/;
+const ofAll = /References|RenameLocations|Implementation|IncomingCalls/;
 
 type Method = (...args: readonly unknown[]) => unknown;
 
@@ -78,6 +78,7 @@ function create(ts: typeof TypeScript, info: TypeScript.server.PluginCreateInfo)
   return proxy as unknown as TypeScript.LanguageService;
 }
 
+/** The file that is asked about. What is asked about a scope counts as asked about all files. */
 function fileOf([of]: readonly unknown[]): string {
   return typeof of === "string" ? of : "";
 }

@@ -34,7 +34,7 @@ export class Project {
   readonly #uncertain = new Set<string>();
   #asked: TypeScript.Program | undefined;
   readonly #wanted: Wanted;
-  /** The versions of the other files that were looked at. */
+  /** The versions of the other files that were looked at: the server asks for all of them after every edit. */
   readonly #noted = new Map<string, string>();
   readonly #readAhead: ReadAhead;
   #told: string | undefined;
@@ -217,8 +217,7 @@ export class Project {
 
   /** Shows more files with their types where answers depend on them. Returns whether there are some. */
   #reach(program: TypeScript.Program): boolean {
-    const added = this.#wanted.addReached(program);
-    const isNews = added === "all" || added.filter((path) => this.#rewritten(path) !== undefined).length > 0;
+    const isNews = this.#wanted.addReached(program).some((path) => this.#rewritten(path) !== undefined);
     if (isNews) this.#news++;
     return isNews;
   }

@@ -46,13 +46,14 @@ export class Wanted {
     return isNews;
   }
 
-  /** Adds the files that the open ones depend on. Returns those that are new; all files are where nobody can tell. */
-  addReached(program: TypeScript.Program): readonly string[] | "all" {
+  /** Adds the files that the open ones depend on: all, where nobody can tell. Returns those that are new. */
+  addReached(program: TypeScript.Program): readonly string[] {
     if (this.#isAll || program === this.#reached) return [];
     this.#reached = program;
     const reached = reachOf(this.#ts, program, this.#open());
-    if (reached === undefined) return this.addAll() ? "all" : [];
-    const added = [...reached].filter((path) => !this.#files.has(path) && isOurs(path));
+    if (reached === undefined) this.#isAll = true;
+    const paths = reached ?? program.getSourceFiles().map(({ fileName }) => fileName);
+    const added = [...paths].filter((path) => !this.#files.has(path) && isOurs(path));
     for (const path of added) this.#files.add(path);
     return added;
   }

@@ -37,6 +37,9 @@ export interface FunctionSchema {
   readonly comment?: string;
 }
 
+/** Where the cache keeps the builtin functions that its server has beyond those of Spark, as Spark names the place. */
+export const ofServer = { catalog: "system", schema: "builtin" } as const;
+
 /**
  * What the checker may ask of the cache. `"unknown"` is an answer of its own: a table that was never pulled is not
  * known to be missing, and nothing is claimed about it.

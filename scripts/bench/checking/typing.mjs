@@ -24,7 +24,7 @@ const promises = {
 /**
  * What a developer waits for in an editor, in a project of 200 files and 1,000 queries: TypeScript's own server, and the
  * same with our plugin or behind our proxy, in turn. An edit is one character, and back: behind the SELECT of a query, which
-makes another row of it each time, and at the end of the file, which is TypeScript.
+ * makes another row of it each time, and at the end of the file, which is TypeScript.
  * @param {(text: string) => void} say
  */
 export async function typingFigures(say) {

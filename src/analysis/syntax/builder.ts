@@ -3,6 +3,7 @@ import type {
   HoleExpression,
   Ident,
   Name,
+  Opaque,
   ParameterMarker,
   Query,
   Relation,
@@ -27,6 +28,21 @@ export interface Builder {
 
 export function at(node: Node): Span {
   return { start: node.start, end: node.end };
+}
+
+/** What is there, and not read. */
+export function opaque({ start, end }: Span): Opaque {
+  return { kind: "opaque", start, end };
+}
+
+/** A part of a name that only the writer knows, or nobody. */
+export function unknownIdent({ start, end }: Span, name = ""): Ident {
+  return { start, end, name, quoted: false, dynamic: true };
+}
+
+/** Parts of a name that came out of one place of the text, where they were quoted. */
+export function quotedIdents({ start, end }: Span, names: readonly string[]): readonly Ident[] {
+  return names.map((name) => ({ start, end, name, quoted: true }));
 }
 
 export function textOf(b: Builder, node: Node): string {
@@ -68,7 +84,7 @@ export function marker(b: Builder, node: Node): ParameterMarker | HoleExpression
 export function ident(b: Builder, node: Node): Ident {
   const [first, ...rest] = idents(b, node);
   if (first && rest.length === 0) return first;
-  return { start: node.start, end: node.end, name: textOf(b, node), quoted: false, dynamic: true };
+  return unknownIdent(node, textOf(b, node));
 }
 
 /** As `ident`, but an identifier hole or `IDENTIFIER('a.b')` may be several parts. */
@@ -77,9 +93,9 @@ export function idents(b: Builder, node: Node): Name {
   if (hole !== undefined) {
     const known = b.hole(hole);
     if (known.kind === "identifier" && known.parts && known.parts.length > 0) {
-      return known.parts.map((name) => ({ start: node.start, end: node.end, name, quoted: true }));
+      return quotedIdents(node, known.parts);
     }
-    return [{ start: node.start, end: node.end, name: textOf(b, node), quoted: false, dynamic: true }];
+    return [unknownIdent(node, textOf(b, node))];
   }
   const token = firstToken(node);
   if (token?.type === T.BACKQUOTED_IDENTIFIER) {
@@ -90,7 +106,7 @@ export function idents(b: Builder, node: Node): Name {
   const literal = node.kind === "rule" ? findString(node) : undefined;
   if (literal) {
     const parts = splitName(unquoteString(textOf(b, literal)));
-    return parts.map((name) => ({ start: node.start, end: node.end, name, quoted: true }));
+    return quotedIdents(node, parts);
   }
   return [{ start: node.start, end: node.end, name: textOf(b, node), quoted: false }];
 }
@@ -115,7 +131,7 @@ export function splitName(text: string): readonly string[] {
 export function name(b: Builder, node: RuleNode): Name {
   const parts: Ident[] = [];
   for (const part of node.children) if (part.kind === "rule") parts.push(...idents(b, part));
-  return parts.length > 0 ? parts : [{ start: node.start, end: node.end, name: "", quoted: false, dynamic: true }];
+  return parts.length > 0 ? parts : [unknownIdent(node)];
 }
 
 /** `identifierReference`: a name, or IDENTIFIER(…) of a constant. */
@@ -125,9 +141,9 @@ export function reference(b: Builder, node: RuleNode): Name {
   const inner = child(node, R.expression);
   const constant = inner ? b.expression(inner) : undefined;
   if (constant?.kind === "literal" && typeof constant.value === "string") {
-    return splitName(constant.value).map((text) => ({ start: node.start, end: node.end, name: text, quoted: true }));
+    return quotedIdents(node, splitName(constant.value));
   }
-  return [{ start: node.start, end: node.end, name: textOf(b, node), quoted: false, dynamic: true }];
+  return [unknownIdent(node, textOf(b, node))];
 }
 
 /** `identifierList`, `identifierSeq`. */

@@ -1,6 +1,6 @@
 import type { BinaryOperator, Expression, UnaryOperator } from "../ast/index.js";
 import { child, children, has, L, R, type RuleNode, rules, T } from "../grammar/index.js";
-import { at, type Builder, firstToken, ident, identList, stringValue } from "./builder.js";
+import { at, type Builder, firstToken, ident, identList, opaque, stringValue } from "./builder.js";
 import { primary } from "./primary.js";
 
 /** `expression`, `booleanExpression`, `valueExpression`, `namedExpression`, `functionArgument`: any expression rule. */
@@ -8,14 +8,14 @@ export function expression(b: Builder, node: RuleNode): Expression {
   const make = byRule[node.rule];
   if (make) return make(b, node);
   const [only] = rules(node);
-  return only ? expression(b, only) : { kind: "opaque", start: node.start, end: node.end };
+  return only ? expression(b, only) : opaque(node);
 }
 
 const byRule: Readonly<Record<number, (b: Builder, node: RuleNode) => Expression>> = {
   [R.primaryExpression]: primary,
   [R.namedExpression]: named,
   [R.namedArgumentExpression]: namedArgument,
-  [R.functionTableSubqueryArgument]: (_b, node) => ({ kind: "opaque", start: node.start, end: node.end }),
+  [R.functionTableSubqueryArgument]: (_b, node) => opaque(node),
   [R.booleanExpression]: boolean,
   [R.valueExpression]: value,
 };
@@ -34,10 +34,6 @@ function namedArgument(b: Builder, node: RuleNode): Expression {
   const inner = child(node, R.expression);
   if (!name || !inner) return opaque(node);
   return { kind: "namedArgument", start: node.start, end: node.end, name: ident(b, name), value: expression(b, inner) };
-}
-
-function opaque(node: RuleNode): Expression {
-  return { kind: "opaque", start: node.start, end: node.end };
 }
 
 function boolean(b: Builder, node: RuleNode): Expression {

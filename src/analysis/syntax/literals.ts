@@ -3,7 +3,7 @@ import type { Expression, Literal, Span } from "../ast/index.js";
 import { child, children, has, L, R, type RuleNode, rules, T } from "../grammar/index.js";
 import type { Constant } from "../typing/index.js";
 import { boundInterval } from "./bound-interval.js";
-import { at, type Builder, firstToken, holeOf, marker, stringValue, textOf } from "./builder.js";
+import { at, type Builder, firstToken, holeOf, marker, opaque, stringValue, textOf } from "./builder.js";
 import {
   type IntervalOutcome,
   type IntervalPart,
@@ -46,10 +46,6 @@ export function constant(b: Builder, node: RuleNode): Expression {
   }
 }
 
-function opaque(node: RuleNode): Expression {
-  return { kind: "opaque", start: node.start, end: node.end };
-}
-
 function stringConstant(b: Builder, node: RuleNode, text: RuleNode | undefined): Expression {
   if (!text) return opaque(node);
   const value = stringValue(b, text);
@@ -88,7 +84,7 @@ function fraction(b: Builder, span: Span, text: string, type: DataType, greatest
   const value = Number(text);
   if (Math.abs(value) <= greatest) return literal(span, type, value);
   b.refuse("INVALID_NUMERIC_LITERAL_RANGE", span, { rawStrippedQualifier: text });
-  return { kind: "opaque", ...span };
+  return opaque(span);
 }
 
 /** Digits that count; a number with many is not worth the square of their count to read it. */
@@ -100,7 +96,7 @@ function integer(b: Builder, span: Span, text: string): Expression {
   const digits = digitsOf(text);
   if (digits > 38) {
     b.refuse("DECIMAL_PRECISION_EXCEEDS_MAX_PRECISION", span, {});
-    return { kind: "opaque", ...span };
+    return opaque(span);
   }
   const value = BigInt(text);
   if (value >= -(1n << 31n) && value < 1n << 31n) return literal(span, types.int, Number(value));
@@ -112,7 +108,7 @@ function ranged(b: Builder, span: Span, text: string, type: DataType, bits: bigi
   const value = digitsOf(text) > 38 ? undefined : BigInt(text);
   if (value === undefined || value < -(1n << bits) || value >= 1n << bits) {
     b.refuse("INVALID_NUMERIC_LITERAL_RANGE", span, { rawStrippedQualifier: text });
-    return { kind: "opaque", ...span };
+    return opaque(span);
   }
   return literal(span, type, type.kind === "bigint" ? value : Number(value));
 }
@@ -120,7 +116,7 @@ function ranged(b: Builder, span: Span, text: string, type: DataType, bits: bigi
 /** As Java's BigDecimal counts digits: leading zeros do not, unless the scale needs them. */
 function decimal(b: Builder, span: Span, text: string): Expression {
   const match = /^(-?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text);
-  if (!match) return { kind: "opaque", ...span };
+  if (!match) return opaque(span);
   const [, , whole = "", fraction = "", exponent] = match;
   let scale = fraction.length - Number(exponent ?? 0);
   let digits = (whole + fraction).replace(/^0+/, "").length || 1;
@@ -131,7 +127,7 @@ function decimal(b: Builder, span: Span, text: string): Expression {
   const precision = Math.max(digits, scale);
   if (precision > 38) {
     b.refuse("DECIMAL_PRECISION_EXCEEDS_MAX_PRECISION", span, {});
-    return { kind: "opaque", ...span };
+    return opaque(span);
   }
   return literal(span, types.decimal(precision, scale), text);
 }
@@ -143,7 +139,7 @@ function intervalLiteral(b: Builder, node: RuleNode): Expression {
 function made(b: Builder, span: Span, value: IntervalOutcome): Expression {
   if (typeof value === "object") return literal(span, value.type, value.value);
   if (value) b.refuse(value, span, {});
-  return { kind: "opaque", ...span };
+  return opaque(span);
 }
 
 function intervalValue(b: Builder, node: RuleNode): IntervalOutcome {
@@ -272,7 +268,7 @@ function timestamp(text: string, span: Span, type: DataType): Expression | undef
     /^\s*([+-]?\d{4,7}(?:-\d{1,2}){0,2})(?:[ T]+(\d{1,2}(?::\d{1,2})?(?::\d{1,2}(?:\.\d{0,9})?)?))?\s*(\S.*)?$/.exec(
       text,
     );
-  if (!match) return /^\s*T?\d{1,2}:/.test(text) ? { kind: "opaque", ...span } : undefined;
+  if (!match) return /^\s*T?\d{1,2}:/.test(text) ? opaque(span) : undefined;
   const date = dateText(match[1] ?? "");
   if (date === undefined) return undefined;
   const clock = match[2] === undefined ? "00:00:00" : timeText(match[2].includes(":") ? match[2] : `${match[2]}:0`);

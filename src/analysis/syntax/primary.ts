@@ -12,8 +12,22 @@ import type {
   WindowFrame,
   WindowSpec,
 } from "../ast/index.js";
-import { child, children, has, L, leaves, type Node, R, type RuleNode, T } from "../grammar/index.js";
-import { at, type Builder, firstToken, holeOf, ident, idents, name, nameList, splitName, textOf } from "./builder.js";
+import { child, children, has, L, leaves, R, type RuleNode, T } from "../grammar/index.js";
+import {
+  at,
+  type Builder,
+  firstToken,
+  holeOf,
+  ident,
+  idents,
+  name,
+  nameList,
+  opaque,
+  quotedIdents,
+  splitName,
+  textOf,
+  unknownIdent,
+} from "./builder.js";
 import { dataType } from "./data-type.js";
 import { constant, literal } from "./literals.js";
 import { holds } from "./walk.js";
@@ -29,10 +43,6 @@ function holeExpression(b: Builder, node: RuleNode, index: number): Expression {
   const known = b.hole(index);
   if (known.kind === "identifier") return { kind: "column", start: node.start, end: node.end, parts: idents(b, node) };
   return { kind: "hole", start: node.start, end: node.end, index };
-}
-
-function opaque(node: Node): Expression {
-  return { kind: "opaque", start: node.start, end: node.end };
 }
 
 const none = { distinct: false, filter: undefined, withinGroup: undefined, nulls: undefined, over: undefined } as const;
@@ -255,10 +265,7 @@ function identifierOf(b: Builder, node: RuleNode, head: RuleNode | undefined): E
   if (!head || !only || args.length !== 1 || !/^identifier$/i.test(textOf(b, head))) return undefined;
   const value = b.expression(only);
   const text = value.kind === "literal" && typeof value.value === "string" ? value.value : undefined;
-  const parts =
-    text === undefined
-      ? [{ start: node.start, end: node.end, name: textOf(b, node), quoted: false, dynamic: true }]
-      : splitName(text).map((name) => ({ start: node.start, end: node.end, name, quoted: true }));
+  const parts = text === undefined ? [unknownIdent(node, textOf(b, node))] : quotedIdents(node, splitName(text));
   return { kind: "column", start: node.start, end: node.end, parts };
 }
 
@@ -269,9 +276,9 @@ export function functionName(b: Builder, node: RuleNode): Name {
   if (inner) {
     const text = b.expression(inner);
     if (text.kind === "literal" && typeof text.value === "string") {
-      return text.value.split(".").map((part) => ({ start: node.start, end: node.end, name: part, quoted: true }));
+      return quotedIdents(node, text.value.split("."));
     }
-    return [{ start: node.start, end: node.end, name: textOf(b, node), quoted: false, dynamic: true }];
+    return [unknownIdent(node, textOf(b, node))];
   }
   return [{ start: node.start, end: node.end, name: textOf(b, node), quoted: false }];
 }

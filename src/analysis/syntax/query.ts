@@ -15,7 +15,7 @@ import type {
   SetOperator,
 } from "../ast/index.js";
 import { child, children, has, R, type RuleNode, rules, T } from "../grammar/index.js";
-import { type Builder, holeOf, ident, identList, type name, nameList } from "./builder.js";
+import { type Builder, holeOf, ident, identList, type name, nameList, opaque } from "./builder.js";
 import { sortItem, windowSpec } from "./primary.js";
 import { extend, inlineTable, joinStep, lateralView, pivot, plainTable, sample, unpivot } from "./relation.js";
 import { transformArguments, transformColumns } from "./transform.js";
@@ -285,7 +285,7 @@ function groupingItem(b: Builder, node: RuleNode): GroupingItem {
   const inner = child(node, R.expression);
   return {
     kind: "expression",
-    expression: inner ? b.expression(inner) : { kind: "opaque", start: node.start, end: node.end },
+    expression: inner ? b.expression(inner) : opaque(node),
   };
 }
 
@@ -296,7 +296,7 @@ function pipeOperator(b: Builder, node: RuleNode): PipeOperator {
   if (child(node, R.selectClause)) return { kind: "select", select: select(b, node) };
   const where = child(node, R.whereClause);
   if (where) {
-    const test = condition(b, where) ?? { kind: "opaque", start: where.start, end: where.end };
+    const test = condition(b, where) ?? opaque(where);
     if (child(node, R.windowClause)) b.refuse("NOT_ALLOWED_IN_PIPE_OPERATOR_WHERE.WINDOW_CLAUSE", node);
     return { kind: "where", condition: test, windows: namedWindows(b, child(node, R.windowClause)) };
   }

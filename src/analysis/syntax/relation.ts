@@ -14,14 +14,25 @@ import type {
   Values,
 } from "../ast/index.js";
 import { child, children, has, L, leaves, type Node, R, type RuleNode, rules, T } from "../grammar/index.js";
-import { type Builder, holeOf, ident, identList, marker, name, reference, textOf } from "./builder.js";
+import {
+  type Builder,
+  holeOf,
+  ident,
+  identList,
+  marker,
+  name,
+  opaque,
+  reference,
+  textOf,
+  unknownIdent,
+} from "./builder.js";
 import { functionName } from "./primary.js";
 import { holds } from "./walk.js";
 
 /** `relation`: a primary with its joins, pivots and unpivots. */
 export function relation(b: Builder, node: RuleNode): Relation {
   const first = child(node, R.relationPrimary);
-  if (!first) return { kind: "opaqueRelation", start: node.start, end: node.end, ...noAlias };
+  if (!first) return opaqueRelation(node);
   let made = relationPrimary(b, first);
   if (has(node, T.LATERAL)) made = { kind: "lateral", start: first.start, end: first.end, relation: made };
   for (const extension of children(node, R.relationExtension)) {
@@ -60,12 +71,12 @@ export function relationPrimary(b: Builder, node: RuleNode): Relation {
       return tableRelation(b, node, given);
     case L.aliasedQuery: {
       const query = child(node, R.query);
-      if (!query) return opaque(node);
+      if (!query) return opaqueRelation(node);
       return { kind: "subquery", start: node.start, end: node.end, query: b.query(query), sample: sampled, ...given };
     }
     case L.aliasedRelation: {
       const inner = child(node, R.relation);
-      if (!inner) return opaque(node);
+      if (!inner) return opaqueRelation(node);
       return {
         kind: "nestedRelation",
         start: node.start,
@@ -77,18 +88,18 @@ export function relationPrimary(b: Builder, node: RuleNode): Relation {
     }
     case L.inlineTableDefault2: {
       const inner = child(node, R.inlineTable);
-      return inner ? inlineTable(b, inner) : opaque(node);
+      return inner ? inlineTable(b, inner) : opaqueRelation(node);
     }
     case L.tableValuedFunction: {
       const inner = child(node, R.tableFunctionCallWithTrailingClauses);
-      return inner ? tableFunction(b, inner) : opaque(node);
+      return inner ? tableFunction(b, inner) : opaqueRelation(node);
     }
     default:
-      return opaque(node);
+      return opaqueRelation(node);
   }
 }
 
-function opaque(node: Node): Relation {
+function opaqueRelation(node: Node): Relation {
   return { kind: "opaqueRelation", start: node.start, end: node.end, ...noAlias };
 }
 
@@ -108,9 +119,7 @@ export function tableRelation(b: Builder, node: RuleNode, given: Aliased): Table
     kind: "table",
     start: node.start,
     end: node.end,
-    name: written
-      ? reference(b, written)
-      : [{ start: node.start, end: node.end, name: "", quoted: false, dynamic: true }],
+    name: written ? reference(b, written) : [unknownIdent(node)],
     hole: known?.kind === "identifier" ? undefined : hole,
     constants,
     timeTravel: temporal !== undefined,
@@ -181,7 +190,7 @@ export function inlineTable(b: Builder, node: RuleNode): Values {
 
 function tableFunction(b: Builder, node: RuleNode): Relation {
   const inner = child(node, R.tableFunctionCall);
-  if (!inner) return opaque(node);
+  if (!inner) return opaqueRelation(node);
   return {
     kind: "function",
     start: node.start,
@@ -197,7 +206,7 @@ function tableFunctionCall(b: Builder, node: RuleNode): Call {
     kind: "call",
     start: node.start,
     end: node.end,
-    name: head ? functionName(b, head) : [{ start: node.start, end: node.end, name: "", quoted: false, dynamic: true }],
+    name: head ? functionName(b, head) : [unknownIdent(node)],
     args: children(node, R.functionTableArgument).map((argument) => tableArgument(b, argument)),
     distinct: false,
     filter: undefined,
@@ -211,7 +220,7 @@ function tableFunctionCall(b: Builder, node: RuleNode): Call {
 function tableArgument(b: Builder, node: RuleNode): Expression {
   const plain = child(node, R.functionArgument);
   if (plain) return b.expression(plain);
-  return { kind: "opaque", start: node.start, end: node.end };
+  return opaque(node);
 }
 
 export function joinStep(b: Builder, node: RuleNode): JoinStep {
@@ -229,7 +238,7 @@ export function joinStep(b: Builder, node: RuleNode): JoinStep {
     type,
     natural: has(node, T.NATURAL),
     lateral: has(node, T.LATERAL),
-    right: right ? relationPrimary(b, right) : opaque(node),
+    right: right ? relationPrimary(b, right) : opaqueRelation(node),
     on: on ? b.expression(on) : undefined,
     using,
     nearest: by ? b.expression(by) : undefined,
@@ -279,7 +288,7 @@ export function pivot(b: Builder, node: RuleNode): Pivot {
       const inner = child(value, R.expression);
       const label = child(value, R.errorCapturingIdentifier);
       return {
-        expression: inner ? b.expression(inner) : { kind: "opaque", start: value.start, end: value.end },
+        expression: inner ? b.expression(inner) : opaque(value),
         alias: label ? ident(b, label) : undefined,
       };
     }),
@@ -308,9 +317,7 @@ export function unpivot(b: Builder, node: RuleNode): Unpivot {
     end: node.end,
     includeNulls: nulls !== undefined && leaves(nulls)[0]?.type === T.INCLUDE,
     valueColumns: clause ? children(clause, R.unpivotValueColumn).map((part) => ident(b, part)) : [],
-    nameColumn: nameColumn
-      ? ident(b, nameColumn)
-      : { start: node.start, end: node.end, name: "", quoted: false, dynamic: true },
+    nameColumn: nameColumn ? ident(b, nameColumn) : unknownIdent(node),
     sets: [
       ...single.map((part) => {
         const inner = child(part, R.unpivotColumn);
@@ -337,7 +344,7 @@ export function lateralView(b: Builder, node: RuleNode): LateralView {
       kind: "call",
       start: head?.start ?? node.start,
       end: node.end,
-      name: head ? name(b, head) : [{ start: node.start, end: node.end, name: "", quoted: false, dynamic: true }],
+      name: head ? name(b, head) : [unknownIdent(node)],
       args: children(node, R.expression).map((part) => b.expression(part)),
       distinct: false,
       filter: undefined,
@@ -346,7 +353,7 @@ export function lateralView(b: Builder, node: RuleNode): LateralView {
       over: undefined,
       form: "plain",
     },
-    table: table ?? { start: node.start, end: node.end, name: "", quoted: false, dynamic: true },
+    table: table ?? unknownIdent(node),
     columns,
   };
 }

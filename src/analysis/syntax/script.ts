@@ -11,7 +11,7 @@ import type {
   Span,
 } from "../ast/index.js";
 import { child, children, has, L, type Node, R, type RuleNode, rules, T } from "../grammar/index.js";
-import { at, type Builder, ident, name, nameList } from "./builder.js";
+import { at, type Builder, ident, name, nameList, opaque } from "./builder.js";
 import { checkDeclarations } from "./declarations.js";
 import { query } from "./query.js";
 import { setVariable } from "./variables.js";
@@ -124,7 +124,7 @@ function choice(b: Builder, node: RuleNode, labels: Labels | undefined): If {
         start: value.start,
         end: value.end,
         operator: "=",
-        left: operand ?? { kind: "opaque", start: node.start, end: node.end },
+        left: operand ?? opaque(node),
         right: value,
       }))
     : children(node, R.booleanExpression).map((part) => b.expression(part));

@@ -11,7 +11,7 @@ import type {
   Statement,
 } from "../ast/index.js";
 import { child, children, has, L, leaves, R, type RuleNode, rules, T } from "../grammar/index.js";
-import { at, type Builder, ident, identList, name, nameList, reference, textOf } from "./builder.js";
+import { type Builder, ident, identList, name, nameList, reference, textOf } from "./builder.js";
 import { checkDefinitions } from "./definitions.js";
 import { constant } from "./literals.js";
 import { ctes, query, select } from "./query.js";
@@ -32,12 +32,11 @@ export function statement(b: Builder, root: RuleNode): Statement {
 }
 
 export function statementRule(b: Builder, node: RuleNode): Statement {
-  const span = at(node);
   const inner = child(node, R.query);
   checkDefinitions(b, node);
   switch (node.label) {
     case L.statementDefault:
-      return inner ? { kind: "query", start: span.start, end: span.end, query: query(b, inner) } : command(b, node);
+      return inner ? { kind: "query", start: node.start, end: node.end, query: query(b, inner) } : command(b, node);
     case L.dmlStatement: {
       const dml = child(node, R.dmlStatementNoWith);
       return dml ? dmlStatement(b, dml, ctes(b, child(node, R.ctes))) : command(b, node);
@@ -47,7 +46,7 @@ export function statementRule(b: Builder, node: RuleNode): Statement {
       const header = child(node, R.createTableHeader) ?? child(node, R.replaceTableHeader);
       const written = header ? child(header, R.identifierReference) : undefined;
       if (!inner || !written) return command(b, node);
-      return { kind: "ctas", start: span.start, end: span.end, name: reference(b, written), query: query(b, inner) };
+      return { kind: "ctas", start: node.start, end: node.end, name: reference(b, written), query: query(b, inner) };
     }
     case L.createView:
     case L.cacheTable:
@@ -63,8 +62,8 @@ export function statementRule(b: Builder, node: RuleNode): Statement {
         : undefined;
       return {
         kind: "view",
-        start: span.start,
-        end: span.end,
+        start: node.start,
+        end: node.end,
         name: reference(b, written),
         persistent: node.label === L.createView && !has(node, T.TEMPORARY),
         temporary: node.label === L.cacheTable || (has(node, T.TEMPORARY) && !has(node, T.GLOBAL)),
@@ -139,7 +138,6 @@ function namesIn(b: Builder, node: RuleNode): readonly Name[] {
 }
 
 function dmlStatement(b: Builder, node: RuleNode, given: Ctes | undefined): Statement {
-  const span = at(node);
   const where = child(node, R.whereClause);
   const test = where ? child(where, R.booleanExpression) : undefined;
   const written = child(node, R.identifierReference);
@@ -156,14 +154,14 @@ function dmlStatement(b: Builder, node: RuleNode, given: Ctes | undefined): Stat
         if (!into || !query) return [];
         return [{ target: insertTarget(b, into), select: child(query, R.selectClause) ? select(b, query) : undefined }];
       });
-      return { kind: "multiInsert", start: span.start, end: span.end, ctes: given, from, inserts };
+      return { kind: "multiInsert", start: node.start, end: node.end, ctes: given, from, inserts };
     }
     case L.deleteFromTable:
       return table
         ? {
             kind: "delete",
-            start: span.start,
-            end: span.end,
+            start: node.start,
+            end: node.end,
             ctes: given,
             target: table,
             where: test ? b.expression(test) : undefined,
@@ -175,8 +173,8 @@ function dmlStatement(b: Builder, node: RuleNode, given: Ctes | undefined): Stat
       if (!table) return command(b, node);
       return {
         kind: "update",
-        start: span.start,
-        end: span.end,
+        start: node.start,
+        end: node.end,
         ctes: given,
         target: table,
         assignments: assignments(b, list),

@@ -73,19 +73,10 @@ export const pullSchemaCommand = defineCommand<PullArgs, PullEvent>({
   async *run(args, { cwd, signal, progress }) {
     const settings = readSettings(cwd);
     const folder = args.out === undefined ? settings.schemas : resolve(cwd, args.out);
-    const {
-      mergeCache,
-      changesBetween,
-      isOfBuiltins,
-      parsePattern,
-      patternsOf,
-      pullSchemas,
-      readBuiltins,
-      withBuiltins,
-    } = await import("../../schema/pull/index.js");
+    const { mergeCache, changesBetween, parsePattern, patternsOf, pullSchemas, readBuiltins, withBuiltins } =
+      await import("../../schema/pull/index.js");
     const old = readCache(folder);
-    const pulledBefore = old.schemas.filter((file) => !isOfBuiltins(file));
-    const { texts, note, only } = wanted(args, settings, pulledBefore.flatMap(patternsOf));
+    const { texts, note, only } = wanted(args, settings, old.schemas.flatMap(patternsOf));
     const patterns: readonly Pattern[] = texts.map(parsePattern);
     yield { kind: "progress", label: "connecting" };
     const { openSession } = await import("./session.js");

@@ -1,15 +1,12 @@
-import type { FunctionSchema } from "../model.js";
+import { type FunctionSchema, ofServer } from "../model.js";
 import type { SchemaFile } from "../schema-file.js";
 import { isFatal } from "./failure.js";
 import { foldName } from "./name.js";
 import { type CatalogSession, textOf } from "./session.js";
 
-/** Where builtin functions are, as Spark names them. */
-const place = { catalog: "system", schema: "builtin" } as const;
-
 /** Whether a file holds builtin functions, which no pattern means. */
 export function isOfBuiltins({ catalog, schema }: Pick<SchemaFile, "catalog" | "schema">): boolean {
-  return foldName(catalog) === place.catalog && foldName(schema) === place.schema;
+  return foldName(catalog) === ofServer.catalog && foldName(schema) === ofServer.schema;
 }
 
 /**
@@ -27,8 +24,8 @@ export async function readBuiltins(
     // A name with a dot is of a user's function, and one of signs is an operator.
     const names = rows.flatMap((row) => textOf(row, "function") ?? []).filter((name) => /^\w+$/.test(name));
     const own = [...new Set(names.map(foldName))].filter((name) => !isKnown(name));
-    const functions = own.map((name): FunctionSchema => ({ ...place, name, kind: "scalar" }));
-    return { ...place, complete: false, functionsComplete: false, tables: [], functions };
+    const functions = own.map((name): FunctionSchema => ({ ...ofServer, name, kind: "scalar" }));
+    return { ...ofServer, complete: false, functionsComplete: false, tables: [], functions };
   } catch (error) {
     if (isFatal(error)) throw error;
     return undefined;

@@ -1,5 +1,6 @@
 import { ArgumentError } from "../../errors/index.js";
 import type { SchemaFile } from "../schema-file.js";
+import { isOfBuiltins } from "./builtins.js";
 import { foldName, type NamePart, quoteName, splitName } from "./name.js";
 
 /** One part of a pattern. `*` stands for any text and `?` for one sign, outside of backquotes. */
@@ -44,6 +45,7 @@ export function parsePattern(text: string): Pattern {
 
 /** The patterns that read a schema of the cache anew: as a whole if it was read so, else what the cache has of it. */
 export function patternsOf(file: SchemaFile): readonly string[] {
+  if (isOfBuiltins(file)) return [];
   const { catalog, schema, complete, functionsComplete, tables, functions } = file;
   if (complete || functionsComplete) return [`${quoteName(catalog, schema)}.*`];
   return [...tables, ...functions].map(({ name }) => quoteName(catalog, schema, name));
